@@ -1,0 +1,1 @@
+namespace EGov.Ledger; internal static class Placeholder;

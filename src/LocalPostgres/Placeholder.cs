@@ -1,0 +1,1 @@
+namespace EGov.LocalPostgres; internal static class Placeholder;

@@ -1,0 +1,1 @@
+namespace EGov; internal static class Placeholder;
