@@ -1,0 +1,68 @@
+using EGov.Organisation;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Wolverine.Http;
+using Wolverine.Persistence.EventSourcing;
+
+namespace EGov.Casework;
+
+/// <summary>An officer takes the next file of the queue, or a manager gives it to somebody.</summary>
+/// <param name="Officer">Empty: the officer takes it himself.</param>
+/// <param name="Ground">Needed when earlier files of the same queue are left waiting.</param>
+public record AssignRequest(Guid RequestId, string? Officer = null, string? Ground = null);
+
+public static class AssignRequestHandler
+{
+    /// <summary>Files of the same queue that came before and have nobody yet.</summary>
+    public static async Task<Overtaken> LoadAsync(Request request, Handbook handbook, IQuerySession session) =>
+        request.Queue is null || !handbook.TermsOf(request).IsFirstInFirstOut ? Overtaken.None
+        : new(await Overtaken.InQueue(session, request).CountAsync(earlier => earlier.Officer == null));
+
+    [Authorize(Roles = "officer,manager"), WolverinePost("/api/requests/{requestId}/assign"), EmptyResponse]
+    public static RequestAssigned Handle(
+        AssignRequest command, [WriteModel] Request request, Overtaken overtaken, Handbook handbook, Actor actor,
+        DateTimeOffset now)
+    {
+        var code = command.Officer ?? actor.Code;
+        if (!request.IsOpen) throw new Refused("request.closed");
+        if (actor.Department != request.Matter.Department)
+            throw new Refused("assignment.other-department") { Status = 403 };
+        if (actor.Role is not "manager" && code != actor.Code) throw new Refused("assignment.not-a-manager") { Status = 403 };
+        if (!handbook.Officers.TryGetValue(code, out var officer) || !IsCompetent(officer, request, handbook))
+            throw new Refused("assignment.officer-not-competent", code);
+        if (request.Recused.Contains(code)) throw new Refused("assignment.officer-recused", code);
+        if (request.Officer == code) throw new Refused("assignment.already-his", code);
+        if (request.Officer is not null && actor.Role is not "manager") throw new Refused("assignment.held-by-another");
+        return new(now, request.Matter, code, actor.Code, overtaken.Count, overtaken.GroundFor(command.Ground));
+    }
+
+    /// <summary>Of the department; and where it is the service's own department, charged with that service.</summary>
+    private static bool IsCompetent(Officer officer, Request request, Handbook handbook) =>
+        officer.IsServing && officer.Department == request.Matter.Department
+        && (handbook.TermsOf(request).Department != officer.Department || officer.Handles(request.Matter.Service));
+}
+
+/// <summary>The earlier files that a later one passes, and why it may.</summary>
+public sealed record Overtaken(int Count)
+{
+    public static readonly Overtaken None = new(0);
+
+    /// <summary>The closed list: statutory priority, court order, emergency, ready re-date.</summary>
+    public static readonly IReadOnlyList<string> Grounds =
+        ["statutory-priority", "court-order", "emergency", "ready-redate"];
+
+    /// <summary>The undecided files of the same service, department and priority that came before and wait for us.</summary>
+    public static IQueryable<Request> InQueue(IQuerySession session, Request request)
+    {
+        var (queue, since) = (request.Queue, request.QueuedAt);
+        return session.Query<Request>().Where(earlier => earlier.Queue == queue && earlier.QueuedAt < since);
+    }
+
+    public string? GroundFor(string? ground)
+    {
+        if (Count == 0) return null;
+        if (ground is null) throw new Refused("queue.earlier-files-waiting", Count);
+        if (!Grounds.Contains(ground)) throw new Refused("queue.ground-not-listed", ground) { Status = 422 };
+        return ground;
+    }
+}

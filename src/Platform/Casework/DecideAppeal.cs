@@ -1,0 +1,38 @@
+using EGov.Privacy;
+using Microsoft.AspNetCore.Authorization;
+using Wolverine.Http;
+using Wolverine.Persistence.EventSourcing;
+
+namespace EGov.Casework;
+
+/// <param name="Answers">Where the appeal officer answers a criterion differently; the first answers stand otherwise.</param>
+public record DecideAppeal(Guid RequestId, Outcome Outcome, string Reasons, IReadOnlyList<AnswerGiven>? Answers = null);
+
+public static class DecideAppealHandler
+{
+    public static Task<OpenFacts> LoadAsync(Request request, Vault vault) => OpenFacts.OfAsync(request, vault);
+
+    /// <summary>Another officer decides, a senior one, by the rulebook of the first decision.</summary>
+    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/decide-appeal"), EmptyResponse]
+    public static AppealDecided Handle(
+        DecideAppeal command, [WriteModel] Request request, OpenFacts facts, Handbook handbook, Actor actor,
+        DateTimeOffset now)
+    {
+        if (request.Status is not RequestStatus.Appealed) throw new Refused("appeal.not-open");
+        if (actor.Department != request.Matter.Department || request.Recused.Contains(actor.Code))
+            throw new Refused("appeal.not-for-this-officer") { Status = 403 };
+        var first = request.Decision!;
+        if (actor.Code == first.Officer || actor.Code == request.Prepared?.Officer)
+            throw new Refused("appeal.by-the-same-officer");
+        if (handbook.Officers.GetValueOrDefault(actor.Code)?.Grade is not ("senior" or "head"))
+            throw new Refused("appeal.not-senior") { Status = 403 };
+        if (string.IsNullOrWhiteSpace(command.Reasons)) throw new Refused("appeal.reasons-empty") { Status = 422 };
+
+        var rules = handbook.Rulebooks[first.Rulebook].Versions.Single(version => version.Version == first.RulebookVersion);
+        var criteria = Criteria.Of(rules, request, facts, command.Answers, first.Answers, actor.Code);
+        if (command.Outcome != criteria.Computed && command.Outcome != first.Outcome)
+            throw new Refused("appeal.against-the-criteria");
+        return new(now, request.Matter, actor.Code, first.Officer, command.Outcome != first.Outcome, command.Outcome,
+            criteria.Answers, Sealed.Of(request.Applicant, command.Reasons.Trim()));
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using EGov.Privacy;
+
+namespace EGov.Casework;
+
+// What can happen to a request. These records are stored and hashed into the ledger for good:
+// add members and new records freely; never rename, remove or retype one.
+//
+// At says when the act happened; when it was written stands in the event's metadata.
+
+/// <summary>Somebody asks for a service. Facts about the matter are public; whatever concerns a person is sealed.</summary>
+/// <param name="Channel">portal, desk, or import.</param>
+/// <param name="Representative">Who acts for the applicant, declared at filing.</param>
+/// <param name="RepresentativeMark">Keyed hash of the representative's contact: equal for equal contacts, and no more.</param>
+/// <param name="Clerk">The desk clerk who filed for the applicant.</param>
+public record RequestSubmitted(
+    DateTimeOffset At, string TrackingNumber, Matter Matter, string Channel, SealedPerson Applicant,
+    SealedPerson? Representative, string? RepresentativeMark, string? Clerk,
+    IReadOnlyDictionary<string, JsonElement> Facts, IReadOnlyDictionary<string, Sealed> SealedFacts,
+    Sealed? Words, IReadOnlyList<string> Documents) : IOnRequest;
+
+/// <summary>A person, each value sealed by itself so that each can be disclosed by itself.</summary>
+public record SealedPerson(Sealed Name, Sealed? NationalNumber, Sealed? Phone);
+
+/// <summary>A fact of one request, with what the public figures are counted by.</summary>
+public interface IOnRequest : IHappened
+{
+    Matter Matter { get; }
+}
+
+/// <summary>What a request is about: which service, at which department, from which county.</summary>
+public record Matter(string Service, string Department, string? County);
+
+/// <summary>An officer takes the file, or is given it.</summary>
+/// <param name="Overtook">How many earlier files of the same queue were left waiting.</param>
+/// <param name="Ground">Why a later file was taken first; from <see cref="Overtaken.Grounds"/>.</param>
+public record RequestAssigned(
+    DateTimeOffset At, Matter Matter, string Officer, string By, int Overtook, string? Ground) : IOnRequest;
+
+public record OfficerRecused(DateTimeOffset At, string Officer, string Ground) : IHappened;
+
+/// <summary>The file is complete: it takes its place in the queue and the clock runs.</summary>
+public record RequestReady(
+    DateTimeOffset At, Matter Matter, string Officer, int CalendarVersion, int LegalLimitDays, int PromiseDays,
+    DateOnly LegalLimit, DateOnly Promise) : IOnRequest;
+
+/// <summary>The applicant is asked something; if the clock was running it stops.</summary>
+/// <param name="LegalLimit">None while the clock stands; a stop begun on the last day or later no longer moves it.</param>
+public record InformationRequested(
+    DateTimeOffset At, Matter Matter, string Officer, Sealed Question, DateOnly AnswerBy, bool ClockStopped,
+    DateOnly? LegalLimit, DateOnly? Promise) : IOnRequest;
+
+/// <summary>The applicant answered; a stopped clock runs again, and the dates move by the days it stood.</summary>
+public record InformationSupplied(
+    DateTimeOffset At, Matter Matter, IReadOnlyDictionary<string, JsonElement> Facts,
+    IReadOnlyDictionary<string, Sealed> SealedFacts, Sealed? Words, IReadOnlyList<string> Documents,
+    DateOnly? LegalLimit, DateOnly? Promise) : IOnRequest;
+
+/// <summary>No answer came by the day that was set; the clock runs again.</summary>
+public record QuestionLapsed(DateTimeOffset At, Matter Matter, DateOnly? LegalLimit, DateOnly? Promise) : IOnRequest;
+
+/// <summary>Another department is asked for its opinion. The file stays, and the clock runs.</summary>
+public record RequestReferred(
+    DateTimeOffset At, Matter Matter, int Referral, string Officer, string To, Sealed Question, DateOnly AnswerBy) : IOnRequest;
+
+public record ReferralAnswered(
+    DateTimeOffset At, Matter Matter, int Referral, string Officer, string Department, Opinion Opinion, Sealed Words) : IOnRequest;
+
+/// <summary>The file moves to the competent department. The office does it, never the citizen; his clock runs on.</summary>
+/// <param name="Matter">As it stands after the move.</param>
+public record RequestTransferred(
+    DateTimeOffset At, Matter Matter, string From, string Officer, string Ground, Sealed? Words) : IOnRequest;
+
+public record RequestExtended(
+    DateTimeOffset At, Matter Matter, string Officer, string Ground, int Days, DateOnly LegalLimit, DateOnly Promise) : IOnRequest;
+
+public record RequestPrioritised(DateTimeOffset At, Matter Matter, string Officer, int Priority, string Ground) : IOnRequest;
+
+/// <summary>A day off was declared or withdrawn after the clock had started: the dates are computed anew.</summary>
+public record DeadlineRedated(
+    DateTimeOffset At, Matter Matter, int CalendarVersion, DateOnly LegalLimit, DateOnly Promise) : IOnRequest;
+
+/// <summary>Something done on the file that changes nothing in its course, such as a visit or a publication.</summary>
+/// <param name="DueOn">The day by which it should have been done, where one was set.</param>
+public record StepRecorded(
+    DateTimeOffset At, Matter Matter, string Step, string Officer, DateOnly? DueOn, bool Late) : IOnRequest;
+
+/// <summary>A decision is drawn up for another officer to take.</summary>
+public record DecisionPrepared(
+    DateTimeOffset At, Matter Matter, string Officer, string Rulebook, int RulebookVersion,
+    IReadOnlyList<CriterionAnswer> Answers, Outcome Computed, Outcome Proposed, string? OverrideGround) : IOnRequest;
+
+/// <summary>The decision, with everything that is needed to compute it again.</summary>
+/// <param name="Computed">What the rulebook gives from the answers.</param>
+/// <param name="Outcome">What was decided; where it differs, <paramref name="Override"/> says why and who agreed.</param>
+/// <param name="Grounds">For a refusal, the required criteria that are not met.</param>
+/// <param name="Guidance">For a refusal, what the applicant can do next (Charter, article 23).</param>
+/// <param name="WorkingDays">Working days that counted, from ready to decided.</param>
+public record RequestDecided(
+    DateTimeOffset At, Matter Matter, string Officer, string Rulebook, int RulebookVersion,
+    IReadOnlyList<CriterionAnswer> Answers, Outcome Computed, Outcome Outcome, Override? Override,
+    IReadOnlyList<string> Grounds, Sealed? Reasons, Sealed? Guidance, long? ValueRials, int WorkingDays,
+    bool OnTime, int Overtook, string? OvertakingGround) : IOnRequest;
+
+/// <param name="By">computed, or the code of the officer who answered.</param>
+/// <param name="Evidence">SHA-256 of what the answer rests on: of the facts a test used, or of a document.</param>
+public record CriterionAnswer(string Criterion, Answer Answer, string By, string? Evidence, Sealed? Note);
+
+public record Override(string Ground, string SecondOfficer);
+
+/// <summary>The applicant is told. From here the days to appeal count.</summary>
+public record DecisionNotified(DateTimeOffset At, Matter Matter, string Officer, string Channel, DateOnly AppealBy) : IOnRequest;
+
+/// <summary>The file is closed. Until the day named the applicant can contest that.</summary>
+public record RequestClosed(DateTimeOffset At, Matter Matter, string Officer, Closure Closure, DateOnly ContestBy) : IOnRequest;
+
+/// <summary>The applicant says that the file should not have been closed. It opens again.</summary>
+/// <param name="Undone">The decision that no longer counts as settled, for the figures that had counted it.</param>
+public record ClosureContested(DateTimeOffset At, Matter Matter, Sealed Grounds, DecidedFigures? Undone) : IOnRequest;
+
+/// <summary>The figures of a decision, as they were counted.</summary>
+public record DecidedFigures(DateOnly Day, int WorkingDays, bool OnTime, Outcome Outcome);
+
+public record RequestReopened(
+    DateTimeOffset At, Matter Matter, int CalendarVersion, DateOnly? LegalLimit, DateOnly? Promise) : IOnRequest;
+
+/// <summary>Nobody contested in time: silence confirms.</summary>
+public record ClosureConfirmed(DateTimeOffset At, Matter Matter) : IOnRequest;
+
+public record RequestWithdrawn(DateTimeOffset At, Matter Matter, Sealed? Words) : IOnRequest;
+
+public record DecisionAppealed(DateTimeOffset At, Matter Matter, Sealed Grounds) : IOnRequest;
+
+/// <param name="Overturned">Whether the first decision fell.</param>
+/// <param name="Outcome">What holds now.</param>
+public record AppealDecided(
+    DateTimeOffset At, Matter Matter, string Officer, string FirstOfficer, bool Overturned, Outcome Outcome,
+    IReadOnlyList<CriterionAnswer> Answers, Sealed Reasons) : IOnRequest;
+
+/// <summary>The legal limit has passed without a decision. Recorded by the platform on the first day after it.</summary>
+/// <param name="EscalatedTo">The officer's superior, by public code.</param>
+/// <param name="Remedy">What is owed now: an apology, unless more is.</param>
+public record LimitBreached(
+    DateTimeOffset At, Matter Matter, DateOnly LegalLimit, string? Officer, string? EscalatedTo, string Remedy) : IOnRequest;
+
+/// <param name="Kind">apology, correction, or compensation-referral.</param>
+public record RemedyGiven(DateTimeOffset At, Matter Matter, string Officer, string Kind, Sealed Words) : IOnRequest;
+
+public record RequestRated(DateTimeOffset At, Matter Matter, int Stars) : IOnRequest;
+
+public enum Outcome { Granted, Refused }
+
+public enum Answer { Met, NotMet, NotApplicable }
+
+public enum Opinion { Favourable, Unfavourable, NoOpinion }
+
+public enum Closure { Resolved, Refused, Transferred, Withdrawn, OutOfCompetence }

@@ -1,0 +1,106 @@
+using System.Reflection;
+using System.Text.Json;
+using EGov.Privacy;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Wolverine.Http;
+using Wolverine.Marten;
+
+namespace EGov.Casework;
+
+/// <summary>Asks for a service, once, at one place, for whichever department is competent.</summary>
+/// <param name="Service">Code of a service of the catalogue.</param>
+/// <param name="County">Code of the county the matter lies in.</param>
+/// <param name="Representative">Whoever acts for the applicant must be declared here.</param>
+/// <param name="Facts">What the service asks for, by name. Facts about a person are sealed before they are stored.</param>
+/// <param name="Words">Anything to add, in the applicant's own words; sealed.</param>
+/// <param name="Documents">Codes of the documents handed in.</param>
+public record SubmitRequest(
+    string Service, string? County, Person Applicant, Person? Representative = null,
+    IReadOnlyDictionary<string, JsonElement>? Facts = null, string? Words = null,
+    IReadOnlyList<string>? Documents = null);
+
+/// <param name="NationalNumber">Ten digits with their check digit; any script of digits.</param>
+public record Person(string Name, string? NationalNumber = null, string? Phone = null);
+
+/// <param name="Secret">Opens the file together with the number; shown once, and never stored.</param>
+public record RequestReceipt(Guid RequestId, string TrackingNumber, string Secret, DateTimeOffset ReceivedAt) : IHttpAware
+{
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(RequestReceipt)));
+
+    void IHttpAware.Apply(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        context.Response.Headers.Location = $"/api/requests/{TrackingNumber}";
+    }
+}
+
+public static class SubmitRequestHandler
+{
+    [AllowAnonymous, WolverinePost("/api/requests")]
+    public static (RequestReceipt, IStartStream) Handle(
+        SubmitRequest command, Handbook handbook, Actor actor, MasterKey master, DateTimeOffset now)
+    {
+        var id = NewId();
+        var submitted = Decide(command, id, handbook, actor, master, now);
+        var receipt = new RequestReceipt(id, submitted.TrackingNumber, master.SecretOf(id), now);
+        return (receipt, MartenOps.StartStream<Request>(id, submitted));
+    }
+
+    /// <summary>The same key of the same actor is the same request.</summary>
+    public static Guid NewId() =>
+        Act.Current is { Key: { } key, Actor: var actor }
+            ? Identity.Of("request", actor.Name, actor.Subject?.ToString() ?? "", key)
+            : Guid.CreateVersion7();
+
+    public static RequestSubmitted Decide(
+        SubmitRequest command, Guid id, Handbook handbook, Actor actor, MasterKey master, DateTimeOffset now)
+    {
+        var terms = handbook.Offered(command.Service, now.Day());
+        var channel = actor.Role is "clerk" ? "desk" : "portal";
+        if (!terms.Channels.Contains(channel)) throw new Refused("request.channel-not-offered", channel);
+        if (command.County is { } county && handbook.Departments.Values.All(department => department.County != county))
+            throw new Refused("request.county-unknown", county) { Status = 422 };
+
+        var subject = actor is { Role: "citizen", Subject: { } known } ? known : id;
+        var facts = FactsGiven.Read(terms, command.Facts, subject, requireAll: true);
+        var documents = command.Documents ?? [];
+        if (documents.FirstOrDefault(code => terms.Documents.All(document => document.Code != code)) is { } stranger)
+            throw new Refused("document.unknown", stranger) { Status = 422 };
+
+        return new(
+            now, TrackingNumber.Of(id), new(terms.Code, terms.Department, command.County), channel,
+            Seal(command.Applicant, subject),
+            command.Representative is { } person ? Seal(person, subject) : null,
+            MarkOf(command.Representative, master),
+            actor.Role is "clerk" ? actor.Code : null,
+            facts.Open, facts.Sealed, Sealed.OfWords(subject, command.Words), documents);
+    }
+
+    private static SealedPerson Seal(Person person, Guid subject)
+    {
+        var name = person.Name.Trim();
+        if (name.Length is 0 or > 200) throw new Refused("person.name-missing") { Status = 422 };
+        var number = Fold.Text(person.NationalNumber ?? "").Replace("-", "", StringComparison.Ordinal).Trim();
+        if (number.Length > 0 && !IsNationalNumber(number))
+            throw new Refused("person.national-number-wrong") { Status = 422 };
+        return new(Sealed.Of(subject, name), Sealed.OfWords(subject, number),
+            Sealed.OfWords(subject, Fold.Text(person.Phone ?? "")));
+    }
+
+    /// <summary>Ten digits, not all the same; weights 10 to 2, modulo 11 (Iran's civil registration).</summary>
+    public static bool IsNationalNumber(string number)
+    {
+        if (number.Length != 10 || !number.All(char.IsAsciiDigit) || number.Distinct().Count() == 1) return false;
+        var rest = Enumerable.Range(0, 9).Sum(i => (number[i] - '0') * (10 - i)) % 11;
+        return number[9] - '0' == (rest < 2 ? rest : 11 - rest);
+    }
+
+    private static string? MarkOf(Person? representative, MasterKey master) =>
+        representative is null ? null
+        : TrackingNumber.Plain(representative.Phone) is { Length: > 0 } phone ? master.Mark("phone", phone)
+        : throw new Refused("representative.phone-missing") { Status = 422 };
+}

@@ -1,0 +1,26 @@
+using EGov.Privacy;
+using Microsoft.AspNetCore.Authorization;
+using Wolverine.Http;
+using Wolverine.Persistence.EventSourcing;
+
+namespace EGov.Casework;
+
+public record WithdrawRequest(Guid RequestId, string? Words = null);
+
+public static class WithdrawRequestHandler
+{
+    /// <summary>Until it is decided, the applicant may take a request back.</summary>
+    [AllowAnonymous, WolverinePost("/api/requests/{requestId}/withdraw"), EmptyResponse]
+    public static IEnumerable<object> Handle(
+        WithdrawRequest command, [WriteModel] Request request, Actor actor, DateTimeOffset now)
+    {
+        request.OnlyForItsApplicant(actor);
+        if (request.Status is not (RequestStatus.Submitted or RequestStatus.Ready or RequestStatus.Waiting))
+            throw new Refused("withdrawal.already-decided");
+        return
+        [
+            new RequestWithdrawn(now, request.Matter, Sealed.OfWords(request.Applicant, command.Words)),
+            new RequestClosed(now, request.Matter, "", Closure.Withdrawn, now.Day()),
+        ];
+    }
+}

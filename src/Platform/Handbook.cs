@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using EGov.Catalogue;
+using EGov.Organisation;
+using EGov.Rulebooks;
+
+namespace EGov;
+
+/// <summary>What the rules may look up: services, rulebooks, the calendar, departments and officers, as one value.</summary>
+/// <remarks>Immutable. A decide function sees one and the same handbook from its first line to its last.</remarks>
+public sealed record Handbook
+{
+    public static readonly Handbook Empty = new();
+
+    public FrozenDictionary<string, Service> Services { get; init; } = FrozenDictionary<string, Service>.Empty;
+    public FrozenDictionary<string, Rulebook> Rulebooks { get; init; } = FrozenDictionary<string, Rulebook>.Empty;
+    public FrozenDictionary<string, Department> Departments { get; init; } = FrozenDictionary<string, Department>.Empty;
+    public FrozenDictionary<string, Officer> Officers { get; init; } = FrozenDictionary<string, Officer>.Empty;
+    public WorkingCalendar Calendar { get; init; } = new();
+
+    /// <summary>A service by the terms of a day, for a new request.</summary>
+    public ServiceTerms Offered(string service, DateOnly day) =>
+        Services.TryGetValue(service, out var found) && found.On(day) is { } terms
+            ? terms
+            : throw new Refused("service.not-offered", service) { Status = 422 };
+
+    /// <summary>The terms by which a request of that day runs, even if the service has been withdrawn since.</summary>
+    public ServiceTerms Terms(string service, DateOnly day) =>
+        Services[service].Ever(day) ?? Services[service].History[0].Terms;
+
+    public ServiceTerms TermsOf(Casework.Request request) => Terms(request.Matter.Service, request.SubmittedAt.Day());
+
+    public RulebookVersion Rules(string rulebook, DateOnly day) =>
+        Rulebooks[rulebook].On(day) ?? throw new Refused("rulebook.not-in-force", rulebook, day);
+}

@@ -1,0 +1,15 @@
+using JasperFx.Events.Projections;
+using Marten;
+
+namespace EGov.Organisation;
+
+/// <summary>Departments, officers and the working calendar: who there is, and when the offices work.</summary>
+internal static class Organisation
+{
+    public static void AddOrganisation(this StoreOptions store)
+    {
+        store.Projections.Snapshot<Department>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<Officer>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<Calendar>(SnapshotLifecycle.Inline);
+    }
+}

@@ -1,1 +1,0 @@
-namespace EGov; internal static class Placeholder;

@@ -1,0 +1,97 @@
+using EGov.Casework;
+using EGov.Catalogue;
+using EGov.Organisation;
+using EGov.Privacy;
+using EGov.Rulebooks;
+using EGov.Transparency;
+using JasperFx.CodeGeneration.Model;
+using JasperFx.Events;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Weasel.Core;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace EGov;
+
+/// <summary>The platform: its areas, one line each, on one event store.</summary>
+public static class Platform
+{
+    public const string Schema = "egov";
+
+    /// <param name="connection">Loses nothing by <c>No Reset On Close</c>: no session state is ever set on it.</param>
+    /// <param name="master">The key-encryption key, from outside the database.</param>
+    /// <param name="schema">Another schema for a test's own platform beside others in one database.</param>
+    public static IServiceCollection AddPlatform(
+        this IServiceCollection services, string connection, MasterKey master, string schema = Schema)
+    {
+        services.AddSingleton(master);
+        services.AddSingleton<VaultTable>();
+        services.AddSingleton<Vault>();
+        services.AddSingleton<HandbookShelf>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMarten(provider => Store(provider, connection, schema))
+            .UseLightweightSessions()
+            .IntegrateWithWolverine(marten =>
+            {
+                marten.MessageStorageSchemaName = schema + "_messages";
+                marten.UseWolverineManagedEventSubscriptionDistribution = true;
+            });
+        return services;
+    }
+
+    private static StoreOptions Store(IServiceProvider provider, string connection, string schema)
+    {
+        var store = new StoreOptions();
+        store.Connection(connection);
+        store.DatabaseSchemaName = schema;
+        store.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        store.Events.StreamIdentity = StreamIdentity.AsGuid;
+        store.Events.UseMandatoryStreamTypeDeclaration = true;
+        store.Events.UseArchivedStreamPartitioning = false;
+        store.Events.EnableEventTypeIndex = true;
+        store.Events.EnableUniqueIndexOnEventId = true;
+        store.Events.UseExclusiveLockOnConcurrentAppends = true;
+        store.Events.MetadataConfig.EnableAll();
+        store.Events.MetadataConfig.UserNameEnabled = true;
+        // A projection that fails stops and is seen; it never leaves an event out in silence.
+        store.Projections.Errors.SkipApplyErrors = false;
+        store.Projections.Errors.SkipSerializationErrors = false;
+
+        store.AddOrganisation();
+        store.AddCatalogue();
+        store.AddRulebooks();
+        store.AddCasework();
+        store.AddPrivacy();
+        store.AddTransparency();
+
+        store.Listeners.Add(new SealOnAppend(new(provider.GetRequiredService<Vault>)));
+        store.Listeners.Add(new RenewHandbook(new(provider.GetRequiredService<HandbookShelf>)));
+        return store;
+    }
+
+    /// <summary>What a decide function may ask for besides its command and state comes from the act.</summary>
+    public static void UsePlatform(this WolverineOptions wolverine)
+    {
+        wolverine.Discovery.IncludeAssembly(typeof(Platform).Assembly);
+        wolverine.Policies.AutoApplyTransactions();
+        wolverine.Policies.UseDurableLocalQueues();
+        wolverine.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
+        wolverine.CodeGeneration.Sources.Insert(0, new FromTheAct());
+    }
+
+    private sealed class FromTheAct : IVariableSource
+    {
+        private static readonly Dictionary<Type, string> Members = new()
+        {
+            [typeof(Actor)] = nameof(Act.Actor),
+            [typeof(Handbook)] = nameof(Act.Handbook),
+            [typeof(DateTimeOffset)] = nameof(Act.Now),
+        };
+
+        public bool Matches(Type type) => Members.ContainsKey(type);
+
+        public Variable Create(Type type) => new(type, $"{typeof(Act).FullName}.{nameof(Act.Current)}.{Members[type]}");
+    }
+}

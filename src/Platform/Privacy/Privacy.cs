@@ -1,0 +1,9 @@
+using Marten;
+
+namespace EGov.Privacy;
+
+/// <summary>Subjects' keys, sealed values, and who opened which file.</summary>
+internal static class Privacy
+{
+    public static void AddPrivacy(this StoreOptions store) => store.Schema.For<SubjectKey>();
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EGov.Privacy;
+
+/// <summary>A subject's key, wrapped by the key-encryption key that is kept outside the database.</summary>
+public class SubjectKey
+{
+    public Guid Id { get; set; }
+
+    /// <summary>AES-256-GCM: nonce (12 bytes), the wrapped 32 bytes, tag (16 bytes).</summary>
+    public byte[] Wrapped { get; set; } = [];
+}
+
+/// <summary>What a subject's key opens: the cipher key and the salt key derived from it (HKDF-SHA256).</summary>
+internal sealed class OpenKey
+{
+    private readonly byte[] _encryption;
+    private readonly byte[] _salts;
+
+    public OpenKey(byte[] key)
+    {
+        _encryption = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "enc"u8.ToArray());
+        _salts = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "salt"u8.ToArray());
+    }
+
+    /// <summary>HMAC-SHA256 over event id and path, cut to 16 bytes: gone with the key, so no guess can be confirmed.</summary>
+    public byte[] Salt(Guid @event, string path) => HMACSHA256.HashData(_salts, Place(@event, path))[..16];
+
+    public byte[] Encrypt(ReadOnlySpan<byte> plain, Guid @event, string path) =>
+        Cipher.Encrypt(_encryption, plain, Place(@event, path));
+
+    public byte[] Decrypt(ReadOnlySpan<byte> box, Guid @event, string path) =>
+        Cipher.Decrypt(_encryption, box, Place(@event, path));
+
+    private static byte[] Place(Guid @event, string path) =>
+        [.. @event.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(path)];
+}
+
+/// <summary>AES-256-GCM in one block of bytes: nonce (12), ciphertext, tag (16).</summary>
+internal static class Cipher
+{
+    private const int Nonce = 12, Tag = 16;
+
+    public static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
+    {
+        var box = new byte[Nonce + plain.Length + Tag];
+        RandomNumberGenerator.Fill(box.AsSpan(0, Nonce));
+        using var aes = new AesGcm(key, Tag);
+        aes.Encrypt(box.AsSpan(0, Nonce), plain, box.AsSpan(Nonce, plain.Length), box.AsSpan(Nonce + plain.Length),
+            associated);
+        return box;
+    }
+
+    /// <exception cref="AuthenticationTagMismatchException">Another key, another place, or a changed byte.</exception>
+    public static byte[] Decrypt(byte[] key, ReadOnlySpan<byte> box, ReadOnlySpan<byte> associated)
+    {
+        var plain = new byte[box.Length - Nonce - Tag];
+        using var aes = new AesGcm(key, Tag);
+        aes.Decrypt(box[..Nonce], box[Nonce..^Tag], box[^Tag..], plain, associated);
+        return plain;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using EGov.Ledger;
+using JasperFx;
+using Marten;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace EGov.Privacy;
+
+/// <summary>Closes and opens sealed values. The only place that ever holds a subject's key.</summary>
+public sealed class Vault(MasterKey master, VaultTable table) : IDisposable
+{
+    private readonly MemoryCache _keys = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+
+    public MasterKey Master => master;
+
+    /// <summary>Closes in place every open value of an event, under its subject's key.</summary>
+    /// <param name="fresh">The keys of subjects that begin with this commit; see <see cref="Begin"/>.</param>
+    internal async ValueTask CloseAsync(
+        object data, Guid @event, IReadOnlyDictionary<Guid, OpenKey> fresh, CancellationToken cancellation)
+    {
+        foreach (var (path, value) in SealedMembers.Of(data))
+        {
+            if (value.IsClosed) continue;
+            var key = fresh.TryGetValue(value.Subject, out var begun) ? begun : await KeyAsync(value.Subject, cancellation);
+            var disclosure = Disclosure.Encode(key.Salt(@event, path), path, value.Plain);
+            var box = key.Encrypt(Encoding.UTF8.GetBytes(value.Plain.GetRawText()), @event, path);
+            value.Close(@event, path, box, Disclosure.Digest(disclosure));
+        }
+    }
+
+    /// <summary>Reads a closed value.</summary>
+    /// <returns>Undefined when its key no longer exists: the subject was erased.</returns>
+    public async ValueTask<JsonElement> OpenAsync(Sealed value, CancellationToken cancellation = default)
+    {
+        if (await FindAsync(value.Subject, cancellation) is not { } key) return default;
+        return JsonElement.Parse(key.Decrypt(value.Box.Span, value.Event, value.Path));
+    }
+
+    /// <summary>The words of a closed value; null when there are none or the subject was erased.</summary>
+    public async ValueTask<string?> WordsAsync(Sealed? value, CancellationToken cancellation = default)
+    {
+        if (value is null) return null;
+        var opened = await OpenAsync(value, cancellation);
+        return opened.ValueKind is JsonValueKind.String ? opened.GetString() : null;
+    }
+
+    /// <summary>What the subject may hand to others: it proves the value against the public entry's digest.</summary>
+    public async ValueTask<string?> DiscloseAsync(Sealed value, CancellationToken cancellation = default)
+    {
+        if (await FindAsync(value.Subject, cancellation) is not { } key) return null;
+        var plain = JsonElement.Parse(key.Decrypt(value.Box.Span, value.Event, value.Path));
+        return Disclosure.Encode(key.Salt(value.Event, value.Path), value.Path, plain);
+    }
+
+    /// <summary>A key for a subject that begins with this commit; the row must be stored in the same transaction.</summary>
+    /// <remarks>Not remembered here: a key that was rolled back must close nothing later.</remarks>
+    internal (OpenKey Key, SubjectKey Row) Begin(Guid subject)
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        return (new(key), new() { Id = subject, Wrapped = master.Wrap(subject, key) });
+    }
+
+    private async ValueTask<OpenKey> KeyAsync(Guid subject, CancellationToken cancellation)
+    {
+        if (_keys.TryGetValue(subject, out OpenKey? known)) return known!;
+        var kept = await table.AddOrGetAsync(Begin(subject).Row, cancellation);
+        return Remember(subject, master.Unwrap(subject, kept));
+    }
+
+    private async ValueTask<OpenKey?> FindAsync(Guid subject, CancellationToken cancellation)
+    {
+        if (_keys.TryGetValue(subject, out OpenKey? known)) return known;
+        return await table.FindAsync(subject, cancellation) is { } wrapped
+            ? Remember(subject, master.Unwrap(subject, wrapped))
+            : null;
+    }
+
+    private OpenKey Remember(Guid subject, byte[] key) =>
+        _keys.Set(subject, new OpenKey(key),
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(10) });
+
+    public void Dispose() => _keys.Dispose();
+}
+
+/// <summary>Where the wrapped keys lie. A key once given out must never be replaced, so adding is add-or-get.</summary>
+public sealed class VaultTable(IDocumentStore store)
+{
+    public async Task<byte[]> AddOrGetAsync(SubjectKey key, CancellationToken cancellation)
+    {
+        await using (var session = store.LightweightSession())
+        {
+            if (await session.LoadAsync<SubjectKey>(key.Id, cancellation) is { } found) return found.Wrapped;
+            session.Insert(key);
+            try
+            {
+                await session.SaveChangesAsync(cancellation);
+                return key.Wrapped;
+            }
+            catch (DocumentAlreadyExistsException)
+            {
+                // Somebody else added it meanwhile: theirs is the key.
+            }
+        }
+
+        return await FindAsync(key.Id, cancellation)
+            ?? throw new InvalidOperationException("The key of a subject could be neither added nor read.");
+    }
+
+    public async Task<byte[]?> FindAsync(Guid subject, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        return (await session.LoadAsync<SubjectKey>(subject, cancellation))?.Wrapped;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Wolverine.Http;
+using Wolverine.Persistence.EventSourcing;
+
+namespace EGov.Rulebooks;
+
+public record PublishRulebook(RulebookVersion Version)
+{
+    public Guid RulebookId => Identity.Of("rulebook", Version.Code);
+}
+
+public static class PublishRulebookHandler
+{
+    [Authorize(Roles = "admin"), WolverinePost("/api/rulebooks"), EmptyResponse]
+    public static RulebookPublished Handle(
+        PublishRulebook command, [WriteModel(nameof(PublishRulebook.RulebookId), Required = false)] Rulebook? rulebook,
+        DateTimeOffset now)
+    {
+        var version = command.Version;
+        if (rulebook?.Versions.Any(earlier => earlier.Version >= version.Version) is true)
+            throw new Refused("rulebook.version-not-later", version.Version);
+        if (rulebook?.Versions.Any(earlier => earlier.EffectiveFrom >= version.EffectiveFrom) is true)
+            throw new Refused("rulebook.day-not-later", version.EffectiveFrom);
+        if (version.Criteria.Count == 0) throw new Refused("rulebook.no-criteria");
+        if (version.Criteria.DistinctBy(criterion => criterion.Code).Count() < version.Criteria.Count)
+            throw new Refused("rulebook.criterion-twice");
+        foreach (var criterion in version.Criteria.Where(criterion => !criterion.IsHuman))
+            if (JsonLogic.Check(JsonNode.Parse(criterion.Test.GetRawText()), criterion.FactsRead().ToHashSet()) is [var problem, ..])
+                throw new Refused("rulebook.test-wrong", criterion.Code, problem) { Status = 422 };
+        return new(now, version);
+    }
+}

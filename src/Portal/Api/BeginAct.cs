@@ -1,0 +1,78 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using EGov.Privacy;
+
+namespace EGov.Portal.Api;
+
+/// <summary>Opens the frame of an act for every request to the host, from what the caller is and says.</summary>
+public sealed class BeginAct(RequestDelegate next)
+{
+    private const int LongestKey = 200;
+
+    public async Task InvokeAsync(HttpContext http, HandbookShelf shelf, MasterKey master, TimeProvider clock)
+    {
+        var isCommand = HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments("/api");
+        var key = isCommand ? KeyOf(http) : null;
+        var act = new Act
+        {
+            Actor = ActorOf(http, master),
+            Now = clock.GetUtcNow(),
+            Handbook = shelf.Current,
+            Key = key,
+            Fingerprint = key is null ? null : await FingerprintAsync(http),
+            ExpectedVersion = isCommand ? ExpectedVersion(http) : null,
+            CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+        };
+        http.Features.Set(act);
+        http.Response.OnStarting(() =>
+        {
+            if (act.Written.Version > 0) http.Response.Headers.ETag = $"\"{act.Written.Version}\"";
+            return Task.CompletedTask;
+        });
+        using (Act.Begin(act)) await next(http);
+    }
+
+    /// <summary>The signed-in person or machine; else a citizen, who may hold the secret of the request he names.</summary>
+    public static Actor ActorOf(HttpContext http, MasterKey master)
+    {
+        var user = http.User;
+        var role = user.FindFirstValue("role") ?? user.FindFirstValue(ClaimTypes.Role) ?? "citizen";
+        return new(role, user.FindFirstValue("code") ?? "", user.FindFirstValue("department"),
+            Guid.TryParse(user.FindFirstValue("subject"), out var subject) ? subject : null,
+            http.GetRouteValue("requestId") is string route && Guid.TryParse(route, out var request)
+            && master.Opens(request, http.Request.Headers["Request-Secret"])
+                ? request
+                : null);
+    }
+
+    private static string KeyOf(HttpContext http)
+    {
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length == 0) throw new Refused("idempotency.key-missing") { Status = 400 };
+        if (key.Length > LongestKey || key.Any(char.IsControl))
+            throw new Refused("idempotency.key-wrong", LongestKey) { Status = 400 };
+        return key;
+    }
+
+    private static long? ExpectedVersion(HttpContext http)
+    {
+        var value = http.Request.Headers.IfMatch.ToString();
+        if (value.Length == 0 || value == "*") return null;
+        return long.TryParse(value.Trim().Trim('"'), out var version) && version > 0
+            ? version
+            : throw new Refused("version.not-a-version") { Status = 400 };
+    }
+
+    private static async Task<string> FingerprintAsync(HttpContext http)
+    {
+        http.Request.EnableBuffering();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"));
+        var buffer = new byte[8192];
+        for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
+            hash.AppendData(buffer, 0, read);
+        http.Request.Body.Position = 0;
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

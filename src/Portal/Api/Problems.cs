@@ -1,0 +1,92 @@
+using System.Text.Json;
+using EGov.Portal.Texts;
+using JasperFx;
+using Marten.Exceptions;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace EGov.Portal.Api;
+
+/// <summary>Every refusal of the API as a problem (RFC 9457) with its code, in the reader's language.</summary>
+/// <remarks>
+/// Before it refuses, it looks whether the same command had been carried out already under its key: then the first
+/// answer is given again. A command that goes through costs nothing for this.
+/// </remarks>
+public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
+{
+    public async Task InvokeAsync(HttpContext http, Replay replay)
+    {
+        if (!http.Request.Path.StartsWithSegments("/api"))
+        {
+            await next(http);
+            return;
+        }
+
+        try
+        {
+            await next(http);
+        }
+        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            var refused = Read(e);
+            if (refused is null) logger.LogError(e, "A request failed in a way that nobody expected.");
+            if (http.Features.Get<Act>() is { Key: not null } act && await replay.TryAsync(http, act)) return;
+            await WriteAsync(http, refused ?? new("platform.failed") { Status = 500 });
+            return;
+        }
+
+        if (!http.Response.HasStarted && http.Response is { StatusCode: >= 400, ContentLength: null or 0, ContentType: null })
+            await WriteAsync(http, new(CodeOf(http.Response.StatusCode)) { Status = http.Response.StatusCode });
+    }
+
+    /// <summary>What a failure means to the caller; null when it is ours alone.</summary>
+    public static Refused? Read(Exception e) => e switch
+    {
+        Refused refused => refused,
+        ConcurrencyException or JasperFx.Events.EventStreamUnexpectedMaxEventIdException
+            or JasperFx.Events.ExistingStreamIdCollisionException or JasperFx.Events.StreamLockedException
+            or ExistingStreamIdCollisionException or StreamLockedException => new("version.changed-meanwhile"),
+        JsonException => new("body.malformed") { Status = 400 },
+        BadHttpRequestException { StatusCode: 413 } => new("body.too-large") { Status = 413 },
+        BadHttpRequestException bad => new("body.unreadable") { Status = bad.StatusCode },
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => new("version.written-twice"),
+        AggregateException { InnerException: { } inner } => Read(inner),
+        { InnerException: { } inner } => Read(inner),
+        _ => null,
+    };
+
+    private static string CodeOf(int status) => status switch
+    {
+        400 => "request.malformed",
+        401 => "sign-in.required",
+        403 => "role.not-allowed",
+        404 => "resource.unknown",
+        405 => "method.not-allowed",
+        413 => "body.over-limit",
+        415 => "body.not-json",
+        429 => "rate.too-many",
+        _ => "request.not-served",
+    };
+
+    public static async Task WriteAsync(HttpContext http, Refused refused)
+    {
+        var language = Language.Of(http.Request);
+        http.Response.Clear();
+        http.Response.StatusCode = refused.Status;
+        http.Response.Headers.ContentLanguage = language;
+        http.Response.Headers.Vary = "Accept-Language";
+        await http.Response.WriteAsJsonAsync(
+            new ProblemDetails
+            {
+                Type = $"urn:egov:rule:{refused.Code}",
+                Title = Refusals.Title(refused, language),
+                Status = refused.Status,
+                Extensions =
+                {
+                    ["code"] = refused.Code,
+                    ["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+                },
+            },
+            options: null, contentType: "application/problem+json", http.RequestAborted);
+    }
+}

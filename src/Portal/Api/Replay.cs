@@ -1,0 +1,51 @@
+using EGov.Casework;
+using EGov.Privacy;
+using Marten;
+
+namespace EGov.Portal.Api;
+
+/// <summary>Answers a repeated command as the first time, and refuses a key that served for something else.</summary>
+public sealed class Replay(IDocumentStore store, MasterKey master)
+{
+    /// <returns>Whether the key had been used and the answer has been written.</returns>
+    public async Task<bool> TryAsync(HttpContext http, Act act)
+    {
+        if (await FindAsync(act, http.RequestAborted) is not { } first) return false;
+        if (first.Fingerprint != act.Fingerprint)
+        {
+            await Problems.WriteAsync(http, new("idempotency.key-reused") { Status = 422 });
+            return true;
+        }
+
+        http.Response.Clear();
+        http.Response.Headers.ETag = $"\"{first.Version}\"";
+        http.Response.Headers["Idempotent-Replay"] = "true";
+        if (first.Receipt is { } receipt)
+        {
+            http.Response.StatusCode = StatusCodes.Status201Created;
+            http.Response.Headers.Location = $"/api/requests/{receipt.TrackingNumber}";
+            await http.Response.WriteAsJsonAsync(receipt, http.RequestAborted);
+        }
+        else
+        {
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+
+        return true;
+    }
+
+    /// <summary>What was first done under the act's key; null when nothing was.</summary>
+    public async Task<Done?> FindAsync(Act act, CancellationToken cancellation)
+    {
+        if (act.Key is null) return null;
+        await using var session = store.QuerySession();
+        var e = await session.Events.LoadAsync(SealOnAppend.EventId(act.Actor, act.Key, 0), cancellation);
+        if (e is null) return null;
+        var receipt = e.Data is RequestSubmitted submitted
+            ? new RequestReceipt(e.StreamId, submitted.TrackingNumber, master.SecretOf(e.StreamId), submitted.At)
+            : null;
+        return new(e.StreamId, e.Version, e.GetHeader("fingerprint")?.ToString(), receipt);
+    }
+
+    public sealed record Done(Guid Stream, long Version, string? Fingerprint, RequestReceipt? Receipt);
+}
