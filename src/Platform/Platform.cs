@@ -1,3 +1,4 @@
+using EGov.Audit;
 using EGov.Casework;
 using EGov.Catalogue;
 using EGov.Organisation;
@@ -64,6 +65,7 @@ public static class Platform
         store.AddRulebooks();
         store.AddCasework();
         store.AddPrivacy();
+        store.AddAudit();
         store.AddTransparency();
 
         store.Listeners.Add(new SealOnAppend(new(provider.GetRequiredService<Vault>)));

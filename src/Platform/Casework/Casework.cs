@@ -12,6 +12,9 @@ internal static class Casework
         store.Schema.For<Request>()
             .UniqueIndex(request => request.TrackingNumber)
             .Index(request => request.Queue!, index => index.Predicate = "(data ->> 'queue') is not null")
-            .Index(request => request.Applicant);
+            .Index(request => request.Applicant)
+            .Index(request => request.WatchFrom!);
+        store.Projections.Add(new QueuedFileProjection(), ProjectionLifecycle.Async);
+        store.Schema.For<QueuedFile>().Index(file => file.Department).Index(file => file.SortedBy);
     }
 }

@@ -19,7 +19,7 @@ public static class CloseRequestHandler
         if (command.Closure is Closure.OutOfCompetence or Closure.Transferred)
             throw new Refused("closure.needs-a-transfer");
         if (request.Status is not RequestStatus.Notified) throw new Refused("closure.not-notified");
-        if (command.Closure != (request.Decision!.Outcome is Outcome.Granted ? Closure.Resolved : Closure.Refused))
+        if (command.Closure != (request.Decision!.Outcome is Outcome.Refused ? Closure.Refused : Closure.Resolved))
             throw new Refused("closure.not-as-decided");
         return new(now, request.Matter, actor.Code, command.Closure,
             now.Day().AddDays(handbook.TermsOf(request).ContestWindowDays));

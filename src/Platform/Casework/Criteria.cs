@@ -66,8 +66,15 @@ public sealed record Criteria(IReadOnlyList<CriterionAnswer> Answers, Outcome Co
         }
 
         var unmet = Unmeet(rules, answers);
-        return new(answers, unmet.Count == 0 ? Outcome.Granted : Outcome.Refused, unmet);
+        return new(answers, Follow(rules, answers), unmet);
     }
+
+    /// <summary>What the answers give: refused where a required criterion is unmet, unstated where none applied.</summary>
+    public static Outcome Follow(RulebookVersion rules, IReadOnlyList<CriterionAnswer> answers) =>
+        Unmeet(rules, answers).Count > 0 ? Outcome.Refused
+        : rules.Criteria.Any(criterion => criterion.IsRequired && answers.Any(answer =>
+            answer.Criterion == criterion.Code && answer.Answer is Answer.Met)) ? Outcome.Granted
+        : Outcome.Unstated;
 
     /// <summary>The required criteria that stand in the way: all of them met or not applicable means granted.</summary>
     public static IReadOnlyList<string> Unmeet(RulebookVersion rules, IReadOnlyList<CriterionAnswer> answers) =>

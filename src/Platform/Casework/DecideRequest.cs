@@ -40,6 +40,7 @@ public static class DecideRequestHandler
             command.OverrideGround ?? request.Prepared?.OverrideGround, criteria.Computed, command.Outcome);
         if (ground is not null && !WasAgreed(request, actor, command.Outcome, ground))
             throw new Refused("override.second-officer-missing");
+        if (command.Outcome is Outcome.Unstated && !request.IsImported) throw new Refused("decision.outcome-unstated");
         if (command.Outcome is Outcome.Refused && string.IsNullOrWhiteSpace(command.Guidance))
             throw new Refused("decision.guidance-missing") { Status = 422 };
         if (terms.HasValue && command.Outcome is Outcome.Granted && command.ValueRials is not >= 0)
@@ -47,7 +48,7 @@ public static class DecideRequestHandler
 
         return new(now, request.Matter, actor.Code, rules.Code, rules.Version, criteria.Answers, criteria.Computed,
             command.Outcome, ground is null ? null : new(ground, request.Prepared!.Officer),
-            command.Outcome is Outcome.Granted ? [] : ground is null ? criteria.Unmet : [ground],
+            command.Outcome is not Outcome.Refused ? [] : ground is null ? criteria.Unmet : [ground],
             Sealed.OfWords(request.Applicant, command.Reasons), Sealed.OfWords(request.Applicant, command.Guidance),
             terms.HasValue ? command.ValueRials : null,
             request.DaysUsed(handbook.Calendar, now.Day()), now.Day() <= request.LegalLimit,

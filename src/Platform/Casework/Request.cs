@@ -15,6 +15,9 @@ public record Request
     public Matter Matter { get; init; } = new("", "", null);
     public DateTimeOffset SubmittedAt { get; init; }
 
+    /// <summary>Taken over from another system's log, which may not say everything.</summary>
+    public bool IsImported { get; init; }
+
     /// <summary>The subject under whose key this file's personal values lie.</summary>
     public Guid Applicant { get; init; }
     public IReadOnlyDictionary<string, JsonElement> Facts { get; init; } = new Dictionary<string, JsonElement>();
@@ -85,6 +88,7 @@ public record Request
             TrackingNumber = submitted.TrackingNumber,
             Matter = submitted.Matter,
             SubmittedAt = submitted.At,
+            IsImported = submitted.Channel == "import",
             Applicant = submitted.Applicant.Name.Subject,
             Facts = submitted.Facts,
             SealedFacts = submitted.SealedFacts,
@@ -211,15 +215,27 @@ public record Request
     /// <summary>Both dates by a calendar; null while the clock has not started or stands still.</summary>
     public (DateOnly? LegalLimit, DateOnly? Promise) DatesBy(WorkingCalendar calendar)
     {
-        if (ReadyAt is not { } ready) return (null, null);
-        DateOnly? Due(int days) =>
-            Deadline.Compute(calendar, CalendarVersionWhenReady, ready.Day(), days, Stops, ExtensionDays).Due;
-        return (Due(LegalLimitDays), Due(PromiseDays));
+        var (limit, promise) = Clocks(calendar);
+        return (limit?.Due, promise?.Due);
     }
 
     /// <summary>The dates once the running stop ends on this day.</summary>
     public (DateOnly? LegalLimit, DateOnly? Promise) DatesIfResumed(WorkingCalendar calendar, DateOnly day) =>
         Resumed(day).DatesBy(calendar);
+
+    /// <summary>Both clocks, with how their dates were computed; none before the file is complete.</summary>
+    public (Deadline? LegalLimit, Deadline? Promise) Clocks(WorkingCalendar calendar)
+    {
+        if (ReadyAt is not { } ready) return (null, null);
+        Deadline Clock(int days) =>
+            Deadline.Compute(calendar, CalendarVersionWhenReady, ready.Day(), days, Stops, ExtensionDays);
+        return (Clock(LegalLimitDays), Clock(PromiseDays));
+    }
+
+    /// <summary>Its department's staff, those who were asked for an opinion, and auditors.</summary>
+    public bool IsReadableBy(Actor actor) =>
+        actor.Role is "auditor" || actor.Department == Matter.Department
+        || (actor.Department is { } asked && OpenReferrals.Values.Contains(asked));
 
     /// <summary>Only the officer who holds the file may do this.</summary>
     public void OnlyForItsOfficer(Actor actor)
@@ -251,11 +267,7 @@ public record Request
     }
 
     /// <summary>Working days that counted since the file became complete.</summary>
-    public int DaysUsed(WorkingCalendar calendar, DateOnly day) =>
-        ReadyAt is { } ready
-            ? Deadline.Compute(calendar, CalendarVersionWhenReady, ready.Day(), LegalLimitDays, Stops, ExtensionDays)
-                .DaysUsed(day)
-            : 0;
+    public int DaysUsed(WorkingCalendar calendar, DateOnly day) => Clocks(calendar).LegalLimit?.DaysUsed(day) ?? 0;
 
     /// <summary>Whether a calendar gives a running file other dates than it has.</summary>
     public bool IsMovedBy(WorkingCalendar calendar) =>

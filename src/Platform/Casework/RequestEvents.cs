@@ -148,7 +148,8 @@ public record RemedyGiven(DateTimeOffset At, Matter Matter, string Officer, stri
 
 public record RequestRated(DateTimeOffset At, Matter Matter, int Stars) : IOnRequest;
 
-public enum Outcome { Granted, Refused }
+/// <summary>Unstated: no criterion applied, or an imported record does not say how it was decided.</summary>
+public enum Outcome { Granted, Refused, Unstated }
 
 public enum Answer { Met, NotMet, NotApplicable }
 

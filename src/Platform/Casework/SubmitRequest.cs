@@ -60,7 +60,7 @@ public static class SubmitRequestHandler
         SubmitRequest command, Guid id, Handbook handbook, Actor actor, MasterKey master, DateTimeOffset now)
     {
         var terms = handbook.Offered(command.Service, now.Day());
-        var channel = actor.Role is "clerk" ? "desk" : "portal";
+        var channel = actor.Role switch { "clerk" => "desk", "importer" => "import", _ => "portal" };
         if (!terms.Channels.Contains(channel)) throw new Refused("request.channel-not-offered", channel);
         if (command.County is { } county && handbook.Departments.Values.All(department => department.County != county))
             throw new Refused("request.county-unknown", county) { Status = 422 };

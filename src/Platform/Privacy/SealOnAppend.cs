@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using JasperFx.Events;
 using Marten;
 
@@ -10,6 +11,8 @@ namespace EGov.Privacy;
 /// <remarks>Every session has it, so that no way of appending can go round it.</remarks>
 public sealed class SealOnAppend(Lazy<Vault> vault) : DocumentSessionListenerBase
 {
+    private readonly ConditionalWeakTable<IDocumentSession, Dictionary<Guid, OpenKey>> _begun = [];
+
     public override async Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
     {
         var act = Act.CurrentOrNone;
@@ -30,6 +33,7 @@ public sealed class SealOnAppend(Lazy<Vault> vault) : DocumentSessionListenerBas
                 session.Insert(row);
             }
 
+            if (fresh.Count > 0) _begun.AddOrUpdate(session, fresh);
             foreach (var e in stream.Events)
             {
                 if (act is not null) Stamp(e, act, ordinal++);
@@ -58,6 +62,12 @@ public sealed class SealOnAppend(Lazy<Vault> vault) : DocumentSessionListenerBas
 
     public override Task AfterCommitAsync(IDocumentSession session, Marten.Services.IChangeSet commit, CancellationToken token)
     {
+        if (_begun.TryGetValue(session, out var fresh))
+        {
+            foreach (var (subject, key) in fresh) vault.Value.Remember(subject, key);
+            _begun.Remove(session);
+        }
+
         if (Act.CurrentOrNone is { } act && commit.GetStreams().FirstOrDefault() is { } stream)
             (act.Written.Stream, act.Written.Version) = (stream.Id, stream.Version);
         return Task.CompletedTask;

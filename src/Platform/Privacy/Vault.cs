@@ -77,8 +77,10 @@ public sealed class Vault(MasterKey master, VaultTable table) : IDisposable
             : null;
     }
 
-    private OpenKey Remember(Guid subject, byte[] key) =>
-        _keys.Set(subject, new OpenKey(key),
+    private OpenKey Remember(Guid subject, byte[] key) => Remember(subject, new OpenKey(key));
+
+    internal OpenKey Remember(Guid subject, OpenKey key) =>
+        _keys.Set(subject, key,
             new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(10) });
 
     public void Dispose() => _keys.Dispose();

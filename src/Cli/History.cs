@@ -1,0 +1,79 @@
+using EGov.Casework;
+using EGov.Privacy;
+using JasperFx.Events;
+using Marten;
+
+namespace EGov.Cli;
+
+/// <summary>
+/// Carries out acts of the past through the platform's own decide functions and appends what they give, many files a
+/// transaction. Each event gets the id its act derives from its key, so that a repeated run finds it done.
+/// </summary>
+/// <param name="writtenAt">When an act counts as recorded: null is now, which is the truth for an import.</param>
+public sealed class History(IDocumentStore store, Func<DateTimeOffset, DateTimeOffset>? writtenAt = null)
+{
+    private readonly Dictionary<Guid, Request> _files = [];
+    private readonly List<(Guid Stream, Type Aggregate, IEvent Event, bool IsNew)> _order = [];
+
+    /// <summary>Events that wait to be written.</summary>
+    public int Waiting => _order.Count;
+
+    public Request this[Guid id] => _files.GetValueOrDefault(id) ?? new();
+
+    /// <summary>Carries out one act on a file; a refusal leaves everything as it was.</summary>
+    /// <param name="decide">The very function that the host calls.</param>
+    public Request Do(Guid id, Act act, Func<Request, object> decide)
+    {
+        var before = this[id];
+        object result;
+        using (Act.Begin(act)) result = decide(before);
+        var after = before;
+        var ordinal = 0;
+        foreach (var data in result as IEnumerable<object> ?? [result])
+        {
+            var e = Wrap(id, act, data, ordinal++);
+            after = after.Evolve(e);
+            Keep(id, typeof(Request), e, isNew: before.Status is RequestStatus.None);
+        }
+
+        return _files[id] = after;
+    }
+
+    /// <summary>Appends to a stream of another area, such as a file's openings.</summary>
+    public void Append(Guid stream, Type aggregate, Act act, object data, bool isNew) =>
+        Keep(stream, aggregate, Wrap(stream, act, data, 0), isNew);
+
+    /// <summary>Forgets a file that nothing more will happen to.</summary>
+    public void Forget(Guid id) => _files.Remove(id);
+
+    /// <summary>Writes everything that waits, in the order in which it happened, in one transaction.</summary>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (_order.Count == 0) return;
+        await using var session = store.LightweightSession();
+        foreach (var stream in _order.GroupBy(waiting => waiting.Stream))
+        {
+            var events = stream.Select(waiting => (object)waiting.Event).ToArray();
+            if (stream.Any(waiting => waiting.IsNew)) session.Events.StartStream(stream.First().Aggregate, stream.Key, events);
+            else session.Events.Append(stream.Key, events);
+        }
+
+        await session.SaveChangesAsync(cancellation);
+        _order.Clear();
+    }
+
+    private void Keep(Guid stream, Type aggregate, IEvent e, bool isNew) =>
+        _order.Add((stream, aggregate, e, isNew));
+
+    private IEvent Wrap(Guid stream, Act act, object data, int ordinal)
+    {
+        var e = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(data.GetType()), data)!;
+        e.Id = SealOnAppend.EventId(act.Actor, act.Key ?? throw new ArgumentException("An act of the past has a key."), ordinal);
+        e.StreamId = stream;
+        e.UserName = act.Actor.Name;
+        e.CorrelationId = act.CorrelationId;
+        e.CausationId = act.CausationId;
+        if (writtenAt is not null) e.Timestamp = writtenAt(act.Now);
+        return e;
+    }
+}

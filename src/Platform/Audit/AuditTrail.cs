@@ -1,0 +1,68 @@
+using EGov.Casework;
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Projections;
+
+namespace EGov.Audit;
+
+/// <summary>One row an event of any area: who did what, by which rule, when it happened and when it was written.</summary>
+public class AuditRow
+{
+    /// <summary>The event's own id.</summary>
+    public Guid Id { get; set; }
+    public long Sequence { get; set; }
+    public Guid Stream { get; set; }
+    public long Version { get; set; }
+    public string Type { get; set; } = "";
+
+    /// <summary>Role and public code, such as officer:ENV-014.</summary>
+    public string Actor { get; set; } = "";
+
+    /// <summary>Rulebook and version that a decision was taken by, such as env-siting v7.</summary>
+    public string? Rule { get; set; }
+    public string? Service { get; set; }
+    public string? Department { get; set; }
+    public DateTimeOffset At { get; set; }
+    public DateTimeOffset Written { get; set; }
+    public string? CorrelationId { get; set; }
+    public string? CausationId { get; set; }
+}
+
+public partial class AuditTrailProjection : EventProjection
+{
+    public AuditTrailProjection() => Options.DeleteViewTypeOnTeardown<AuditRow>();
+
+    public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
+    {
+        operations.Insert(Row(e));
+        return ValueTask.CompletedTask;
+    }
+
+    public static AuditRow Row(IEvent e)
+    {
+        var matter = (e.Data as IOnRequest)?.Matter;
+        return new()
+        {
+            Id = e.Id,
+            Sequence = e.Sequence,
+            Stream = e.StreamId,
+            Version = e.Version,
+            Type = e.Data.GetType().Name,
+            Actor = e.UserName ?? "",
+            Rule = e.Data switch
+            {
+                DecisionPrepared prepared => $"{prepared.Rulebook} v{prepared.RulebookVersion}",
+                RequestDecided decided => $"{decided.Rulebook} v{decided.RulebookVersion}",
+                RequestReady ready => $"calendar v{ready.CalendarVersion}",
+                DeadlineRedated redated => $"calendar v{redated.CalendarVersion}",
+                _ => null,
+            },
+            Service = matter?.Service,
+            Department = matter?.Department,
+            At = (e.Data as IHappened)?.At ?? e.Timestamp,
+            Written = e.Timestamp,
+            CorrelationId = e.CorrelationId,
+            CausationId = e.CausationId,
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using EGov.Privacy;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace EGov.Casework;
+
+/// <summary>A request as its applicant sees it: where it stands, until when, who handled it and who read it.</summary>
+/// <param name="Position">Its place in the queue, from 1; none when it waits for nobody of ours.</param>
+/// <param name="Rights">What the applicant can do now, and until when.</param>
+public sealed record MyRequest(
+    Guid RequestId, long Version, string TrackingNumber, Matter Matter, RequestStatus Status, string? Officer,
+    DateTimeOffset SubmittedAt, int? Position, int? QueueLength, Deadline? LegalLimit, Deadline? Promise,
+    DateOnly? AnswerBy, Outcome? Outcome, Closure? Closure, IReadOnlyList<Right> Rights,
+    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<FileOpened> Openings);
+
+/// <param name="Name">supply, withdraw, contest, appeal, or rate.</param>
+/// <param name="Until">The last day, where there is one.</param>
+public sealed record Right(string Name, bool IsOpen, DateOnly? Until);
+
+/// <summary>One line in the list of a signed-in citizen.</summary>
+public sealed record MyRequestLine(
+    Guid RequestId, string TrackingNumber, Matter Matter, RequestStatus Status, DateTimeOffset SubmittedAt,
+    DateOnly? Promise, DateOnly? LegalLimit, Closure? Closure);
+
+public static class MyRequestsEndpoint
+{
+    /// <summary>Your own requests, the latest first.</summary>
+    [Authorize(Roles = "citizen"), WolverineGet("/api/my/requests")]
+    public static async Task<IReadOnlyList<MyRequestLine>> Get(
+        Actor actor, IQuerySession session, CancellationToken cancellation)
+    {
+        if (actor.Subject is not { } subject) return [];
+        var mine = await session.Query<Request>().Where(request => request.Applicant == subject)
+            .OrderByDescending(request => request.SubmittedAt).ToListAsync(cancellation);
+        return
+        [
+            .. mine.Select(request => new MyRequestLine(request.Id, request.TrackingNumber, request.Matter,
+                request.Status, request.SubmittedAt, request.Promise, request.LegalLimit, request.Closure)),
+        ];
+    }
+
+    /// <summary>One request, for who holds the secret of its receipt (header Request-Secret) or filed it signed in.</summary>
+    [AllowAnonymous, WolverineGet("/api/requests/{trackingNumber}")]
+    public static async Task<MyRequest> GetOne(
+        string trackingNumber, [FromHeader(Name = "Request-Secret")] string? secret, IQuerySession session, Vault vault,
+        Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var request = await FindAsync(trackingNumber, secret, session, vault.Master, actor, cancellation);
+        return await ShowAsync(request, session, vault, handbook, now, cancellation);
+    }
+
+    /// <summary>An unknown number and a wrong secret get the same answer, so that numbers cannot be tried out.</summary>
+    public static async Task<Request> FindAsync(
+        string trackingNumber, string? secret, IQuerySession session, MasterKey master, Actor actor,
+        CancellationToken cancellation)
+    {
+        var number = TrackingNumber.Read(trackingNumber);
+        if (number is null) throw new Refused("tracking-number.wrong") { Status = 404 };
+        var request = await session.Query<Request>().Where(found => found.TrackingNumber == number)
+            .SingleOrDefaultAsync(cancellation);
+        var isTheirs = request is not null
+            && (master.Opens(request.Id, secret) || (actor.Subject is { } subject && subject == request.Applicant));
+        return isTheirs ? request! : throw new Refused("tracking-number.no-such-pair") { Status = 404 };
+    }
+
+    public static async Task<MyRequest> ShowAsync(
+        Request request, IQuerySession session, Vault vault, Handbook handbook, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        var events = await session.Events.FetchStreamAsync(request.Id, token: cancellation);
+        var openings = await session.Events.FetchStreamAsync(Openings.Of(request.Id), token: cancellation);
+        var (limit, promise) = request.Clocks(handbook.Calendar);
+        int? position = null, length = null;
+        if (request.Queue is { } queue)
+        {
+            position = 1 + await Overtaken.InQueue(session, request).CountAsync(cancellation);
+            length = await session.Query<Request>().CountAsync(other => other.Queue == queue, cancellation);
+        }
+
+        return new(request.Id, events[^1].Version, request.TrackingNumber, request.Matter, request.Status,
+            request.Officer, request.SubmittedAt, position, length, limit, promise, request.AnswerBy,
+            request.Decision?.Outcome, request.Closure, RightsIn(request, now.Day()),
+            await vault.OpenAsync(events, cancellation), [.. openings.Select(e => (FileOpened)e.Data)]);
+    }
+
+    private static IReadOnlyList<Right> RightsIn(Request request, DateOnly today) =>
+    [
+        new("supply", request.Status is RequestStatus.Waiting, request.AnswerBy),
+        new("withdraw", request.Status is RequestStatus.Submitted or RequestStatus.Ready or RequestStatus.Waiting, null),
+        new("contest", request.Status is RequestStatus.Closed && !request.IsConfirmed
+            && request.Closure is not Closure.Withdrawn && today <= request.ContestBy, request.ContestBy),
+        new("appeal", request.Status is RequestStatus.Notified or RequestStatus.Closed && !request.WasAppealed
+            && today <= request.AppealBy, request.AppealBy),
+        new("rate", request.Status is RequestStatus.Closed && !request.IsRated, null),
+    ];
+}

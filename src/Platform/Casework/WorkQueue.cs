@@ -1,0 +1,106 @@
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Aggregation;
+using Microsoft.AspNetCore.Authorization;
+using Wolverine.Http;
+
+namespace EGov.Casework;
+
+/// <summary>One open file in the queue of an office, as the officer finds it: least time left first.</summary>
+public class QueuedFile
+{
+    public Guid Id { get; set; }
+    public long Version { get; set; }
+    public Request File { get; set; } = new();
+    public string Department { get; set; } = "";
+    public string? Officer { get; set; }
+
+    /// <summary>The departments that were asked for an opinion and have not given it.</summary>
+    public IReadOnlyList<string> Asked { get; set; } = [];
+
+    /// <summary>What the queue is sorted by: the legal limit; for a file without a running clock the last day there is.</summary>
+    public DateOnly SortedBy { get; set; }
+}
+
+public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, Guid>
+{
+    public override QueuedFile? Evolve(QueuedFile? snapshot, Guid id, IEvent e)
+    {
+        var file = (snapshot?.File ?? new()).Evolve(e);
+        if (!file.IsOpen) return null;
+        return new()
+        {
+            Id = id,
+            Version = e.Version,
+            File = file with { SealedFacts = new Dictionary<string, Privacy.Sealed>(), Prepared = null },
+            Department = file.Matter.Department,
+            Officer = file.Officer,
+            Asked = [.. file.OpenReferrals.Values],
+            SortedBy = file.LegalLimit ?? DateOnly.MaxValue,
+        };
+    }
+}
+
+/// <summary>A page of the queue.</summary>
+/// <param name="Next">Cursor of the next page; none on the last.</param>
+public sealed record WorkQueuePage(IReadOnlyList<WorkItem> Items, int Total, string? Next);
+
+/// <param name="DaysLeft">Working days to the legal limit, negative when late; none while no clock runs.</param>
+public sealed record WorkItem(
+    Guid RequestId, string TrackingNumber, Matter Matter, RequestStatus Status, string? Officer, int Priority,
+    DateTimeOffset SubmittedAt, DateTimeOffset? ReadyAt, DateOnly? LegalLimit, DateOnly? Promise, int? DaysLeft,
+    bool IsReferred, bool IsPrepared, bool IsBreached);
+
+public static class WorkQueueEndpoint
+{
+    /// <summary>The open files of your department, and those it was asked about; least time left first.</summary>
+    /// <param name="officer">A public code, "mine" or "nobody"; empty: everybody's.</param>
+    [Authorize(Roles = "officer,manager,clerk"), WolverineGet("/api/queue")]
+    public static async Task<WorkQueuePage> Get(
+        string? officer, string? after, int? limit, IQuerySession session, Handbook handbook, Actor actor,
+        DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (limit is < 1 or > 500) throw new Refused("paging.limit-out-of-range", 500) { Status = 400 };
+        var department = actor.Department ?? "";
+        var files = session.Query<QueuedFile>().Where(file => file.Department == department || file.Asked.Contains(department));
+        if (officer == "mine") files = files.Where(file => file.Officer == actor.Code);
+        else if (officer == "nobody") files = files.Where(file => file.Officer == null);
+        else if (officer is { Length: > 0 }) files = files.Where(file => file.Officer == officer);
+
+        var total = await files.CountAsync(cancellation);
+        if (after is { Length: > 0 })
+        {
+            var (day, id) = Cursor.Read(after);
+            files = files.Where(file => file.SortedBy > day || (file.SortedBy == day && file.Id.CompareTo(id) > 0));
+        }
+
+        var size = limit ?? 100;
+        var page = await files.OrderBy(file => file.SortedBy).ThenBy(file => file.Id).Take(size + 1).ToListAsync(cancellation);
+        var items = page.Take(size).Select(file => Show(file.File, handbook, now.Day())).ToList();
+        return new(items, total, page.Count > size ? Cursor.Write(page[size - 1].SortedBy, page[size - 1].Id) : null);
+    }
+
+    public static WorkItem Show(Request file, Handbook handbook, DateOnly today)
+    {
+        var (limit, promise) = file.Clocks(handbook.Calendar);
+        return new(file.Id, file.TrackingNumber, file.Matter, file.Status, file.Officer, file.Priority, file.SubmittedAt,
+            file.ReadyAt, limit?.Due, promise?.Due, limit?.Due is null ? null : limit.DaysLeft(today),
+            file.OpenReferrals.Count > 0, file.Prepared is not null, file.BreachedLimit is not null);
+    }
+}
+
+/// <summary>Where a page ended: its last day and id, opaque to the caller.</summary>
+internal static class Cursor
+{
+    public static string Write(DateOnly day, Guid id) => $"{day.DayNumber:x}-{id:N}";
+
+    public static (DateOnly, Guid) Read(string cursor)
+    {
+        var cut = cursor.IndexOf('-', StringComparison.Ordinal);
+        return cut > 0
+            && int.TryParse(cursor[..cut], System.Globalization.NumberStyles.HexNumber, null, out var day)
+            && day >= 0 && day <= DateOnly.MaxValue.DayNumber && Guid.TryParseExact(cursor[(cut + 1)..], "N", out var id)
+            ? (DateOnly.FromDayNumber(day), id)
+            : throw new Refused("paging.cursor-wrong") { Status = 400 };
+    }
+}
