@@ -1,1 +1,0 @@
-namespace EGov.Ledger; internal static class Placeholder;
