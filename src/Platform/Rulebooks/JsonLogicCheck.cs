@@ -62,16 +62,24 @@ public static partial class JsonLogic
             switch (name)
             {
                 case "var" or "val" when arguments.Count > 0:
-                    if (arguments[0] is JsonValue or null) Path(Lift(arguments[0]), name == "var", $"{at}/0", scope);
+                    if (arguments[0] is JsonValue or null) Path(Lift(arguments[0]), dotted: name == "var", $"{at}/0", scope);
                     else if (scope == Scope.Facts) Report($"{at}/0", "Which fact it reads is computed.");
                     break;
                 case "missing":
-                    foreach (var path in arguments.OfType<JsonValue>()) Path(Lift(path), true, at, scope);
-                    foreach (var list in arguments.OfType<JsonArray>()) Names(name, list, at, scope);
+                    Paths(arguments, at, scope);
+                    if (arguments is [JsonArray alone]) Paths(alone, $"{at}/0", scope);
                     break;
-                case "missing_some" when arguments is [_, JsonArray list]:
-                    Names("missing", list, $"{at}/1", scope);
+                case "missing_some" when arguments is [_, JsonArray names]:
+                    Paths(names, $"{at}/1", scope);
                     break;
+            }
+        }
+
+        private void Paths(IList<JsonNode?> paths, string at, Scope scope)
+        {
+            for (var i = 0; i < paths.Count; i++)
+            {
+                if (paths[i] is JsonValue path) Path(Lift(path), dotted: true, $"{at}/{i}", scope);
             }
         }
 
