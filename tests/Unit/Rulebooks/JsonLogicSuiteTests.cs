@@ -43,8 +43,9 @@ public class JsonLogicSuiteTests
     }
 
     public static IEnumerable<TheoryDataRow<string, int, string>> Cases() =>
-        from path in Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        from path in Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
         let file = Path.GetRelativePath(Folder, path)
+        orderby file
         from test in Read(file).Select((test, number) => (number, Description: test.GetProperty("description")))
         select new TheoryDataRow<string, int, string>(file, test.number, test.Description.GetString()!);
 
