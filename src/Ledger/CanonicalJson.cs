@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace EGov.Ledger;
 
-/// <summary>The one sequence of bytes that stands for a JSON value, so that equal values hash alike (RFC 8785).</summary>
+/// <summary>The one sequence of bytes that stands for a JSON value: equal values hash alike (RFC 8785).</summary>
 /// <remarks>
 /// <para>Members are sorted by the UTF-16 code units of their names, nothing is escaped that JSON lets stand, no white
 /// space, UTF-8 (RFC 8785 §3.2).</para>
@@ -15,13 +15,15 @@ namespace EGov.Ledger;
 /// </remarks>
 public static class CanonicalJson
 {
-    /// <summary>2^53 - 1: beyond it a reader that holds numbers as doubles sees another number (RFC 7493 §2.2).</summary>
+    /// <summary>2^53 - 1: beyond it, who reads numbers as doubles reads another number (RFC 7493 §2.2).</summary>
     public const long MaxInteger = (1L << 53) - 1;
 
     /// <summary>How many objects and arrays may stand inside one another.</summary>
     public const int MaxDepth = 64;
 
     /// <summary>The canonical bytes of a value.</summary>
+    /// <param name="value">Its document must live; where it was parsed leniently, the profile is checked here.</param>
+    /// <returns>UTF-8 without byte order mark.</returns>
     /// <exception cref="CanonicalJsonException">The value lies outside the restricted profile.</exception>
     public static byte[] Serialize(JsonElement value)
     {
@@ -30,7 +32,9 @@ public static class CanonicalJson
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>The canonical bytes of the value that a JSON text in UTF-8, without byte order mark, stands for.</summary>
+    /// <summary>The canonical bytes of the value that a JSON text stands for.</summary>
+    /// <param name="json">UTF-8 without byte order mark; white space around and inside, but nothing after it.</param>
+    /// <returns>UTF-8 without byte order mark; the same bytes where the text was canonical.</returns>
     /// <exception cref="CanonicalJsonException">Not JSON, or outside the restricted profile.</exception>
     public static byte[] Serialize(ReadOnlySpan<byte> json) => Serialize(Parse(json));
 
@@ -72,6 +76,7 @@ public static class CanonicalJson
         // Refuses what Encoding.UTF8 would silently turn into U+FFFD.
         private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
+        // The names above the value being written: an error says where it stands, and never what it is.
         private readonly Stack<string> _path = [];
         private int _depth;
 

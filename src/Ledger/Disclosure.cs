@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace EGov.Ledger;
 
-/// <summary>One value that an entry shows only as a digest, with the salt that lets its holder prove it (RFC 9901).</summary>
+/// <summary>A value that an entry shows as a digest only, with the salt by which it is proved (RFC 9901).</summary>
 /// <param name="Salt">As its issuer wrote it; ours are base64url of at least <see cref="MinSaltBytes"/> bytes.</param>
 /// <param name="Name">The member that the digest stands for.</param>
 /// <param name="Value">What was sealed.</param>
@@ -24,7 +24,7 @@ public sealed record Disclosure(string Salt, string Name, JsonElement Value)
     private static readonly SearchValues<char> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /// <summary>The disclosure of a value: the same text for the same salt, name and value, whatever their spelling.</summary>
+    /// <summary>The disclosure of a value: one text for one salt, name and value, however they were spelt.</summary>
     /// <param name="salt">At least <see cref="MinSaltBytes"/> bytes that nobody can guess.</param>
     /// <param name="name">The member; never <c>_sd</c> or <c>...</c>, which SD-JWT keeps for itself.</param>
     /// <param name="value">Any value that has canonical bytes.</param>
@@ -37,7 +37,7 @@ public sealed record Disclosure(string Salt, string Name, JsonElement Value)
     {
         if (salt.Length < MinSaltBytes)
             throw new ArgumentException($"A salt has at least {MinSaltBytes} bytes, not {salt.Length}.", nameof(salt));
-        if (IsReserved(name)) throw new ArgumentException($"The name {name} is reserved (RFC 9901 §4.2.1).", nameof(name));
+        if (IsReserved(name)) throw new ArgumentException(Reserved(name), nameof(name));
 
         var json = new ArrayBufferWriter<byte>();
         json.Write("["u8);
@@ -71,11 +71,13 @@ public sealed record Disclosure(string Salt, string Name, JsonElement Value)
 
         var salt = Text(array[0], "salt");
         var name = Text(array[1], "name");
-        if (IsReserved(name)) throw new FormatException($"The name {name} is reserved (RFC 9901 §4.2.1).");
+        if (IsReserved(name)) throw new FormatException(Reserved(name));
         return new Disclosure(salt, name, array[2]);
     }
 
     private static bool IsReserved(string name) => name is "_sd" or "...";
+
+    private static string Reserved(string name) => $"The name {name} is reserved (RFC 9901 §4.2.1).";
 
     // The framework's decoder skips white space and takes padding; the digest of such a text is another one.
     private static void RefuseForeign(string disclosure)

@@ -14,7 +14,7 @@ public static partial class JsonLogic
     /// <summary>How many operations and lists may stand inside one another, in a rule and in its result.</summary>
     public const int MaxDepth = 64;
 
-    /// <summary>How much one evaluation may do: a step is a value looked at, or 64 characters written or read.</summary>
+    /// <summary>How much one evaluation may do: a step is a value seen, or 64 characters read or written.</summary>
     public const int MaxSteps = 100_000;
 
     private const int CharactersInAStep = 64;
@@ -22,6 +22,7 @@ public static partial class JsonLogic
     private static readonly string Deeper = $"More than {MaxDepth} operations or lists stand inside one another.";
 
     /// <summary>The result of a rule over data; neither is changed, and the result shares no node with them.</summary>
+    /// <returns>Null for nothing; numbers are decimals, in their shortest form.</returns>
     /// <exception cref="LogicError">The rule has no result over these data.</exception>
     public static JsonNode? Evaluate(JsonNode? rule, JsonNode? data)
     {
@@ -29,7 +30,7 @@ public static partial class JsonLogic
         return run.Json(run.Value(rule, Lift(data), 0), 0);
     }
 
-    /// <summary>False are: nothing, false, 0, the empty text, the empty list. All else is true, even "0" and {}.</summary>
+    /// <summary>False are nothing, false, 0, the empty text, the empty list; all else is true: "0" too.</summary>
     /// <exception cref="LogicError">A number beyond the range of decimals.</exception>
     public static bool IsTruthy(JsonNode? value) => Truthy(Lift(value));
 
@@ -132,13 +133,13 @@ public static partial class JsonLogic
 
         public object?[] All => [.. Enumerable.Range(0, Count).Select(index => this[index])];
 
-        /// <summary>The second argument over one item of a list.</summary>
+        // The second argument, over one item of a list.
         public object? Body(object? item) => run.Value(arguments[1], item, depth + 1);
 
         public decimal Number(int index) => Number(this[index]);
 
         public decimal Number(object? value) =>
-            AsNumber(value) ?? throw Fail(LogicFault.NotANumber, $"needs numbers, and {Kind(value)} is none");
+            AsNumber(value) ?? throw Fail(LogicFault.NotANumber, $"needs a number, and {Kind(value)} holds none");
 
         public string Text(int index)
         {
@@ -148,9 +149,9 @@ public static partial class JsonLogic
             return text;
         }
 
-        public string Path(object? value) => value is bool
-            ? throw Fail(LogicFault.BadArguments, "names a fact by text or number, not by true or false")
-            : AsText(value) ?? throw Fail(LogicFault.BadArguments, $"names a fact by text or number, not {Kind(value)}");
+        public string Path(object? value) => value is null or decimal or string
+            ? AsText(value)!
+            : throw Fail(LogicFault.BadArguments, $"names a fact by text or number, not by {Kind(value)}");
 
         public object?[] List(object? value) =>
             run.Items(value) ?? throw Fail(LogicFault.BadArguments, $"needs a list, not {Kind(value)}");

@@ -9,7 +9,7 @@ public static partial class JsonLogic
     /// <param name="facts">
     /// The facts that a request has. A path is known when it, or a leading part of it up to a dot, is one of them.
     /// </param>
-    /// <returns>Sentences such as <c>/and/1/==/0: There is no fact 'incom'.</c>; none for a rule fit to publish.</returns>
+    /// <returns>Such as <c>/and/1/==/0: There is no fact 'incom'.</c>; nothing for a rule fit to publish.</returns>
     public static IReadOnlyList<string> Check(JsonNode? rule, IReadOnlySet<string> facts)
     {
         var checker = new Checker(facts);
@@ -25,10 +25,20 @@ public static partial class JsonLogic
         {
             try
             {
-                if (depth >= MaxDepth && rule is JsonArray or JsonObject) throw new LogicError(LogicFault.TooDeep, Deeper);
-                if (rule is JsonArray list) Rules(list, at, _ => scope, depth + 1);
-                else if (rule is JsonObject operation && Whole(operation).Count > 0) Operation(operation, at, scope, depth);
-                else Lift(rule);
+                switch (rule)
+                {
+                    case JsonArray or JsonObject when depth >= MaxDepth:
+                        throw new LogicError(LogicFault.TooDeep, Deeper);
+                    case JsonArray list:
+                        Rules(list, at, _ => scope, depth + 1);
+                        break;
+                    case JsonObject operation when Whole(operation).Count > 0:
+                        Operation(operation, at, scope, depth);
+                        break;
+                    default:
+                        Lift(rule);
+                        break;
+                }
             }
             catch (LogicError e)
             {
@@ -61,17 +71,27 @@ public static partial class JsonLogic
         {
             switch (name)
             {
-                case "var" or "val" when arguments.Count > 0:
-                    if (arguments[0] is JsonValue or null) Path(Lift(arguments[0]), name == "var", $"{at}/0", scope);
-                    else if (scope == Scope.Facts) Report($"{at}/0", "Which fact it reads is computed.");
+                case "var" or "val" when arguments is [JsonValue or null, ..]:
+                    Path(Lift(arguments[0]), dotted: name == "var", $"{at}/0", scope);
+                    break;
+                case "var" or "val" when arguments.Count > 0 && scope == Scope.Facts:
+                    Report($"{at}/0", "Which fact it reads is computed.");
                     break;
                 case "missing":
-                    foreach (var path in arguments.OfType<JsonValue>()) Path(Lift(path), true, at, scope);
-                    foreach (var list in arguments.OfType<JsonArray>()) Names(name, list, at, scope);
+                    Paths(arguments, at, scope);
+                    if (arguments is [JsonArray alone]) Paths(alone, $"{at}/0", scope);
                     break;
-                case "missing_some" when arguments is [_, JsonArray list]:
-                    Names("missing", list, $"{at}/1", scope);
+                case "missing_some" when arguments is [_, JsonArray names]:
+                    Paths(names, $"{at}/1", scope);
                     break;
+            }
+        }
+
+        private void Paths(IList<JsonNode?> paths, string at, Scope scope)
+        {
+            for (var i = 0; i < paths.Count; i++)
+            {
+                if (paths[i] is JsonValue path) Path(Lift(path), dotted: true, $"{at}/{i}", scope);
             }
         }
 

@@ -126,9 +126,9 @@ public static partial class JsonLogic
         {
             return result(call);
         }
-        catch (OverflowException e)
+        catch (OverflowException)
         {
-            throw new LogicError(LogicFault.OutOfRange, "A result lies beyond the range of decimals.", e);
+            throw call.Fail(LogicFault.OutOfRange, "goes beyond the range of decimals");
         }
         catch (DivideByZeroException)
         {

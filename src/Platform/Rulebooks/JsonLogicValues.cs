@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 
 namespace EGov.Rulebooks;
 
-// While a rule is evaluated a value is null, bool, decimal, string, a list (object?[] made by the rule, JsonArray of the
-// data), an object (JsonObject of the data) or a Reduction: nodes of the data are read where they are, never copied.
+// While a rule is evaluated a value is null, bool, decimal, string, a list (object?[] made by the rule, JsonArray of
+// the data), an object (JsonObject of the data) or a Reduction: nodes of the data are read where they are, not copied.
 public static partial class JsonLogic
 {
     private const NumberStyles NumberStyle =
@@ -85,7 +85,8 @@ public static partial class JsonLogic
         ? operation.GetAt(0)
         : throw new LogicError(LogicFault.BadArguments, $"An operation has one operator, not {operation.Count}.");
 
-    private static IList<JsonNode?> Arguments(JsonNode? operands) => operands as JsonArray ?? (IList<JsonNode?>)[operands];
+    private static IList<JsonNode?> Arguments(JsonNode? operands) =>
+        operands as JsonArray ?? (IList<JsonNode?>)[operands];
 
     private static string Unknown(string name) =>
         $"There is no operator '{(name.Length <= 32 ? name : name[..32] + "…")}'.";
@@ -144,7 +145,7 @@ public static partial class JsonLogic
 
     private static bool IsSingle(object? value) => value is null or bool or decimal or string;
 
-    // Nothing equals 0 and false, as in the suites, but no text, list or object: an absent fact may be asked for its kind.
+    // Nothing equals 0 and false, as in the suites, but no text, list or object: what an absent fact is may be asked.
     private static bool AreEqual(Call call, object? left, object? right) => (left, right) switch
     {
         (string one, string other) => one == other,
@@ -193,7 +194,7 @@ public static partial class JsonLogic
         null => "nothing",
         bool => "true or false",
         decimal => "a number",
-        string => "this text",
+        string => "a text",
         object?[] or JsonArray => "a list",
         _ => "an object",
     };
