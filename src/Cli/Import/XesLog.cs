@@ -44,7 +44,7 @@ public sealed record XesValue(XesType Type, string Text, object? Typed)
     /// <summary>The members of a list, in order; keys may repeat.</summary>
     public IReadOnlyList<XesAttribute> Items { get; init; } = [];
 
-    /// <summary>True where the log's global default stands in for a value that nobody wrote.</summary>
+    /// <summary>The log's global default stands in for a value that nobody wrote.</summary>
     public bool IsDefault { get; init; }
 
     /// <summary>The instant with the offset it was written with; without one it is read as UTC.</summary>

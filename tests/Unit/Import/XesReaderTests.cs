@@ -63,6 +63,15 @@ public class XesReaderTests
     }
 
     [Fact]
+    public void An_open_case_is_told_from_one_that_a_default_would_close_in_1970()
+    {
+        using var reader = XesReader.Open(Shared("coselog_receipt/Receipt.xes.gz"));
+        var ends = reader.Traces().Select(trace => trace.Attributes["enddate"]).ToList();
+        ends.Count(end => end.IsDefault).ShouldBe(105);
+        ends.Where(end => end.IsDefault).ShouldAllBe(end => end.Date!.Value.Year == 1970);
+    }
+
+    [Fact]
     public void Rows_that_share_an_instant_keep_the_order_of_the_file()
     {
         using var reader = Read("<trace>" + string.Concat(Enumerable.Range(1, 50).Select(i =>
