@@ -34,11 +34,13 @@ public static class Platform
         services.TryAddSingleton(TimeProvider.System);
         services.AddMarten(provider => Store(provider, connection, schema))
             .UseLightweightSessions()
+            .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(marten =>
             {
                 marten.MessageStorageSchemaName = schema + "_messages";
                 marten.UseWolverineManagedEventSubscriptionDistribution = true;
             });
+        services.AddHostedService<Watch>();
         return services;
     }
 
