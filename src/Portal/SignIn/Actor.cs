@@ -21,7 +21,7 @@ public static class Roles
         [Citizen, Clerk, Officer, Manager, Auditor, Integrity, Custodian, Admin];
 }
 
-/// <summary>Who acts, in words that may stand in a public event: a role and a staff code, never a person's name.</summary>
+/// <summary>Who acts, in words that may stand in a public event: a role and a code, never a person's name.</summary>
 public static partial class Actor
 {
     public const string Sub = "sub";
@@ -62,13 +62,7 @@ public static partial class Actor
         var isStaff = roles.Any(role => role is not Roles.Citizen);
 
         actor = null;
-        fault = string.IsNullOrEmpty(sub) ? "The token names no subject (sub)."
-            : roles.Count is 0 ? $"The token's role claims name none of {string.Join(", ", Roles.All)}."
-            : isStaff && !CodeShape.IsMatch(code ?? "") ? "A member of staff needs a public code such as ENV-014 (code)."
-            : roles.Any(WithDepartment.Contains) && department is null ? "This role needs a department (department)."
-            : department is not null && !DepartmentShape.IsMatch(department) ? "The department is not a department's code."
-            : roles.Contains(Roles.Citizen) && !Guid.TryParse(subject, out _) ? "A citizen needs a privacy subject (subject)."
-            : null;
+        fault = Fault();
         if (fault is not null) return false;
 
         actor = new ClaimsIdentity(token.AuthenticationType, Name, Role);
@@ -80,6 +74,21 @@ public static partial class Actor
             actor.AddClaim(new(Department, department));
         if (roles.Contains(Roles.Citizen)) actor.AddClaim(new(Subject, subject!));
         return true;
+
+        string? Fault()
+        {
+            if (string.IsNullOrEmpty(sub)) return "The token names no subject (sub).";
+            if (roles.Count is 0) return $"The token's role claims name none of {string.Join(", ", Roles.All)}.";
+            if (isStaff && !CodeShape.IsMatch(code ?? ""))
+                return "A member of staff needs a public code such as ENV-014 (code).";
+            if (roles.Any(WithDepartment.Contains) && department is null)
+                return "This role needs a department (department).";
+            if (department is not null && !DepartmentShape.IsMatch(department))
+                return "The department is not a department's code.";
+            if (roles.Contains(Roles.Citizen) && !Guid.TryParse(subject, out _))
+                return "A citizen needs a privacy subject (subject).";
+            return null;
+        }
     }
 
     [GeneratedRegex("^(?=.{3,20}$)[A-Z]{2,5}(-[A-Z0-9]{1,6})+$")]

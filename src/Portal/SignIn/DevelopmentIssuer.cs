@@ -18,8 +18,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace EGov.Portal.SignIn;
 
-/// <summary>An OpenID Connect issuer in this host that signs anybody in as an invented persona: for development, tests and
-/// demonstrations on one machine, never in Production and never off loopback.</summary>
+/// <summary>An OpenID Connect issuer in this host that signs anybody in as an invented persona: for development, tests
+/// and demonstrations on one machine, never in Production and never off loopback.</summary>
 internal sealed class DevelopmentIssuer(IServer server, IReadOnlyList<Persona> personas) : IHostedLifecycleService
 {
     public const string Root = "/dev-issuer";
@@ -44,12 +44,13 @@ internal sealed class DevelopmentIssuer(IServer server, IReadOnlyList<Persona> p
     private IEnumerable<BindingAddress> Addresses =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(BindingAddress.Parse) ?? [];
 
-    /// <summary>Only after binding are the addresses certain; until then <see cref="IsOnThisMachine"/> turns others away.</summary>
+    /// <summary>Addresses are certain only after binding; until then <see cref="IsOnThisMachine"/> guards.</summary>
     /// <exception cref="InvalidOperationException">The host listens where other machines can reach it.</exception>
     public Task StartedAsync(CancellationToken cancellationToken) =>
         Addresses.FirstOrDefault(address => !IsLoopback(address)) is { } open
             ? throw new InvalidOperationException(
-                $"The development issuer signs anybody in, so it serves this machine only, but the host listens on {open}. "
+                "The development issuer signs anybody in, so it serves this machine only, "
+                + $"but the host listens on {open}. "
                 + "Listen on localhost, or name your OpenID Connect issuer in SignIn:Authority.")
             : Task.CompletedTask;
 
@@ -70,7 +71,8 @@ internal sealed class DevelopmentIssuer(IServer server, IReadOnlyList<Persona> p
     private static bool IsLoopback(BindingAddress address) => address.IsUnixPipe || IsLoopbackName(address.Host);
 
     private static bool IsLoopbackName(string host) =>
-        host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host is "localhost"
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }
 
 internal static class DevelopmentIssuerSetup
@@ -90,8 +92,9 @@ internal static class DevelopmentIssuerSetup
                 "SignIn:Authority and SignIn:DevelopmentIssuer exclude each other: only one issuer can be believed.");
         if (!environment.IsDevelopment() && !settings.DevelopmentIssuer)
             throw new InvalidOperationException(
-                $"No issuer is named in SignIn:Authority. In the environment {environment.EnvironmentName} the development "
-                + "issuer, which signs anybody in, starts only when SignIn:DevelopmentIssuer is true.");
+                "No issuer is named in SignIn:Authority. "
+                + $"In the environment {environment.EnvironmentName} the development issuer, which signs anybody in, "
+                + "starts only when SignIn:DevelopmentIssuer is true.");
 
         var cast = personas.ToDictionary(persona => persona.Key, persona => persona.Identity());
         services.AddSingleton(provider => new DevelopmentIssuer(provider.GetRequiredService<IServer>(), personas));
@@ -222,7 +225,10 @@ internal static class DevelopmentIssuerSetup
         }));
     }
 
-    private static ClaimsPrincipal Ticket(ClaimsIdentity persona, SignInSettings settings, IEnumerable<string> scopes) =>
+    private static ClaimsPrincipal Ticket(
+        ClaimsIdentity persona,
+        SignInSettings settings,
+        IEnumerable<string> scopes) =>
         new ClaimsPrincipal(persona.Clone())
             .SetScopes(scopes)
             .SetResources(settings.Audience)
@@ -243,59 +249,5 @@ internal static class DevelopmentIssuerSetup
         var path = new Uri(context.ProtocolMessage.IssuerAddress).AbsolutePath;
         context.ProtocolMessage.IssuerAddress = $"{context.Request.Scheme}://{context.Request.Host}{path}";
         return Task.CompletedTask;
-    }
-}
-
-/// <summary>Carries the host's own questions to its issuer (discovery, keys, redeeming a code) without a socket, so that it
-/// is the same for a test server and for any port.</summary>
-internal sealed class Backchannel : HttpMessageHandler
-{
-    private IServiceProvider? services;
-    private RequestDelegate? pipeline;
-
-    public void Serve(IServiceProvider provider, RequestDelegate issuer) => (services, pipeline) = (provider, issuer);
-
-    protected override async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request,
-        CancellationToken cancellationToken)
-    {
-        if (services is null || pipeline is null) throw new InvalidOperationException("UseSignIn has not been called.");
-
-        await using var scope = services.CreateAsyncScope();
-        using var body = new MemoryStream();
-        var context = new DefaultHttpContext
-        {
-            RequestServices = scope.ServiceProvider,
-            RequestAborted = cancellationToken,
-            Request =
-            {
-                Method = request.Method.Method,
-                Scheme = request.RequestUri!.Scheme,
-                Host = HostString.FromUriComponent(request.RequestUri),
-                Path = PathString.FromUriComponent(request.RequestUri),
-                QueryString = QueryString.FromUriComponent(request.RequestUri),
-            },
-            Response = { Body = body },
-        };
-        foreach (var (name, values) in request.Headers) context.Request.Headers[name] = values.ToArray();
-        if (request.Content is { } content)
-        {
-            context.Request.Body = await content.ReadAsStreamAsync(cancellationToken);
-            context.Request.ContentLength = context.Request.Body.Length;
-            context.Request.ContentType = content.Headers.ContentType?.ToString();
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        await pipeline(context);
-
-        var answer = new HttpResponseMessage((HttpStatusCode)context.Response.StatusCode)
-        {
-            Content = new ByteArrayContent(body.ToArray()),
-            RequestMessage = request,
-        };
-        foreach (var (name, values) in context.Response.Headers)
-            if (!answer.Headers.TryAddWithoutValidation(name, values.ToArray()))
-                answer.Content.Headers.TryAddWithoutValidation(name, values.ToArray());
-        return answer;
     }
 }

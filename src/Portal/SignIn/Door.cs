@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace EGov.Portal.SignIn;
 
-/// <summary>The one scheme everybody comes through: tokens count wherever they are shown, cookies on pages and for reading
-/// the API, so that no other site can make a browser write to it.</summary>
+/// <summary>The one scheme everybody comes through: tokens count wherever they are shown, cookies on pages and for
+/// reading the API, so that no other site can make a browser write to it.</summary>
 internal sealed class Door(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
@@ -37,7 +37,7 @@ internal sealed class Door(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (Request.IsForApi || Request.OffersToken)
+        if (Request.IsForApi || Request.OffersToken || !Request.IsNavigation)
         {
             await Context.ChallengeAsync(JwtBearerDefaults.AuthenticationScheme);
             // A signed token cannot be guessed: a good one passes even where a neighbour's have failed too often.
@@ -59,7 +59,7 @@ internal sealed class Door(
     private bool Reads => HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method);
 }
 
-/// <summary>Over https a cookie's name begins with <c>__Host-</c>, which browsers let no other host or plain page set.</summary>
+/// <summary>Over https a cookie's name begins with <c>__Host-</c>, which no other host or plain page can set.</summary>
 internal sealed class HostCookies : ICookieManager
 {
     private readonly ChunkingCookieManager inner = new();

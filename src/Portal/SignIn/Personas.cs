@@ -55,8 +55,10 @@ public static class Personas
             new("حفاظت محیط زیست، رسیدگی به اعتراض", "Environmental Protection, appeals")),
         new("manager", new("لیلا حسینی", "Leila Hosseini"), Roles.Manager, "environment", "ENV-900", null, Environment),
         new("auditor", new("محمد کریمی", "Mohammad Karimi"), Roles.Auditor, null, "AUD-03", null),
-        new("integrity", new("سمیه جعفری", "Somayeh Jafari"), Roles.Integrity, "governorate", "INT-02", null, Governorate),
-        new("custodian", new("مهدی رحیمی", "Mehdi Rahimi"), Roles.Custodian, "governorate", "CUS-01", null, Governorate),
+        new("integrity", new("سمیه جعفری", "Somayeh Jafari"), Roles.Integrity, "governorate", "INT-02", null,
+            Governorate),
+        new("custodian", new("مهدی رحیمی", "Mehdi Rahimi"), Roles.Custodian, "governorate", "CUS-01", null,
+            Governorate),
         new("admin", new("پریسا قاسمی", "Parisa Ghasemi"), Roles.Admin, "governorate", "ADM-01", null, Governorate),
     ];
 }

@@ -86,6 +86,9 @@ internal static class Reader
             && !request.OffersToken
             && request.GetTypedHeaders().Accept.Any(type => type.MediaType == MediaTypeNames.Text.Html);
 
+        /// <summary>Somebody goes to a page: a picture or a script that asks has no use for one.</summary>
+        public bool IsNavigation => request.Headers["Sec-Fetch-Mode"] is [] or ["navigate"];
+
         /// <summary>The path says it (<c>/fa</c>, <c>/en</c>), else the reader's browser, else it is Persian.</summary>
         public string ReadersLanguage =>
             LanguageOf(request.Path)

@@ -1,11 +1,11 @@
 namespace EGov.Portal.SignIn;
 
-/// <summary>What every answer tells the browser it may do with it; an endpoint that needs less strictness says so itself.</summary>
+/// <summary>What a browser may do with an answer; an endpoint that needs a header otherwise sets it itself.</summary>
 public static class SecurityHeaders
 {
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
     {
-        // Browsers hold the redirects that follow a form to form-action too, and such a redirect may lead to the issuer.
+        // Browsers hold the redirects after a form to form-action too, and such a redirect may lead to the issuer.
         var issuer = app.ApplicationServices.GetService<SignInSettings>()?.Authority?.GetLeftPart(UriPartial.Authority);
         var policy = string.Join("; ",
             "default-src 'self'",

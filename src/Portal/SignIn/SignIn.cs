@@ -20,7 +20,7 @@ internal sealed record SignInSettings
     public string ClientId { get; init; } = "egov-portal";
     public string? ClientSecret { get; init; }
 
-    /// <summary>What an access token must be meant for; never the client id, or an id token would open the API.</summary>
+    /// <summary>What access tokens are meant for; never the client id, or an id token would open the API.</summary>
     public string Audience { get; init; } = "egov-api";
 
     /// <summary>Asks for the development issuer in an environment of another name than Development.</summary>
@@ -34,7 +34,7 @@ internal sealed record SignInSettings
     public bool IssuerMustBeHttps => Authority is { IsLoopback: false };
 }
 
-/// <summary>People sign in by OpenID Connect and keep a cookie, machines bring a bearer token; nobody else is let in.</summary>
+/// <summary>People sign in by OpenID Connect and keep a cookie, machines bring a token; others stay out.</summary>
 public static class SignIn
 {
     public const string Path = "/sign-in";
@@ -109,7 +109,7 @@ public static class SignIn
         return app;
     }
 
-    /// <summary>Maps <c>GET /sign-in?return=</c> and <c>POST /sign-out</c>, and the development issuer's persona page.</summary>
+    /// <summary>Maps <c>GET /sign-in?return=</c>, <c>POST /sign-out</c> and the development issuer's page.</summary>
     public static WebApplication MapSignIn(this WebApplication app)
     {
         app.MapGet(Path, In).AllowAnonymous().ExcludeFromDescription();
@@ -183,9 +183,9 @@ public static class SignIn
         cookie.Events.OnValidatePrincipal = context =>
         {
             // A role that the issuer has taken away must not live on in a session that never rests.
-            var isKnown = context.Properties.Items.TryGetValue(Since, out var since);
-            if (!isKnown || Now(context.Options) - DateTimeOffset.Parse(since!, CultureInfo.InvariantCulture) >= Longest)
-                context.RejectPrincipal();
+            var isFresh = context.Properties.Items.TryGetValue(Since, out var since)
+                && Now(context.Options) - DateTimeOffset.Parse(since!, CultureInfo.InvariantCulture) < Longest;
+            if (!isFresh) context.RejectPrincipal();
             return Task.CompletedTask;
         };
 
@@ -201,7 +201,7 @@ public static class SignIn
         people.BackchannelTimeout = TimeSpan.FromSeconds(10);
         people.SignInScheme = Cookie;
         people.ResponseType = OpenIdConnectResponseType.Code;
-        // form_post needs an inline script and a SameSite=None cookie: the first breaks our policy, the second plain http.
+        // form_post needs an inline script, which our policy forbids, and a SameSite=None cookie, which needs https.
         people.ResponseMode = OpenIdConnectResponseMode.Query;
         people.UsePkce = true;
         people.Scope.Clear();

@@ -88,8 +88,11 @@ public class DevelopmentIssuerTests
         answer.Response.StatusCode.ShouldBe(404);
     }
 
-    [Theory, InlineData("/fa/queue", "fa", "rtl", "به نام چه کسی"), InlineData("/en/queue", "en", "ltr", "Who do you sign in as?")]
-    public async Task The_persona_page_speaks_the_language_of_the_page_left(string from, string language, string dir, string heading)
+    [Theory]
+    [InlineData("/fa/queue", "fa", "rtl", "به نام چه کسی")]
+    [InlineData("/en/queue", "en", "ltr", "Who do you sign in as?")]
+    public async Task The_persona_page_speaks_the_language_of_the_page_left(
+        string from, string language, string dir, string heading)
     {
         await using var host = await Hosts.Start();
         using var visitor = Visitor.Of(host);
@@ -119,7 +122,8 @@ public class DevelopmentIssuerTests
         using var visitor = Visitor.Of(host);
 
         foreach (var role in Roles.All)
-            (await visitor.SignIn(role, "/sign-in?return=/fa")).ShouldStartWith(role is Roles.Citizen ? "citizen" : $"{role}:");
+            (await visitor.SignIn(role, "/sign-in?return=/fa"))
+                .ShouldStartWith(role is Roles.Citizen ? "citizen" : $"{role}:");
         Personas.Default.Select(persona => persona.Key).ShouldBeUnique();
     }
 
@@ -170,7 +174,10 @@ public class DevelopmentIssuerTests
         visitor.Trail.ShouldAllBe(address => address.Host == "localhost");
     }
 
-    [Theory, InlineData("officer", "wrong"), InlineData("nobody", "development"), InlineData("egov-portal", "development")]
+    [Theory]
+    [InlineData("officer", "wrong")]
+    [InlineData("nobody", "development")]
+    [InlineData("egov-portal", "development")]
     public async Task A_machine_needs_a_personas_name_and_the_development_secret(string client, string secret)
     {
         await using var host = await Hosts.Start();
@@ -212,7 +219,7 @@ public class DevelopmentIssuerTests
 
     [Fact]
     public void A_misspelt_setting_stops_the_start() =>
-        Should.Throw<InvalidOperationException>(() => Hosts.Builder(settings: new() { ["SignIn:Authorty"] = "https://a.b" }))
+        Should.Throw<InvalidOperationException>(() => Hosts.Builder(settings: new() { ["SignIn:Authorty"] = "x" }))
             .Message.ShouldContain("Authorty");
 
     [Fact]

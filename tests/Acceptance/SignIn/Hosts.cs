@@ -66,7 +66,10 @@ internal static class Hosts
         {
             var token = forms.GetAndStoreTokens(context);
             return Results.Content(
-                $"""<form method="post" action="/sign-out"><input type="hidden" name="{token.FormFieldName}" value="{token.RequestToken}">""",
+                $"""
+                <form method="post" action="/sign-out">
+                <input type="hidden" name="{token.FormFieldName}" value="{token.RequestToken}">
+                """,
                 "text/html");
         });
         app.MapGet("/api/me", (ClaimsPrincipal user) => user.Claims.Select(claim => $"{claim.Type}={claim.Value}"));
@@ -81,8 +84,8 @@ internal static class Hosts
 /// <summary>How a test of another area becomes a persona without a redirect.</summary>
 public static class StubSignIn
 {
-    /// <summary>The claims of a persona of <see cref="Personas.Default"/>, for <see cref="AuthenticationStub"/> (all schemes
-    /// replaced) or <see cref="JwtSecurityStub"/> (the real bearer pipeline, another key).</summary>
+    /// <summary>The claims of a default persona, for <see cref="AuthenticationStub"/> (all schemes replaced) or
+    /// <see cref="JwtSecurityStub"/> (the real bearer pipeline, another key).</summary>
     public static T As<T>(this T stub, string persona) where T : IHasClaims
     {
         foreach (var claim in Personas.Default.Single(known => known.Key == persona).Identity().Claims)

@@ -4,8 +4,8 @@ namespace EGov.Acceptance.SignIn;
 
 public class SecurityHeadersTests
 {
-    [Theory, InlineData("/"), InlineData("/fa/queue"), InlineData("/api/me"), InlineData("/dev-issuer/.well-known/jwks")]
-    [InlineData("/no-such-page")]
+    [Theory, InlineData("/"), InlineData("/fa/queue"), InlineData("/api/me"), InlineData("/no-such-page")]
+    [InlineData("/dev-issuer/.well-known/jwks")]
     public async Task Every_answer_is_strict(string path)
     {
         await using var host = await Hosts.Start();
@@ -52,5 +52,6 @@ public class SecurityHeadersTests
         local.Answer.Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
     }
 
-    private static string Header(Visitor visitor, string name) => visitor.Answer.Headers.GetValues(name).ShouldHaveSingleItem();
+    private static string Header(Visitor visitor, string name) =>
+        visitor.Answer.Headers.GetValues(name).ShouldHaveSingleItem();
 }

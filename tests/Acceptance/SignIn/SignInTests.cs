@@ -1,6 +1,9 @@
+using System.Buffers.Text;
 using System.Net;
-using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Web;
 using Alba;
 using Alba.Security;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -86,7 +89,9 @@ public class SignInTests
         visitor.At.AbsoluteUri.ShouldBe("http://localhost/");
     }
 
-    [Theory, InlineData("fa", "برای این کار باید وارد شوید"), InlineData("en-GB, fa;q=0.5", "You need to sign in for this")]
+    [Theory]
+    [InlineData("fa", "برای این کار باید وارد شوید")]
+    [InlineData("en-GB, fa;q=0.5", "You need to sign in for this")]
     [InlineData("de", "برای این کار باید وارد شوید")]
     public async Task A_machine_without_a_token_is_told_so_in_its_language(string speaks, string title)
     {
@@ -135,7 +140,7 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task A_token_is_refused_when_it_is_changed_foreign_or_meant_for_people()
+    public async Task A_token_is_refused_when_it_is_changed_foreign_or_unsigned()
     {
         await using var host = await Hosts.Start();
         await using var other = await Hosts.Start();
@@ -153,7 +158,38 @@ public class SignInTests
         await visitor.Send(With(token, "/api/me"));
         visitor.Status.ShouldBe(HttpStatusCode.OK);
 
-        static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)).TrimEnd('=');
+        static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=');
+    }
+
+    [Fact]
+    public async Task A_code_is_redeemed_only_with_its_verifier_and_an_id_token_opens_no_api()
+    {
+        await using var host = await Hosts.Start();
+        using var visitor = Visitor.Of(host);
+        var verifier = string.Concat(Enumerable.Repeat("0123456789", 5));
+        var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
+        await visitor.Open("/dev-issuer/authorize?client_id=egov-portal&response_type=code&scope=openid"
+            + "&redirect_uri=http%3A%2F%2Flocalhost%2Fsign-in%2Fcallback"
+            + $"&code_challenge_method=S256&code_challenge={challenge}");
+        await visitor.Press("persona", "officer");
+        var code = HttpUtility.ParseQueryString(visitor.Trail[1].Query)["code"]!;
+
+        (await Redeem("another-verifier-of-sufficient-length-0123456789")).ShouldContain("invalid_grant");
+        var tokens = JsonDocument.Parse(await Redeem(verifier)).RootElement;
+
+        await visitor.Send(With(tokens.GetProperty("id_token").GetString()!, "/api/me"));
+        visitor.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        await visitor.Send(With(tokens.GetProperty("access_token").GetString()!, "/api/me"));
+        visitor.Status.ShouldBe(HttpStatusCode.OK);
+
+        async Task<string> Redeem(string with)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/dev-issuer/token");
+            request.Content = new FormUrlEncodedContent([
+                new("grant_type", "authorization_code"), new("client_id", "egov-portal"), new("code", code),
+                new("redirect_uri", "http://localhost/sign-in/callback"), new("code_verifier", with)]);
+            return await visitor.Send(request);
+        }
     }
 
     [Fact]
@@ -183,6 +219,20 @@ public class SignInTests
         visitor.Page.ShouldContain("Your role does not allow this");
         visitor.Page.ShouldContain("role.not-allowed");
         visitor.Page.ShouldContain("""<html lang="en" dir="ltr">""");
+    }
+
+    [Fact]
+    public async Task A_closed_picture_or_script_is_not_answered_with_a_sign_in_page()
+    {
+        await using var host = await Hosts.Start();
+        using var visitor = Visitor.Of(host);
+        using var picture = new HttpRequestMessage(HttpMethod.Get, "/fa/queue");
+        picture.Headers.Add("Sec-Fetch-Mode", "no-cors");
+
+        await visitor.Send(picture);
+
+        visitor.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        visitor.CookiesSet.ShouldBeEmpty();
     }
 
     [Fact]
@@ -332,7 +382,7 @@ public class SignInTests
     [Fact]
     public async Task A_silent_issuer_closes_sign_in_and_nothing_else()
     {
-        await using var host = await Hosts.Start(settings: new() { ["SignIn:Authority"] = "http://127.0.0.1:9/issuer" });
+        await using var host = await Hosts.Start(settings: new() { ["SignIn:Authority"] = "http://127.0.0.1:9/x" });
         using var visitor = Visitor.Of(host);
 
         (await visitor.Open("/fa/queue")).ShouldContain("sign-in.issuer-unreachable");
@@ -375,8 +425,9 @@ public class SignInTests
     private static Microsoft.AspNetCore.Builder.WebApplicationBuilder Builder() => Hosts.Builder();
 
     private static void Tick(IServiceCollection services, FakeTimeProvider clock) =>
-        services.Configure<CookieAuthenticationOptions>(Portal.SignIn.SignIn.Cookie, cookie => cookie.TimeProvider = clock);
+        services.Configure<CookieAuthenticationOptions>(
+            Portal.SignIn.SignIn.Cookie, cookie => cookie.TimeProvider = clock);
 
     private static HttpRequestMessage With(string token, string address, HttpMethod? method = null) =>
-        new(method ?? HttpMethod.Get, address) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        new(method ?? HttpMethod.Get, address) { Headers = { Authorization = new("Bearer", token) } };
 }

@@ -16,7 +16,10 @@ public class ThrottleTests
         ["SignIn:FailuresPerMinute"] = "3",
     };
 
-    [Theory, InlineData("/sign-in", "GET"), InlineData("/sign-in/callback", "GET"), InlineData("/dev-issuer/token", "POST")]
+    [Theory]
+    [InlineData("/sign-in", "GET")]
+    [InlineData("/sign-in/callback", "GET")]
+    [InlineData("/dev-issuer/token", "POST")]
     public async Task Too_many_attempts_from_one_address_must_wait(string path, string method)
     {
         await using var host = await Hosts.Start(settings: Three);
@@ -39,7 +42,7 @@ public class ThrottleTests
         for (var attempt = 0; attempt < 4; attempt++) await visitor.Open("/sign-in/callback");
 
         visitor.Status.ShouldBe(HttpStatusCode.TooManyRequests);
-        visitor.Answer.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        visitor.Answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
         visitor.Page.ShouldContain("sign-in.too-many");
         visitor.Page.ShouldContain("<html lang=\"fa\"");
     }

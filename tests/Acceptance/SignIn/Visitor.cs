@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace EGov.Acceptance.SignIn;
 
-/// <summary>A browser without a screen or script: keeps cookies, follows redirects one by one, fills in the page's form.</summary>
+/// <summary>A browser without screen or script: keeps cookies, follows redirects, sends the page's form.</summary>
 public sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient client;
@@ -28,7 +28,7 @@ public sealed partial class Visitor : IDisposable
 
     public HttpResponseMessage Answer { get; private set; } = new();
 
-    /// <summary>Every address since the last <see cref="Open"/> or <see cref="Press"/>, the redirects included.</summary>
+    /// <summary>Every address since the reader last acted, the redirects included.</summary>
     public List<Uri> Trail { get; } = [];
 
     /// <summary>What every cookie was set with, in order.</summary>
@@ -38,14 +38,16 @@ public sealed partial class Visitor : IDisposable
     public static Visitor Of(WebApplication host, string? home = null) =>
         host.Services.GetService(typeof(Microsoft.AspNetCore.Hosting.Server.IServer)) is TestServer server
             ? new(new(home ?? "http://localhost"), server.CreateHandler())
-            : new(new(home ?? host.Urls.First()), new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+            : new(
+                new(home ?? host.Urls.First()),
+                new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     public void Speak(string language) => client.DefaultRequestHeaders.Add("Accept-Language", language);
 
     public Task<string> Open(string address) => Follow(new(HttpMethod.Get, address));
 
     /// <summary>Sends the page's form as the browser would when this button is pressed.</summary>
-    public Task<string> Press(string name, string value, Func<string, bool>? without = null, string? cameFrom = null)
+    public Task<string> Press(string name, string value, Func<string, bool>? without = null)
     {
         var fields = Hidden.Matches(Page)
             .Select(field => KeyValuePair.Create(
@@ -54,9 +56,7 @@ public sealed partial class Visitor : IDisposable
             .Where(field => without is null || !without(field.Key))
             .Append(new(name, value));
         var action = WebUtility.HtmlDecode(Form.Match(Page).Groups["action"].Value);
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(At, action)) { Content = new FormUrlEncodedContent(fields) };
-        if (cameFrom is not null) request.Headers.Referrer = new(cameFrom);
-        return Follow(request);
+        return Follow(new(HttpMethod.Post, new Uri(At, action)) { Content = new FormUrlEncodedContent(fields) });
     }
 
     public Task<string> Send(HttpRequestMessage request) => Follow(request);
