@@ -48,7 +48,7 @@ public sealed class Format
         Number(share * 100, decimals) + (_isPersian ? "٪" : "%");
 
     /// <summary>Day, month and year: Jalali in fa, Gregorian in en.</summary>
-    public string Day(DateOnly day) => $"{ShortDay(day)} {Year(day)}";
+    public string Day(DateOnly day) => $"{ShortDay(day)} {Plain(YearOf(day))}";
 
     public string ShortDay(DateOnly day)
     {
@@ -85,6 +85,9 @@ public sealed class Format
     /// <summary>The day in Iran at an instant.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
 
+    /// <summary>The year of an instant in this language's calendar.</summary>
+    public int YearOf(DateTimeOffset instant) => YearOf(DayOf(instant));
+
     public static (int Year, int Month, int Day) Jalali(DateOnly day)
     {
         var noon = day.ToDateTime(new TimeOnly(12, 0));
@@ -106,7 +109,7 @@ public sealed class Format
         return _isPersian ? DateOnly.FromDateTime(Calendar.ToDateTime(y, m, d, 12, 0, 0, 0)) : new DateOnly(y, m, d);
     }
 
-    private string Year(DateOnly day) => Plain(_isPersian ? Jalali(day).Year : day.Year);
+    private int YearOf(DateOnly day) => _isPersian ? Jalali(day).Year : day.Year;
 
     private static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 

@@ -90,6 +90,15 @@ public sealed class Language
 
     public Words Link(string href, Words text) => Words.Link(href, text);
 
+    /// <summary>How long something took, in the unit that fits: seconds, minutes, hours with a tenth, days.</summary>
+    public Words Span(TimeSpan span) => Math.Abs(span.TotalSeconds) switch
+    {
+        < 60 => this["span.seconds", Num((decimal)span.TotalSeconds)],
+        < 3600 => this["span.minutes", Num((decimal)span.TotalMinutes)],
+        < 48 * 3600 => this["span.hours", Num((decimal)span.TotalHours, 1)],
+        _ => this["span.days", Num((decimal)span.TotalDays)],
+    };
+
     private Words Show(object value) => value switch
     {
         Words words => words,

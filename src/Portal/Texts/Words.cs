@@ -36,7 +36,10 @@ public readonly record struct Words
     public static Words Link(string href, Words text) =>
         new($"<a href=\"{Encoder.Encode(href)}\">{text._html}</a>", text.ToString());
 
-    public static Words Strong(Words text) => new($"<b>{text._html}</b>", text.ToString());
+    public static Words Strong(Words text) => In("b", text);
+
+    /// <summary>Words within an element that has no attributes: <c>b</c>, <c>small</c>, <c>ins</c>, <c>del</c>.</summary>
+    public static Words In(string element, Words text) => new($"<{element}>{text._html}</{element}>", text.ToString());
 
     public static Words Join(string between, IEnumerable<Words> parts) =>
         parts.Where(p => !p.IsEmpty).Aggregate(default(Words), (all, p) => all.IsEmpty ? p : all + between + p);
