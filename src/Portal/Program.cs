@@ -1,12 +1,8 @@
-using EGov.Portal.SignIn;
+using EGov.Pages;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSignIn(builder.Configuration, builder.Environment);
+builder.Services.AddPages();
 
 var app = builder.Build();
-app.UseSecurityHeaders();
-app.UseSignIn();
-app.MapSignIn();
-app.MapGet("/", (HttpContext context) => $"{context.User.Identity?.Name} {context.User.DepartmentScope}");
-app.MapGet("/api/me", (HttpContext context) => context.User.Claims.Select(claim => $"{claim.Type}: {claim.Value}"));
+app.MapPages();
 app.Run();
