@@ -1,8 +1,38 @@
+using EGov;
 using EGov.Pages;
+using EGov.Portal.Api;
+using EGov.Portal.SignIn;
+using EGov.Privacy;
+using Wolverine;
 
 var builder = WebApplication.CreateBuilder(args);
+
+// The store and the rules.
+var connection = builder.Configuration.GetConnectionString("Main")
+    ?? throw new InvalidOperationException("ConnectionStrings:Main is missing. ops/run gives one, with a PostgreSQL of its own.");
+var master = MasterKey.FromFile(builder.Configuration["Keys:Master"] ?? ".data/keys/master.key");
+builder.Services.AddPlatform(connection, master, builder.Configuration["Schema"] ?? Platform.Schema);
+builder.Host.UseWolverine(wolverine =>
+{
+    wolverine.ServiceName = "egov";
+    wolverine.ApplicationAssembly = typeof(Program).Assembly;
+    wolverine.Durability.Mode = builder.Configuration["Nodes"] == "many" ? DurabilityMode.Balanced : DurabilityMode.Solo;
+    wolverine.UsePlatform();
+});
+
+// Who is there, and how they are served.
+builder.Services.AddSignIn(builder.Configuration, builder.Environment);
+builder.Services.AddApi();
 builder.Services.AddPages();
+builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = 1 << 20);
 
 var app = builder.Build();
+app.UseRouting();
+app.UseSecurityHeaders();
+app.UseMiddleware<Problems>();
+app.UseSignIn();
+app.UseMiddleware<BeginAct>();
+app.MapSignIn();
+app.MapApi();
 app.MapPages();
-app.Run();
+await app.RunAsync();

@@ -1,6 +1,6 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using EGov.Portal.SignIn;
 using EGov.Privacy;
 
 namespace EGov.Portal.Api;
@@ -34,12 +34,11 @@ public sealed class BeginAct(RequestDelegate next)
     }
 
     /// <summary>The signed-in person or machine; else a citizen, who may hold the secret of the request he names.</summary>
-    public static Actor ActorOf(HttpContext http, MasterKey master)
+    public static EGov.Actor ActorOf(HttpContext http, MasterKey master)
     {
         var user = http.User;
-        var role = user.FindFirstValue("role") ?? user.FindFirstValue(ClaimTypes.Role) ?? "citizen";
-        return new(role, user.FindFirstValue("code") ?? "", user.FindFirstValue("department"),
-            Guid.TryParse(user.FindFirstValue("subject"), out var subject) ? subject : null,
+        var name = user.Identity?.Name ?? "citizen";
+        return new(name.Split(':')[0], user.StaffCode ?? "", user.DepartmentScope, user.PrivacySubject,
             http.GetRouteValue("requestId") is string route && Guid.TryParse(route, out var request)
             && master.Opens(request, http.Request.Headers["Request-Secret"])
                 ? request

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EGov.Portal.SignIn;
 using EGov.Portal.Texts;
 using JasperFx;
 using Marten.Exceptions;
@@ -58,19 +59,16 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
     private static string CodeOf(int status) => status switch
     {
         400 => "request.malformed",
-        401 => "sign-in.required",
-        403 => "role.not-allowed",
         404 => "resource.unknown",
         405 => "method.not-allowed",
         413 => "body.over-limit",
         415 => "body.not-json",
-        429 => "rate.too-many",
         _ => "request.not-served",
     };
 
     public static async Task WriteAsync(HttpContext http, Refused refused)
     {
-        var language = Language.Of(http.Request);
+        var language = http.Request.ReadersLanguage;
         http.Response.Clear();
         http.Response.StatusCode = refused.Status;
         http.Response.Headers.ContentLanguage = language;

@@ -30,7 +30,6 @@ public static class Pages
             if (IsPage(context.Request.Path)) Protect(context.Response.Headers);
             await next(context);
         });
-        app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/")));

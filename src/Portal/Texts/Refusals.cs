@@ -6,7 +6,7 @@ namespace EGov.Portal.Texts;
 /// <summary>The text of each refusal, by its code, in fa and en.</summary>
 public static class Refusals
 {
-    public static readonly ResourceManager Texts = new("EGov.Portal.Texts.Refusals", typeof(Refusals).Assembly);
+    public static readonly ResourceManager Texts = new("EGov.Texts.Refusals", typeof(Refusals).Assembly);
 
     public static string Title(Refused refused, string language)
     {
@@ -18,7 +18,7 @@ public static class Refusals
 
     private static object Show(object detail, string language) => detail switch
     {
-        Text text => language == Language.English ? text.En : text.Fa,
+        Text text => language == "en" ? text.En : text.Fa,
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => detail,
     };
