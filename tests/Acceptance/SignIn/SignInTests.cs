@@ -7,8 +7,12 @@ using System.Web;
 using Alba;
 using Alba.Security;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace EGov.Acceptance.SignIn;
 
@@ -380,6 +384,43 @@ public class SignInTests
     }
 
     [Fact]
+    public async Task What_an_issuer_tells_of_a_person_stays_outside()
+    {
+        await using var issuer = await IssuerThatSays("name", "Narges Ahmadi", "given_name", "Narges");
+        await using var host = await Hosts.Start(listens: true, new()
+        {
+            ["SignIn:Authority"] = $"{issuer.Urls.First()}/dev-issuer",
+        });
+        using var visitor = Visitor.Of(host);
+        using var machine = Visitor.Of(issuer);
+        const string officer =
+            """["sub=officer","name=officer:ENV-014","role=officer","code=ENV-014","department=environment"]""";
+        var token = await machine.Token("officer");
+        Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token.Split('.')[1])).ShouldContain("Narges Ahmadi");
+
+        (await visitor.Send(With(token, "/api/me"))).ShouldBe(officer);
+        await visitor.SignIn("officer", "/fa/queue");
+        (await visitor.Open("/api/me")).ShouldBe(officer);
+    }
+
+    [Fact]
+    public async Task Whoever_the_issuer_gives_no_role_here_is_not_let_in()
+    {
+        await using var issuer = await IssuerThatSays("role", "gardener");
+        await using var host = await Hosts.Start(listens: true, new()
+        {
+            ["SignIn:Authority"] = $"{issuer.Urls.First()}/dev-issuer",
+        });
+        using var visitor = Visitor.Of(host);
+        using var machine = Visitor.Of(issuer);
+
+        (await visitor.SignIn("officer", "/fa/queue")).ShouldContain("sign-in.failed");
+        visitor.Cookies.GetAllCookies().ShouldNotContain(cookie => cookie.Name == "egov");
+        await visitor.Send(With(await machine.Token("officer"), "/api/me"));
+        visitor.Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task A_silent_issuer_closes_sign_in_and_nothing_else()
     {
         await using var host = await Hosts.Start(settings: new() { ["SignIn:Authority"] = "http://127.0.0.1:9/x" });
@@ -422,7 +463,18 @@ public class SignInTests
         });
     }
 
-    private static Microsoft.AspNetCore.Builder.WebApplicationBuilder Builder() => Hosts.Builder();
+    private static WebApplicationBuilder Builder() => Hosts.Builder();
+
+    private static Task<WebApplication> IssuerThatSays(params string[] claims) =>
+        Hosts.Start(listens: true, services: services => services.AddOpenIddict().AddServer(server =>
+            server.AddEventHandler<OpenIddictServerEvents.ProcessSignInContext>(handler => handler
+                .SetOrder(int.MinValue)
+                .UseInlineHandler(context =>
+                {
+                    foreach (var claim in claims.Chunk(2)) context.Principal!.SetClaim(claim[0], claim[1]);
+                    context.Principal!.SetDestinations(_ => [Destinations.AccessToken, Destinations.IdentityToken]);
+                    return default;
+                }))));
 
     private static void Tick(IServiceCollection services, FakeTimeProvider clock) =>
         services.Configure<CookieAuthenticationOptions>(
