@@ -4,7 +4,7 @@ using System.Text.Json;
 using Alba;
 using EGov.Casework;
 using EGov.Portal.Api;
-using JasperFx;
+using JasperFx.CommandLine;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -38,7 +38,7 @@ public sealed class Host : IAsyncLifetime
             {
                 services.RunWolverineInSoloMode();
                 services.DisableAllExternalWolverineTransports();
-                services.AddSingleton<TimeProvider>(Clock);
+                services.AddKeyedSingleton<TimeProvider>(EGov.Clock.OfActs, Clock);
             });
         });
         await using var session = Store.LightweightSession();

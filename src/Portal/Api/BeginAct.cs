@@ -10,7 +10,8 @@ public sealed class BeginAct(RequestDelegate next)
 {
     private const int LongestKey = 200;
 
-    public async Task InvokeAsync(HttpContext http, HandbookShelf shelf, MasterKey master, TimeProvider clock)
+    public async Task InvokeAsync(
+        HttpContext http, HandbookShelf shelf, MasterKey master, [FromKeyedServices(Clock.OfActs)] TimeProvider clock)
     {
         var isCommand = HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments("/api");
         var key = isCommand ? KeyOf(http) : null;
@@ -34,7 +35,7 @@ public sealed class BeginAct(RequestDelegate next)
     }
 
     /// <summary>The signed-in person or machine; else a citizen, who may hold the secret of the request he names.</summary>
-    public static EGov.Actor ActorOf(HttpContext http, MasterKey master)
+    public static Actor ActorOf(HttpContext http, MasterKey master)
     {
         var user = http.User;
         var name = user.Identity?.Name ?? "citizen";
