@@ -1,4 +1,5 @@
 using EGov;
+using EGov.LocalPostgres;
 using EGov.Pages;
 using EGov.Portal.Api;
 using EGov.Portal.SignIn;
@@ -8,10 +9,11 @@ using Wolverine;
 var builder = WebApplication.CreateBuilder(args);
 
 // The store and the rules.
-var connection = builder.Configuration.GetConnectionString("Main")
-    ?? throw new InvalidOperationException("ConnectionStrings:Main is missing. ops/run gives one, with a PostgreSQL of its own.");
-var master = MasterKey.FromFile(builder.Configuration["Keys:Master"] ?? ".data/keys/master.key");
-builder.Services.AddPlatform(connection, master, builder.Configuration["Schema"] ?? Platform.Schema);
+var data = builder.Configuration["Data"] ?? ".data";
+await using var postgres = await PostgresServer.StartAsync(
+    new() { DataFolder = data, ConnectionString = builder.Configuration.GetConnectionString("Main"), Say = Console.WriteLine }, default);
+var master = MasterKey.FromFile(builder.Configuration["Keys:Master"] ?? Path.Combine(data, "keys", "master.key"));
+builder.Services.AddPlatform(postgres.ConnectionString, master, builder.Configuration["Schema"] ?? Platform.Schema);
 builder.Host.UseWolverine(wolverine =>
 {
     wolverine.ServiceName = "egov";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Npgsql;
 using Wolverine.Http;
 
@@ -17,9 +18,18 @@ public static class Api
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveToTheRoute } };
         });
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Name);
         services.AddOpenApiDocument();
         return services;
+    }
+
+    /// <summary>What the path already says need not stand in the body.</summary>
+    private static void LeaveToTheRoute(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.Name is "requestId" or "serviceId") property.IsRequired = false;
     }
 
     public static void MapApi(this WebApplication app)

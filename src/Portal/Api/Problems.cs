@@ -56,6 +56,17 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         _ => null,
     };
 
+    /// <summary>A problem that a library writes says the same as ours: a body that does not fit its command.</summary>
+    public static void Name(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem.Extensions.ContainsKey("code")) return;
+        var refused = new Refused(problem.Status is 400 ? "body.not-as-described" : CodeOf(problem.Status ?? 500));
+        problem.Type = $"urn:egov:rule:{refused.Code}";
+        problem.Title = Refusals.Title(refused, context.HttpContext.Request.ReadersLanguage);
+        problem.Extensions["code"] = refused.Code;
+    }
+
     private static string CodeOf(int status) => status switch
     {
         400 => "request.malformed",
