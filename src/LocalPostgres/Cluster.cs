@@ -153,7 +153,9 @@ internal sealed partial class Cluster(string dataFolder, Action<string> say)
         File.Delete(file);
         var owned = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
         };
         await using var writer = new StreamWriter(file, owned);
         await writer.WriteAsync(secret.AsMemory(), cancel);

@@ -229,6 +229,18 @@ public sealed class PostgresServerTests(PostgresServerTests.Folders folders)
     }
 
     [Fact]
+    public async Task A_cluster_is_opened_only_by_the_version_that_made_it()
+    {
+        var folder = folders.New();
+        Directory.CreateDirectory(Path.Combine(folder, "pg"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "pg", "PG_VERSION"), "12\n", Cancel);
+        var missing = await Should.ThrowAsync<PostgresMissing>(PostgresServer.StartAsync(
+            new() { DataFolder = folder }, Machine.Here() with { Forced = "npm" }, Cancel));
+
+        missing.Message.ShouldContain("the npm package is PostgreSQL 15; the cluster is of 12");
+    }
+
+    [Fact]
     public async Task A_way_that_does_not_exist_cannot_be_forced()
     {
         var forced = Machine.Here() with { Forced = "docker" };
