@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Alba;
 using EGov.Casework;
+using EGov.LocalPostgres;
 using EGov.Portal.Api;
 using JasperFx.CommandLine;
 using Marten;
@@ -18,6 +19,8 @@ namespace EGov.Acceptance;
 public sealed class Host : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _tokens = [];
+    private DirectoryInfo _folder = null!;
+    private PostgresServer _postgres = null!;
 
     public IAlbaHost Alba { get; private set; } = null!;
     public FakeTimeProvider Clock { get; } = new(Given.Start);
@@ -27,11 +30,17 @@ public sealed class Host : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         JasperFxEnvironment.AutoStartHost = true;
-        var folder = Directory.CreateTempSubdirectory("egov-tests").FullName;
+        _folder = Directory.CreateTempSubdirectory("egov-tests");
+        _postgres = await PostgresServer.StartAsync(new()
+        {
+            DataFolder = _folder.FullName,
+            ConnectionString = Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"),
+            Fsync = false,
+        });
         Alba = await AlbaHost.For<Problems>(host =>
         {
-            host.UseSetting("ConnectionStrings:Main", Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"));
-            host.UseSetting("Keys:Master", Path.Combine(folder, "master.key"));
+            host.UseSetting("ConnectionStrings:Main", _postgres.ConnectionString);
+            host.UseSetting("Keys:Master", Path.Combine(_folder.FullName, "master.key"));
             host.UseSetting("Schema", "t" + Guid.NewGuid().ToString("N")[..12]);
             host.UseSetting("environment", "Development");
             host.ConfigureServices(services =>
@@ -46,7 +55,12 @@ public sealed class Host : IAsyncLifetime
         await session.SaveChangesAsync();
     }
 
-    public async ValueTask DisposeAsync() => await Alba.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Alba.DisposeAsync();
+        await _postgres.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
 
     /// <summary>Sends as a persona of the development issuer; without one as whoever comes from the street.</summary>
     public async Task<Answer> SendAsync(

@@ -388,7 +388,7 @@ public class SeededHolidaysTests
     {
         foreach (var holiday in Lunar)
         {
-            foreach (Calendar calendar in new Calendar[] { new UmAlQuraCalendar(), new HijriCalendar() })
+            foreach (System.Globalization.Calendar calendar in new System.Globalization.Calendar[] { new UmAlQuraCalendar(), new HijriCalendar() })
                 DaysOff(calendar, holiday).ShouldBeLessThanOrEqualTo(2, $"{calendar}, {holiday}");
         }
     }
@@ -459,7 +459,7 @@ public class SeededHolidaysTests
 
     private static IEnumerable<Listed> Lunar => Holidays.Where(holiday => holiday.Kind == "lunar");
 
-    private static int DaysOff(Calendar calendar, Listed holiday)
+    private static int DaysOff(System.Globalization.Calendar calendar, Listed holiday)
     {
         var (month, day) = Feasts[holiday.Name.En];
         var year = calendar.GetYear(holiday.Day.ToDateTime(TimeOnly.MinValue));
