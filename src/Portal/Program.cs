@@ -31,6 +31,7 @@ builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = 1 
 var app = builder.Build();
 app.UseRouting();
 app.UseSecurityHeaders();
+app.UseApiExplorer();
 app.UseMiddleware<Problems>();
 app.UseSignIn();
 app.UseMiddleware<BeginAct>();

@@ -12,6 +12,7 @@ public static class Api
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSingleton<Replay>();
+        services.AddScoped<Commands>();
         services.AddWolverineHttp();
         services.ConfigureSystemTextJsonForWolverineOrMinimalApi(json =>
         {
@@ -40,7 +41,7 @@ public static class Api
             http.RejectUnparseableQueryValues = true;
             http.RejectUnparseableHeaderValues = true;
         });
-        app.MapOpenApiDocument();
+        app.MapSwagger().AllowAnonymous();
         app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
     }

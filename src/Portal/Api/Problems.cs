@@ -40,6 +40,8 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
             await WriteAsync(http, new(CodeOf(http.Response.StatusCode)) { Status = http.Response.StatusCode });
     }
 
+    internal static Refused KeyReused => new("idempotency.key-reused") { Status = 422 };
+
     /// <summary>What a failure means to the caller; null when it is ours alone.</summary>
     public static Refused? Read(Exception e) => e switch
     {

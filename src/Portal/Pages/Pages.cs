@@ -30,9 +30,9 @@ public static class Pages
             if (IsPage(context.Request.Path)) Protect(context.Response.Headers);
             await next(context);
         });
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>();
-        app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/")));
+        app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/"))).AllowAnonymous();
     }
 
     private static bool IsPage(PathString path) => path.StartsWithSegments("/fa") || path.StartsWithSegments("/en");

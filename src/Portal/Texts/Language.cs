@@ -16,10 +16,18 @@ public sealed class Language
     private Language(string code, string name, Format format)
     {
         (Code, Name, Format) = (code, name, format);
-        using var resources = typeof(Language).Assembly.GetManifestResourceStream($"Texts.{code}.resources")
-            ?? throw new InvalidOperationException($"The texts of {code} are not in the assembly.");
+        var assembly = typeof(Language).Assembly;
+        _texts = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Texts/", StringComparison.Ordinal)
+                && name.EndsWith($".{code}.resources", StringComparison.Ordinal))
+            .SelectMany(name => Read(assembly.GetManifestResourceStream(name)!))
+            .ToFrozenDictionary();
+    }
+
+    private static List<KeyValuePair<string, string>> Read(Stream resources)
+    {
         using var reader = new ResourceReader(resources);
-        _texts = reader.Cast<DictionaryEntry>().ToFrozenDictionary(e => (string)e.Key, e => (string)e.Value!);
+        return [.. reader.Cast<DictionaryEntry>().Select(e => KeyValuePair.Create((string)e.Key, (string)e.Value!))];
     }
 
     public string Code { get; }
