@@ -1,2 +1,0 @@
-namespace EGov.Unit;
-public class PlaceholderTests { [Fact] public void Sums() => (1 + 1).ShouldBe(2); }
