@@ -30,7 +30,6 @@ public static class Pages
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>();
         app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/"))).AllowAnonymous();
-        app.MapFallback(() => Results.NotFound()).AllowAnonymous();
     }
 
     private static async Task ServePage(HttpContext context, RequestDelegate next)
