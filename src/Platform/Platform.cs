@@ -31,7 +31,7 @@ public static class Platform
         services.AddSingleton<VaultTable>();
         services.AddSingleton<Vault>();
         services.AddSingleton<HandbookShelf>();
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
         services.AddMarten(provider => Store(provider, connection, schema))
             .UseLightweightSessions()
             .ApplyAllDatabaseChangesOnStartup()

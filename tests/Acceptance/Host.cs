@@ -3,21 +3,30 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Alba;
 using EGov.Casework;
+using EGov.LocalPostgres;
 using EGov.Portal.Api;
-using JasperFx;
+using JasperFx.CommandLine;
 using Marten;
+using Marten.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Wolverine;
 
-[assembly: AssemblyFixture(typeof(EGov.Acceptance.Host))]
-
 namespace EGov.Acceptance;
+
+/// <summary>Tests that share one host, and so its clock: they run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneHost : ICollectionFixture<Host>
+{
+    public const string Name = "One host";
+}
 
 /// <summary>The real host over a real PostgreSQL, in a schema of its own, with a clock that the tests move.</summary>
 public sealed class Host : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _tokens = [];
+    private DirectoryInfo _folder = null!;
+    private PostgresServer _postgres = null!;
 
     public IAlbaHost Alba { get; private set; } = null!;
     public FakeTimeProvider Clock { get; } = new(Given.Start);
@@ -27,18 +36,24 @@ public sealed class Host : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         JasperFxEnvironment.AutoStartHost = true;
-        var folder = Directory.CreateTempSubdirectory("egov-tests").FullName;
+        _folder = Directory.CreateTempSubdirectory("egov-tests");
+        _postgres = await PostgresServer.StartAsync(new()
+        {
+            DataFolder = _folder.FullName,
+            ConnectionString = Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"),
+            Fsync = false,
+        });
         Alba = await AlbaHost.For<Problems>(host =>
         {
-            host.UseSetting("ConnectionStrings:Main", Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"));
-            host.UseSetting("Keys:Master", Path.Combine(folder, "master.key"));
+            host.UseSetting("ConnectionStrings:Main", _postgres.ConnectionString);
+            host.UseSetting("Keys:Master", Path.Combine(_folder.FullName, "master.key"));
             host.UseSetting("Schema", "t" + Guid.NewGuid().ToString("N")[..12]);
             host.UseSetting("environment", "Development");
             host.ConfigureServices(services =>
             {
                 services.RunWolverineInSoloMode();
                 services.DisableAllExternalWolverineTransports();
-                services.AddSingleton<TimeProvider>(Clock);
+                services.AddKeyedSingleton<TimeProvider>(EGov.Clock.OfActs, Clock);
             });
         });
         await using var session = Store.LightweightSession();
@@ -46,7 +61,15 @@ public sealed class Host : IAsyncLifetime
         await session.SaveChangesAsync();
     }
 
-    public async ValueTask DisposeAsync() => await Alba.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Alba.DisposeAsync();
+        await _postgres.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Waits until every view has read every event.</summary>
+    public Task CaughtUpAsync() => Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>Sends as a persona of the development issuer; without one as whoever comes from the street.</summary>
     public async Task<Answer> SendAsync(

@@ -13,7 +13,8 @@ namespace EGov.Casework;
 /// themselves, so a crash loses nothing, and a command given twice is refused the second time.
 /// </remarks>
 public sealed partial class Watch(
-    IServiceScopeFactory scopes, IDocumentStore store, HandbookShelf shelf, TimeProvider clock, ILogger<Watch> logger)
+    IServiceScopeFactory scopes, IDocumentStore store, HandbookShelf shelf,
+    [FromKeyedServices(Clock.OfActs)] TimeProvider clock, ILogger<Watch> logger)
     : BackgroundService
 {
     private const int Batch = 200;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Npgsql;
 using Wolverine.Http;
 
@@ -11,15 +12,26 @@ public static class Api
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSingleton<Replay>();
+        services.AddScoped<Commands>();
         services.AddWolverineHttp();
         services.ConfigureSystemTextJsonForWolverineOrMinimalApi(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AskForNoMore } };
         });
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Name);
         services.AddOpenApiDocument();
         return services;
+    }
+
+    /// <summary>What the path already says need not stand in the body, nor what may be null.</summary>
+    private static void AskForNoMore(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.Name is "requestId" or "serviceId" || property.AssociatedParameter is { IsNullable: true })
+                property.IsRequired = false;
     }
 
     public static void MapApi(this WebApplication app)
@@ -30,7 +42,7 @@ public static class Api
             http.RejectUnparseableQueryValues = true;
             http.RejectUnparseableHeaderValues = true;
         });
-        app.MapOpenApiDocument();
+        app.MapSwagger().AllowAnonymous();
         app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
     }

@@ -40,6 +40,10 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
             await WriteAsync(http, new(CodeOf(http.Response.StatusCode)) { Status = http.Response.StatusCode });
     }
 
+    internal const string BodyCode = "body.not-as-described";
+
+    internal static Refused KeyReused => new("idempotency.key-reused") { Status = 422 };
+
     /// <summary>What a failure means to the caller; null when it is ours alone.</summary>
     public static Refused? Read(Exception e) => e switch
     {
@@ -55,6 +59,17 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         { InnerException: { } inner } => Read(inner),
         _ => null,
     };
+
+    /// <summary>A problem that a library writes says the same as ours: a body that does not fit its command.</summary>
+    public static void Name(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem.Extensions.ContainsKey("code")) return;
+        var refused = new Refused(problem.Status is 400 ? BodyCode : CodeOf(problem.Status ?? 500));
+        problem.Type = $"urn:egov:rule:{refused.Code}";
+        problem.Title = Refusals.Title(refused, context.HttpContext.Request.ReadersLanguage);
+        problem.Extensions["code"] = refused.Code;
+    }
 
     private static string CodeOf(int status) => status switch
     {

@@ -22,12 +22,12 @@ public record Persona(
     /// <summary>The very claims that a token for this persona carries.</summary>
     public ClaimsIdentity Identity()
     {
-        var claims = new List<Claim> { new(Actor.Sub, Key), new(Actor.Role, Role) };
-        if (Code is not null) claims.Add(new(Actor.Code, Code));
-        if (Department is not null) claims.Add(new(Actor.Department, Department));
-        if (Subject is { } subject) claims.Add(new(Actor.Subject, subject.ToString()));
+        var claims = new List<Claim> { new(ActorClaims.Sub, Key), new(ActorClaims.Role, Role) };
+        if (Code is not null) claims.Add(new(ActorClaims.Code, Code));
+        if (Department is not null) claims.Add(new(ActorClaims.Department, Department));
+        if (Subject is { } subject) claims.Add(new(ActorClaims.Subject, subject.ToString()));
 
-        return Actor.TryRead(new(claims, "persona"), out var actor, out var fault)
+        return ActorClaims.TryRead(new(claims, "persona"), out var actor, out var fault)
             ? actor
             : throw new InvalidOperationException($"Persona {Key}: {fault}");
     }

@@ -86,6 +86,7 @@ public static class SignIn
             .AddCookie(Cookie, KeepSession)
             .AddOpenIdConnect(OpenId, people => AskIssuer(people, settings))
             .AddJwtBearer(machines => ReadTokens(machines, settings));
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, NothingThere>();
         services.AddAuthorization(rules =>
         {
             rules.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -210,8 +211,8 @@ public static class SignIn
         people.SignedOutCallbackPath = OutCallbackPath;
         people.RemoteSignOutPath = PathString.Empty;
         people.MapInboundClaims = false;
-        people.TokenValidationParameters.NameClaimType = Actor.Name;
-        people.TokenValidationParameters.RoleClaimType = Actor.Role;
+        people.TokenValidationParameters.NameClaimType = ActorClaims.Name;
+        people.TokenValidationParameters.RoleClaimType = ActorClaims.Role;
         foreach (var cookie in new[] { people.CorrelationCookie, people.NonceCookie })
         {
             cookie.SameSite = SameSiteMode.Lax;
@@ -226,7 +227,7 @@ public static class SignIn
         };
         people.Events.OnTokenValidated = context =>
         {
-            if (!Actor.TryRead((ClaimsIdentity)context.Principal!.Identity!, out var actor, out var fault))
+            if (!ActorClaims.TryRead((ClaimsIdentity)context.Principal!.Identity!, out var actor, out var fault))
             {
                 context.Fail(fault);
                 return Task.CompletedTask;
@@ -262,14 +263,14 @@ public static class SignIn
         machines.Audience = settings.Audience;
         machines.BackchannelTimeout = TimeSpan.FromSeconds(10);
         machines.MapInboundClaims = false;
-        machines.TokenValidationParameters.NameClaimType = Actor.Name;
-        machines.TokenValidationParameters.RoleClaimType = Actor.Role;
+        machines.TokenValidationParameters.NameClaimType = ActorClaims.Name;
+        machines.TokenValidationParameters.RoleClaimType = ActorClaims.Role;
         machines.TokenValidationParameters.ValidTypes = ["at+jwt", "JWT"];
         machines.Events = new()
         {
             OnTokenValidated = context =>
             {
-                if (Actor.TryRead((ClaimsIdentity)context.Principal!.Identity!, out var actor, out var fault))
+                if (ActorClaims.TryRead((ClaimsIdentity)context.Principal!.Identity!, out var actor, out var fault))
                     context.Principal = new(actor);
                 else context.Fail(fault);
                 return Task.CompletedTask;

@@ -16,14 +16,22 @@ public sealed class Language
     private Language(string code, string name, Format format)
     {
         (Code, Name, Format) = (code, name, format);
-        using var resources = typeof(Language).Assembly.GetManifestResourceStream($"Texts.{code}.resources")
-            ?? throw new InvalidOperationException($"The texts of {code} are not in the assembly.");
+        var assembly = typeof(Language).Assembly;
+        _texts = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Texts/", StringComparison.Ordinal)
+                && name.EndsWith($".{code}.resources", StringComparison.Ordinal))
+            .SelectMany(name => Read(assembly.GetManifestResourceStream(name)!))
+            .ToFrozenDictionary();
+    }
+
+    private static List<KeyValuePair<string, string>> Read(Stream resources)
+    {
         using var reader = new ResourceReader(resources);
-        _texts = reader.Cast<DictionaryEntry>().ToFrozenDictionary(e => (string)e.Key, e => (string)e.Value!);
+        return [.. reader.Cast<DictionaryEntry>().Select(e => KeyValuePair.Create((string)e.Key, (string)e.Value!))];
     }
 
     public string Code { get; }
-    public string Name { get; }
+    public Words Name { get; }
     public Format Format { get; }
     public bool IsRightToLeft => this == Fa;
     public string Direction => IsRightToLeft ? "rtl" : "ltr";
@@ -37,11 +45,11 @@ public sealed class Language
     /// <summary>The text of a key; an unknown key is an error, never shown.</summary>
     public Words this[string key] => Raw(key);
 
-    /// <summary>The sentence of a key with its values: numbers, days, instants, words, or a person's own text.</summary>
+    /// <summary>The sentence of a key with its values: numbers, days, instants, words, or a person's text.</summary>
     public Words this[string key, params object[] values] =>
         Words.Fill(Raw(key), Array.ConvertAll(values, Show));
 
-    /// <summary>The sentence for one thing or for many: <c>key.one</c> or <c>key.many</c>, the count being {0}.</summary>
+    /// <summary>The sentence for one or for many: <c>key.one</c> or <c>key.many</c>, the count being {0}.</summary>
     public Words Count(string key, int count, params object[] more) =>
         this[key + (count == 1 ? ".one" : ".many"), [count, .. more]];
 
@@ -82,7 +90,8 @@ public sealed class Language
         Words.Isolated(Format.Time(instant)));
 
     /// <summary>The Jalali month that holds the day, as the name of a period.</summary>
-    public Words Month(DateOnly day) => Format.MonthName(day) + " " + Words.Isolated(Format.Plain(Format.Jalali(day).Year));
+    public Words Month(DateOnly day) =>
+        Format.MonthName(day) + " " + Words.Isolated(Format.Plain(Format.Jalali(day).Year));
 
     public Words Ref(string code) => Words.Code(code, "ref");
 

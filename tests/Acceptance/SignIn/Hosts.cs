@@ -91,8 +91,8 @@ public static class StubSignIn
         foreach (var claim in Personas.Default.Single(known => known.Key == persona).Identity().Claims)
         {
             stub.AddClaim(claim);
-            if (claim.Type is Actor.Role) stub.AddClaim(new(ClaimTypes.Role, claim.Value));
-            if (claim.Type is Actor.Name) stub.AddClaim(new(ClaimTypes.Name, claim.Value));
+            if (claim.Type is ActorClaims.Role) stub.AddClaim(new(ClaimTypes.Role, claim.Value));
+            if (claim.Type is ActorClaims.Name) stub.AddClaim(new(ClaimTypes.Name, claim.Value));
         }
 
         return stub;

@@ -125,6 +125,7 @@ public class DeadlineTests
         Should.Throw<ArgumentException>(() => Of(11, days: 9, Stop(12), Stop(14)));
         Should.Throw<ArgumentException>(() => Of(11, days: 9, Stop(14, 12)));
         Should.NotThrow(() => Of(11, days: 9, Stop(12, 14), Stop(14, 15)));
+        Should.NotThrow(() => Of(11, days: 9, Stop(12, 14), Stop(12, 12), Stop(14, 15)));
     }
 
     [Fact]
@@ -184,6 +185,10 @@ public class DeadlineTests
         var calendar = Fridays.With(new Holiday(November(14), Snow)).Without(November(14));
         Lines(Later(days: 3, calendar)).ShouldBe(
             ["ready 0 11", "days 3 15", "holiday 1 16", "withdrawn-holiday -1 15", "due 0 15"]);
+        var known = Fridays.With(new Holiday(November(14), Snow));
+        var again = known.Without(November(14)).With(new Holiday(November(14), Snow));
+        Lines(Deadline.Compute(again, 1, November(11), 2, [])).ShouldBe(
+            ["ready 0 11", "days 2 15", "withdrawn-holiday -1 14", "holiday 1 15", "due 0 15"]);
     }
 
     [Fact]

@@ -36,8 +36,8 @@ public sealed record WorkingCalendar
     public int Version { get; init; }
 
     /// <summary>
-    /// Holds for every week, past and future: days that fall off from some day on are declared as holidays instead,
-    /// or the past would be counted anew.
+    /// Holds for every week, past and future: a day of the week that is off only from some date on is declared as
+    /// holidays instead, or the past would be counted anew.
     /// </summary>
     public IReadOnlyList<DayOfWeek> Weekend { get; init => field = Week(value); } = [DayOfWeek.Friday];
 

@@ -22,7 +22,7 @@ public static class Roles
 }
 
 /// <summary>Who acts, in words that may stand in a public event: a role and a code, never a person's name.</summary>
-public static partial class Actor
+public static partial class ActorClaims
 {
     public const string Sub = "sub";
     public const string Name = "name";

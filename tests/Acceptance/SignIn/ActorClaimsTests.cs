@@ -3,7 +3,7 @@ using EGov.Portal.SignIn;
 
 namespace EGov.Acceptance.SignIn;
 
-public class ActorTests
+public class ActorClaimsTests
 {
     private const string Citizen = "5b0c1d5e-3f64-4c0b-9a53-0c7a6d1f2e01";
 
@@ -28,8 +28,8 @@ public class ActorTests
     {
         var actor = Read("sub=7", "role=manager", "role=officer", "code=ENV-900", "department=environment");
 
-        actor.Where(claim => claim.Type is Actor.Role).Select(claim => claim.Value).ShouldBe(["officer", "manager"]);
-        actor.Single(claim => claim.Type is Actor.Name).Value.ShouldBe("manager:ENV-900");
+        actor.Where(claim => claim.Type is ActorClaims.Role).Select(claim => claim.Value).ShouldBe(["officer", "manager"]);
+        actor.Single(claim => claim.Type is ActorClaims.Name).Value.ShouldBe("manager:ENV-900");
     }
 
     [Theory]
@@ -44,20 +44,20 @@ public class ActorTests
     [InlineData("privacy subject", "sub=7,role=citizen,subject=0012345678")]
     public void A_token_that_says_too_little_signs_nobody_in(string fault, string claims)
     {
-        Actor.TryRead(Token(claims.Split(',')), out _, out var said).ShouldBeFalse();
+        ActorClaims.TryRead(Token(claims.Split(',')), out _, out var said).ShouldBeFalse();
         said.ShouldContain(fault);
     }
 
     [Fact]
     public void Every_default_persona_is_an_actor() =>
-        Personas.Default.Select(persona => persona.Identity().FindFirst(Actor.Name)!.Value).ShouldBe([
+        Personas.Default.Select(persona => persona.Identity().FindFirst(ActorClaims.Name)!.Value).ShouldBe([
             "citizen", "citizen", "clerk:DSK-SAR-1", "officer:ENV-014", "officer:ENV-021", "officer:WAT-007",
             "officer:ENV-031", "manager:ENV-900", "auditor:AUD-03", "integrity:INT-02",
             "custodian:CUS-01", "admin:ADM-01"]);
 
     private static List<Claim> Read(params string[] claims)
     {
-        Actor.TryRead(Token(claims), out var actor, out var fault).ShouldBeTrue(fault);
+        ActorClaims.TryRead(Token(claims), out var actor, out var fault).ShouldBeTrue(fault);
         return [.. actor!.Claims];
     }
 
