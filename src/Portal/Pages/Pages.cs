@@ -1,5 +1,6 @@
 using EGov.Pages.Shared;
 using EGov.Texts;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace EGov.Pages;
 
@@ -24,18 +25,35 @@ public static class Pages
     /// <summary>Call after authentication and authorisation: the pages show who is signed in.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        app.Use(async (context, next) =>
-        {
-            if (IsPage(context.Request.Path)) Protect(context.Response.Headers);
-            await next(context);
-        });
-        app.MapStaticAssets().AllowAnonymous();
+        app.UseStatusCodePagesWithReExecute("/failed/{0}", createScopeForStatusCodePages: true);
+        app.Use(ServePage);
+        app.UseAntiforgery();
+        app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/"))).AllowAnonymous();
     }
 
+    private static async Task ServePage(HttpContext context, RequestDelegate next)
+    {
+        if (IsFailure(context)) context.Request.Method = HttpMethods.Get;
+        else if (IsPage(context.Request.Path)) Protect(context.Response.Headers);
+        else LeaveAnswerAsItIs(context);
+        await next(context);
+        // A refused form has a content type and no content; with it, no failure page would take its place.
+        if (IsPage(context.Request.Path) && context.Response is { HasStarted: false, StatusCode: >= 400 })
+            context.Response.ContentType = null;
+    }
+
     private static bool IsPage(PathString path) => path.StartsWithSegments("/fa") || path.StartsWithSegments("/en");
+
+    private static bool IsFailure(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+
+    // A program that called the API reads its problem document, not a page.
+    private static void LeaveAnswerAsItIs(HttpContext context)
+    {
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+    }
 
     private static void Protect(IHeaderDictionary headers)
     {

@@ -94,7 +94,7 @@ public sealed class Format
         return (Calendar.GetYear(noon), Calendar.GetMonth(noon), Calendar.GetDayOfMonth(noon));
     }
 
-    /// <summary>The day that three typed parts mean in this language's calendar; null when there is no such day.</summary>
+    /// <summary>The day that three typed parts mean in this language's calendar; null for no such day.</summary>
     public DateOnly? Day(string? year, string? month, string? date) =>
         Fold.Number(year) is { } y && Fold.Number(month) is { } m && Fold.Number(date) is { } d ? Day(y, m, d) : null;
 

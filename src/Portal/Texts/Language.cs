@@ -31,7 +31,7 @@ public sealed class Language
     }
 
     public string Code { get; }
-    public string Name { get; }
+    public Words Name { get; }
     public Format Format { get; }
     public bool IsRightToLeft => this == Fa;
     public string Direction => IsRightToLeft ? "rtl" : "ltr";
@@ -45,11 +45,11 @@ public sealed class Language
     /// <summary>The text of a key; an unknown key is an error, never shown.</summary>
     public Words this[string key] => Raw(key);
 
-    /// <summary>The sentence of a key with its values: numbers, days, instants, words, or a person's own text.</summary>
+    /// <summary>The sentence of a key with its values: numbers, days, instants, words, or a person's text.</summary>
     public Words this[string key, params object[] values] =>
         Words.Fill(Raw(key), Array.ConvertAll(values, Show));
 
-    /// <summary>The sentence for one thing or for many: <c>key.one</c> or <c>key.many</c>, the count being {0}.</summary>
+    /// <summary>The sentence for one or for many: <c>key.one</c> or <c>key.many</c>, the count being {0}.</summary>
     public Words Count(string key, int count, params object[] more) =>
         this[key + (count == 1 ? ".one" : ".many"), [count, .. more]];
 
@@ -90,7 +90,8 @@ public sealed class Language
         Words.Isolated(Format.Time(instant)));
 
     /// <summary>The Jalali month that holds the day, as the name of a period.</summary>
-    public Words Month(DateOnly day) => Format.MonthName(day) + " " + Words.Isolated(Format.Plain(Format.Jalali(day).Year));
+    public Words Month(DateOnly day) =>
+        Format.MonthName(day) + " " + Words.Isolated(Format.Plain(Format.Jalali(day).Year));
 
     public Words Ref(string code) => Words.Code(code, "ref");
 

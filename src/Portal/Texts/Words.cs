@@ -38,7 +38,7 @@ public readonly record struct Words
 
     public static Words Strong(Words text) => In("b", text);
 
-    /// <summary>Words within an element that has no attributes: <c>b</c>, <c>small</c>, <c>ins</c>, <c>del</c>.</summary>
+    /// <summary>Words within an element without attributes: <c>b</c>, <c>small</c>, <c>ins</c>, <c>del</c>.</summary>
     public static Words In(string element, Words text) => new($"<{element}>{text._html}</{element}>", text.ToString());
 
     public static Words Join(string between, IEnumerable<Words> parts) =>

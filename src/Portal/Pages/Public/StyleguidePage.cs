@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace EGov.Pages.Public;
 
-/// <summary>What the pages of the design kit have in common: shown in development only, with invented content.</summary>
+/// <summary>What the design kit's pages have in common: invented content, shown in development only.</summary>
 public abstract class StyleguidePage : Localised
 {
     protected static readonly DateOnly Today = new(2026, 11, 23);

@@ -2,7 +2,7 @@ using EGov.Texts;
 
 namespace EGov.Pages.Shared;
 
-/// <summary>Something an officer may do now: a link to its page, or the button of a form elsewhere on the page.</summary>
+/// <summary>What an officer may do now: a link to its page, or the button of a form on this page.</summary>
 public sealed record Act(Words Text, Words? Note = null)
 {
     public string? Href { get; init; }

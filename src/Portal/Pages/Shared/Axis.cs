@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EGov.Pages.Shared;
 
-/// <summary>A chart's horizontal axis: values to per cent of the width, mirrored where reading runs right to left.</summary>
+/// <summary>A chart's horizontal axis, in per cent of the width; mirrored where reading runs right to left.</summary>
 public sealed record Axis(double From, double To, double Start, double End, bool IsMirrored)
 {
     /// <summary>Where a value stands, as an SVG length.</summary>

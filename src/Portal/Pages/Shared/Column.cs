@@ -19,7 +19,7 @@ public sealed record Column<TRow>
     /// <summary>A unit or the like under the head.</summary>
     public Words? Sub { get; init; }
 
-    /// <summary>What stands before the cell when the table is stacked on a narrow screen; the head when not given.</summary>
+    /// <summary>What stands before the cell when a narrow screen stacks the table; else the head.</summary>
     public Words? Label { get; init; }
 
     /// <summary>Whether the cell names its row.</summary>

@@ -1,6 +1,6 @@
 namespace EGov.Pages.Shared;
 
-/// <summary>The three kinds of entry on a file's timeline: something was done, somebody read it, its record is provable.</summary>
+/// <summary>The kinds of entry on a file's timeline: something was done, somebody read it, it can be proved.</summary>
 public enum EntryKind { Handled, Opened, Proved }
 
 internal static class EntryKinds

@@ -34,7 +34,9 @@ public abstract class FieldPart : Localised
         {
             string?[] parts =
             [
-                Hint is null ? null : Id + "-hint", Wrong is null ? null : Id + "-error", Why is null ? null : Id + "-why",
+                Hint is null ? null : Id + "-hint",
+                Wrong is null ? null : Id + "-error",
+                Why is null ? null : Id + "-why",
             ];
             var ids = string.Join(' ', parts.Where(part => part is not null));
             return ids.Length == 0 ? null : ids;

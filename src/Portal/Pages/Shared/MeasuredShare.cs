@@ -8,7 +8,7 @@ public sealed record MeasuredShare(decimal Value, decimal Low, decimal High);
 /// <summary>The axis that the shares of one table have in common, up to 1.</summary>
 public sealed record ShareScale(decimal From)
 {
-    /// <summary>From the tenth below the lowest end, and never from above a half: so differences are not blown up.</summary>
+    /// <summary>Starts at the tenth below the lowest end and never above a half: no difference is blown up.</summary>
     public static ShareScale For(IEnumerable<MeasuredShare> shares) =>
         new(Math.Min(0.5m, Math.Floor(shares.Select(share => share.Low).DefaultIfEmpty(0.5m).Min() * 10) / 10));
 

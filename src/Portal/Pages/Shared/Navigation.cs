@@ -43,7 +43,12 @@ public static class Navigation
     {
         [Role.Visitor] = Public,
         [Role.Citizen] = [new("nav.my-requests", "/my/requests"), .. Public],
-        [Role.Clerk] = [new("nav.desk", "/desk"), new("nav.desk-today", "/desk/today"), new("nav.services", "/services")],
+        [Role.Clerk] =
+        [
+            new("nav.desk", "/desk"),
+            new("nav.desk-today", "/desk/today"),
+            new("nav.services", "/services"),
+        ],
         [Role.Officer] =
         [
             new("nav.queue", "/officer/queue"),

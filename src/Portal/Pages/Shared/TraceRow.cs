@@ -2,7 +2,7 @@ using EGov.Texts;
 
 namespace EGov.Pages.Shared;
 
-/// <summary>One entry as an auditor reads it: what, by whom, under which rule, when it says it happened and when it was written.</summary>
+/// <summary>One entry as an auditor reads it: when it says it happened beside when it was written.</summary>
 public sealed record TraceRow(
     EntryKind Kind, Words What, string Event, Words Actor, string? Rule, DateTimeOffset At, DateTimeOffset Written)
 {

@@ -25,7 +25,8 @@ public sealed record Visit
     {
         var context = page.GetRequiredService<IHttpContextAccessor>().HttpContext
             ?? throw new InvalidOperationException("A page is shown only in answer to a request.");
-        var asked = context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Request.Path.Value ?? "/";
+        var reExecuted = context.Features.Get<IStatusCodeReExecuteFeature>();
+        var asked = reExecuted?.OriginalPath ?? context.Request.Path.Value ?? "/";
         var language = Language.Of(asked);
         return new Visit
         {
@@ -46,8 +47,9 @@ public sealed record Visit
     }
 
     private static Role RoleOf(ClaimsPrincipal user) =>
-        Enum.GetValues<Role>().OrderDescending().FirstOrDefault(role => user.HasClaim(c =>
-            c.Type is "role" or ClaimTypes.Role && c.Value.Equals(role.ToString(), StringComparison.OrdinalIgnoreCase)));
+        Enum.GetValues<Role>().OrderDescending().FirstOrDefault(role => user.HasClaim(claim =>
+            claim.Type is "role" or ClaimTypes.Role
+            && claim.Value.Equals(role.ToString(), StringComparison.OrdinalIgnoreCase)));
 }
 
 /// <summary>As whom somebody looks at the portal.</summary>
