@@ -242,7 +242,8 @@ public record Request
     {
         if (actor.Department != Matter.Department) throw new Refused("request.other-department") { Status = 403 };
         if (Recused.Contains(actor.Code)) throw new Refused("request.officer-recused") { Status = 403 };
-        if (Officer != actor.Code) throw new Refused("request.held-by-another", Officer ?? "") { Status = 403 };
+        if (Officer is null) throw new Refused("request.held-by-nobody") { Status = 403 };
+        if (Officer != actor.Code) throw new Refused("request.held-by-another", Officer) { Status = 403 };
     }
 
     /// <summary>Only the applicant: signed in as such, or with the secret of the receipt.</summary>
