@@ -11,9 +11,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Wolverine;
 
-[assembly: AssemblyFixture(typeof(EGov.Acceptance.Host))]
-
 namespace EGov.Acceptance;
+
+/// <summary>Tests that share one host, and so its clock: they run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneHost : ICollectionFixture<Host>
+{
+    public const string Name = "One host";
+}
 
 /// <summary>The real host over a real PostgreSQL, in a schema of its own, with a clock that the tests move.</summary>
 public sealed class Host : IAsyncLifetime

@@ -124,7 +124,7 @@ public record Request
             Facts = Merged(Facts, supplied.Facts),
             SealedFacts = Merged(SealedFacts, supplied.SealedFacts),
         }).Resumed(supplied.At.Day()) with { LegalLimit = supplied.LegalLimit, Promise = supplied.Promise },
-        QuestionLapsed lapsed => Resumed(lapsed.At.Day()) with
+        QuestionLapsed lapsed => Resumed(AnswerBy ?? lapsed.At.Day()) with
         {
             LegalLimit = lapsed.LegalLimit,
             Promise = lapsed.Promise,

@@ -19,18 +19,19 @@ public static class Api
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
-            json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveToTheRoute } };
+            json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AskForNoMore } };
         });
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Name);
         services.AddOpenApiDocument();
         return services;
     }
 
-    /// <summary>What the path already says need not stand in the body.</summary>
-    private static void LeaveToTheRoute(JsonTypeInfo type)
+    /// <summary>What the path already says need not stand in the body, nor what may be null.</summary>
+    private static void AskForNoMore(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            if (property.Name is "requestId" or "serviceId") property.IsRequired = false;
+            if (property.Name is "requestId" or "serviceId" || property.AssociatedParameter is { IsNullable: true })
+                property.IsRequired = false;
     }
 
     public static void MapApi(this WebApplication app)

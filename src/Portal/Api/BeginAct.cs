@@ -70,9 +70,13 @@ public sealed class BeginAct(RequestDelegate next)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"));
         var buffer = new byte[8192];
-        for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
+        var length = 0;
+        for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0; length += read)
             hash.AppendData(buffer, 0, read);
         http.Request.Body.Position = 0;
+        // The one JSON text that is read without complaint and gives no command.
+        if (length < buffer.Length && Encoding.UTF8.GetString(buffer, 0, length).Trim() == "null")
+            throw new Refused(Problems.BodyCode) { Status = 400 };
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -40,6 +40,8 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
             await WriteAsync(http, new(CodeOf(http.Response.StatusCode)) { Status = http.Response.StatusCode });
     }
 
+    internal const string BodyCode = "body.not-as-described";
+
     internal static Refused KeyReused => new("idempotency.key-reused") { Status = 422 };
 
     /// <summary>What a failure means to the caller; null when it is ours alone.</summary>
@@ -63,7 +65,7 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
     {
         var problem = context.ProblemDetails;
         if (problem.Extensions.ContainsKey("code")) return;
-        var refused = new Refused(problem.Status is 400 ? "body.not-as-described" : CodeOf(problem.Status ?? 500));
+        var refused = new Refused(problem.Status is 400 ? BodyCode : CodeOf(problem.Status ?? 500));
         problem.Type = $"urn:egov:rule:{refused.Code}";
         problem.Title = Refusals.Title(refused, context.HttpContext.Request.ReadersLanguage);
         problem.Extensions["code"] = refused.Code;

@@ -27,8 +27,7 @@ public static class Pages
     {
         app.UseStatusCodePagesWithReExecute("/failed/{0}", createScopeForStatusCodePages: true);
         app.Use(ServePage);
-        app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>();
         app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/"))).AllowAnonymous();
     }

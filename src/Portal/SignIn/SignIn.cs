@@ -86,6 +86,7 @@ public static class SignIn
             .AddCookie(Cookie, KeepSession)
             .AddOpenIdConnect(OpenId, people => AskIssuer(people, settings))
             .AddJwtBearer(machines => ReadTokens(machines, settings));
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, NothingThere>();
         services.AddAuthorization(rules =>
         {
             rules.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using EGov.Texts;
 
 namespace EGov.Portal.Texts;
 
@@ -11,23 +12,18 @@ public static class Refusals
 
     public static string Title(Refused refused, string language)
     {
-        var text = Of(language).GetString(refused.Code, CultureInfo.InvariantCulture)
+        var isEnglish = language == Language.En.Code;
+        var text = (isEnglish ? English : Persian).GetString(refused.Code, CultureInfo.InvariantCulture)
             ?? throw new InvalidOperationException($"The refusal {refused.Code} has no text in {language}.");
         return string.Format(CultureInfo.InvariantCulture, text,
-            [.. refused.Details.Select(detail => Show(detail, language))]);
+            [.. refused.Details.Select(detail => Show(detail, isEnglish ? Language.En : Language.Fa))]);
     }
 
-    private static ResourceManager Of(string language) => language == Language.English ? English : Persian;
-
-    private static object Show(object detail, string language) => detail switch
+    private static object Show(object detail, Language language) => detail switch
     {
-        Text text => language == "en" ? text.En : text.Fa,
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        int or long when language != Language.English =>
-            PersianDigits(Convert.ToString(detail, CultureInfo.InvariantCulture)!),
+        Text text => language == Language.En ? text.En : text.Fa,
+        DateOnly day => language.Format.Day(day),
+        int or long => language.Format.Plain(Convert.ToInt32(detail, CultureInfo.InvariantCulture)),
         _ => detail,
     };
-
-    private static string PersianDigits(string number) =>
-        string.Concat(number.Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + '۰') : c));
 }

@@ -1,5 +1,6 @@
 namespace EGov.Acceptance.Casework;
 
+[Collection(OneHost.Name)]
 public class RequestLifeTests(Host host)
 {
     [Fact]

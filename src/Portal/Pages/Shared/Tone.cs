@@ -1,7 +1,7 @@
 namespace EGov.Pages.Shared;
 
 /// <summary>How serious a notice or a tag is; its words say it too.</summary>
-public enum Tone { Plain, Info, Ok, Warn, Bad }
+public enum Tone { Plain, Note, Ok, Warn, Bad }
 
 internal static class Tones
 {
