@@ -14,7 +14,9 @@ internal sealed record StateWords(Names Names)
 
     public Words? Value(StateField state) => Value(state.Field, state.Value);
 
-    public Words? Value(string field, string? value) => value is null ? null : field switch
+    public Words? Value(string field, string? value) => value is null ? null : (Words?)Known(field, value);
+
+    private Words Known(string field, string value) => field switch
     {
         "status" => Names.Said("state.status.", value),
         "department" => Names.Department(value),

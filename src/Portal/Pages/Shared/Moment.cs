@@ -10,12 +10,14 @@ public static partial class Moment
 {
     private const int LastJalaliYear = 1699;
 
-    private static readonly string[][] MonthNames =
+    private static readonly string[][] JalaliNames =
     [
         [.. Format.Fa.Months],
         [.. Enumerable.Range(1, 12).Select(month => Format.En.MonthName(Format.Fa.Day("1405", $"{month}", "1")!.Value))],
-        [.. CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Take(12)],
     ];
+
+    private static readonly string[][] GregorianNames =
+        [[.. CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Take(12)]];
 
     /// <summary>The moment meant; null when what was typed is none.</summary>
     public static DateTimeOffset? Read(string? typed)
@@ -44,10 +46,10 @@ public static partial class Moment
         if (Numbers().Match(text) is { Success: true } numbers)
             return DayOf(numbers.Groups[1].Value, int.Parse(numbers.Groups[2].Value, CultureInfo.InvariantCulture), numbers.Groups[3].Value);
         if (Named().Match(text) is not { Success: true } named) return null;
-        var month = MonthNames.Select(names => Array.FindIndex(names, name => IsNamed(name, named.Groups[2].Value)))
-            .Select((at, calendar) => (at, IsJalali: calendar < 2)).FirstOrDefault(found => found.at >= 0, (-1, false));
-        var (date, year) = (named.Groups[1].Value, named.Groups[3].Value);
-        return month.at >= 0 && month.IsJalali == IsJalali(year) ? DayOf(year, month.at + 1, date) : null;
+        var (date, name, year) = (named.Groups[1].Value, named.Groups[2].Value, named.Groups[3].Value);
+        var calendars = IsJalali(year) ? JalaliNames : GregorianNames;
+        var month = calendars.Select(names => Array.FindIndex(names, known => IsNamed(known, name))).Max() + 1;
+        return month > 0 ? DayOf(year, month, date) : null;
     }
 
     /// <summary>As <see cref="Read"/> reads it again, to the minute.</summary>
