@@ -1,1 +1,11 @@
-Console.WriteLine("cli");
+using System.CommandLine;
+using EGov.Cli.Import;
+
+var egov = new RootCommand("The operator's program of the platform.")
+{
+    ImportLogs.Command(),
+};
+
+var asked = egov.Parse(args);
+var answer = await asked.InvokeAsync();
+return asked.Errors.Count > 0 ? 2 : answer;
