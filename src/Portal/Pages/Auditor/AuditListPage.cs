@@ -1,7 +1,6 @@
 using EGov.Audit;
 using EGov.Pages.Shared;
 using EGov.Portal.Texts;
-using EGov.Texts;
 using Marten;
 using Microsoft.AspNetCore.Components;
 
@@ -37,14 +36,16 @@ public abstract class AuditListPage : Localised
 
     protected DateOnly? LastDay { get; private set; }
 
-    protected DateTimeOffset Now { get; private set; }
+    /// <summary>When the latest entry was written that the trail holds already.</summary>
+    protected DateTimeOffset? RecordedUpTo { get; private set; }
 
     protected sealed override async Task OnInitializedAsync()
     {
-        (Names, Now) = (new(Shelf.Current, T), EGov.Act.Current.Now);
+        Names = new(Shelf.Current, T);
         (FirstDay, LastDay) = (Read("from", From), Read("to", To));
         if (Errors.Count > 0) return;
         await using var session = Store.QuerySession();
+        RecordedUpTo = (await session.Query<AuditRow>().OrderByDescending(row => row.Sequence).FirstOrDefaultAsync())?.Written;
         try
         {
             Page = await (await QueryAsync(session)).PageAsync(session, Shelf.Current, After, Rows, default);
@@ -72,7 +73,7 @@ public abstract class AuditListPage : Localised
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
         if (Moment.ReadDay(typed) is { } day) return day;
-        Errors.Add(field, T["moment.day-unreadable", Names.T.Day(Now.Day())]);
+        Errors.Add(field, T["moment.day-unreadable", T.Format.Day(EGov.Act.Current.Now.Day())]);
         return null;
     }
 
