@@ -1,10 +1,13 @@
 using System.CommandLine;
 using EGov.Cli;
 using EGov.Cli.Import;
+using EGov.Cli.Simulate;
 
 var egov = new RootCommand("The operator's program of the platform.")
 {
     ImportLogs.Command(),
+    SimulateCommand.Create(),
+    Seed.Create(),
     Rebuild.Command(),
 };
 
