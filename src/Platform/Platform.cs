@@ -31,12 +31,8 @@ public static class Platform
         services.AddSingleton<VaultTable>();
         services.AddSingleton<Vault>();
         services.AddSingleton<HandbookShelf>();
-<<<<<<< HEAD
         services.AddTransparency();
-        services.TryAddSingleton(TimeProvider.System);
-=======
         services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
->>>>>>> origin/main
         services.AddMarten(provider => Store(provider, connection, schema))
             .UseLightweightSessions()
             .ApplyAllDatabaseChangesOnStartup()
