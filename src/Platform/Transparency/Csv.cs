@@ -1,20 +1,14 @@
 using System.Globalization;
-using System.Text;
 
 namespace EGov.Transparency;
 
 /// <summary>Tables as RFC 4180 has them; no cell of text can act as a formula where a table is opened.</summary>
 public static class Csv
 {
-    public static string Of(IEnumerable<string> header, IEnumerable<IEnumerable<object?>> rows)
-    {
-        var table = new StringBuilder();
-        Append(header);
-        foreach (var row in rows) Append(row);
-        return table.ToString();
+    public static string Of(IEnumerable<string> header, IEnumerable<IEnumerable<object?>> rows) =>
+        string.Concat([Line(header), .. rows.Select(Line)]);
 
-        void Append(IEnumerable<object?> cells) => table.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-    }
+    public static string Line(IEnumerable<object?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
     private static string Cell(object? value) => value switch
     {

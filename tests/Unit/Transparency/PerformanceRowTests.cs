@@ -36,8 +36,8 @@ public class PerformanceRowTests
         _given.Add(File, Submitted(Start));
         _given.Add(File, Decided(Start.AddDays(10), 7, onTime: false, Outcome.Refused));
         _given.Add(File, Closed(Start.AddDays(11), Closure.Refused));
-        _given.Add(File, new DecisionAppealed(Start.AddDays(12), Permit, Privacy.Sealed.Of(File, "")));
-        _given.Add(File, new AppealDecided(Start.AddDays(20), Permit, "B", "A", true, Outcome.Granted, [], Privacy.Sealed.Of(File, "")));
+        _given.Add(File, new DecisionAppealed(Start.AddDays(12), Permit, EGov.Privacy.Sealed.Of(File, "")));
+        _given.Add(File, new AppealDecided(Start.AddDays(20), Permit, "B", "A", true, Outcome.Granted, [], EGov.Privacy.Sealed.Of(File, "")));
         _given.Add(File, Closed(Start.AddDays(21)));
         _given.Add(File, Contested(Start.AddDays(22)));
 
