@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using EGov.Cli.Import;
 
-var egov = new RootCommand("The operator's program of the platform.")
+var egov = new Command("egov", "The operator's program of the platform.")
 {
+    new HelpOption(),
     ImportLogs.Command(),
 };
 
