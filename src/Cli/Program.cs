@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using EGov.Cli;
 using EGov.Cli.Import;
 
 var egov = new Command("egov", "The operator's program of the platform.")
 {
     new HelpOption(),
     ImportLogs.Command(),
+    Rebuild.Command(),
 };
 
 var asked = egov.Parse(args);

@@ -3,6 +3,9 @@ namespace EGov;
 /// <summary>Days are the province's days; instants are stored in UTC.</summary>
 public static class Clock
 {
+    /// <summary>Key of the time that acts happen at; apart from the time by which sessions and tokens expire.</summary>
+    public const string OfActs = "acts";
+
     /// <summary>Iran Standard Time: UTC+03:30 all year since 2022; +03:30 throughout where the zone is unknown.</summary>
     public static readonly TimeZoneInfo Zone =
         TimeZoneInfo.TryFindSystemTimeZoneById("Asia/Tehran", out var zone)

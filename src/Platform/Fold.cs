@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace EGov;
 
-/// <summary>Brings what people type, on any keyboard, to the one spelling that is stored, looked up and hashed.</summary>
+/// <summary>Brings what people type to the one spelling that is stored, looked up and hashed.</summary>
 public static partial class Fold
 {
     private const char HalfSpace = '\u200C';
@@ -23,7 +23,7 @@ public static partial class Fold
         return folded.ToString().Trim(' ', '\n', HalfSpace);
     }
 
-    /// <summary>What two spellings of one name or word have in common: no spaces, half-spaces, vowel signs or case.</summary>
+    /// <summary>What two spellings of one name have in common: no spaces, half-spaces, vowel signs or case.</summary>
     public static string Key(string? typed)
     {
         var key = new StringBuilder();
@@ -48,7 +48,8 @@ public static partial class Fold
         var written = Text(typed).Replace('٫', '.').Replace('٬', ',').Replace('−', '-');
         if (!Written().IsMatch(written)) return null;
         var plain = written.Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        return decimal.TryParse(plain, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var isNumber = decimal.TryParse(plain, NumberStyles.Number, CultureInfo.InvariantCulture, out var number);
+        return isNumber ? number : null;
     }
 
     // Marks of writing direction and other controls say nothing that is worth keeping: they become null.

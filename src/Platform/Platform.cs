@@ -31,14 +31,16 @@ public static class Platform
         services.AddSingleton<VaultTable>();
         services.AddSingleton<Vault>();
         services.AddSingleton<HandbookShelf>();
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
         services.AddMarten(provider => Store(provider, connection, schema))
             .UseLightweightSessions()
+            .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(marten =>
             {
                 marten.MessageStorageSchemaName = schema + "_messages";
                 marten.UseWolverineManagedEventSubscriptionDistribution = true;
             });
+        services.AddHostedService<Watch>();
         return services;
     }
 

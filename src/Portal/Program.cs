@@ -1,38 +1,49 @@
-using System.Text.Json.Serialization;
 using EGov;
+using EGov.LocalPostgres;
+using EGov.Pages;
 using EGov.Portal.Api;
+using EGov.Portal.SignIn;
 using EGov.Privacy;
+using JasperFx;
+using JasperFx.CodeGeneration;
 using Wolverine;
-using Wolverine.Http;
 
 var builder = WebApplication.CreateBuilder(args);
+
+// The store and the rules. A tool's command such as "codegen write" needs neither database nor key.
+var data = builder.Configuration["Data"] ?? ".data";
+var isTool = args is ["codegen", ..];
+await using var postgres = isTool ? null : await PostgresServer.StartAsync(
+    new() { DataFolder = data, ConnectionString = builder.Configuration.GetConnectionString("Main"), Say = Console.WriteLine });
+var master = isTool ? new MasterKey(new byte[32])
+    : MasterKey.FromFile(builder.Configuration["Keys:Master"] ?? Path.Combine(data, "keys", "master.key"));
 builder.Services.AddPlatform(
-    builder.Configuration.GetConnectionString("Main")!,
-    MasterKey.FromFile(builder.Configuration["Keys:Master"]!),
-    builder.Configuration["Schema"] ?? Platform.Schema);
-builder.Services.AddSingleton<Replay>();
-builder.Services.AddAuthorization();
-builder.Services.AddAuthentication();
-builder.Services.AddWolverineHttp();
+    postgres?.ConnectionString ?? "Host=127.0.0.1", master, builder.Configuration["Schema"] ?? Platform.Schema);
 builder.Host.UseWolverine(wolverine =>
 {
     wolverine.ServiceName = "egov";
     wolverine.ApplicationAssembly = typeof(Program).Assembly;
-    wolverine.Durability.Mode = DurabilityMode.Solo;
+    wolverine.Durability.Mode = builder.Configuration["Nodes"] == "many" ? DurabilityMode.Balanced : DurabilityMode.Solo;
+#if !DEBUG
+    wolverine.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
+#endif
     wolverine.UsePlatform();
 });
-builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(json =>
-{
-    json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
-    json.SerializerOptions.RespectNullableAnnotations = true;
-    json.SerializerOptions.RespectRequiredConstructorParameters = true;
-});
+
+// Who is there, and how they are served.
+builder.Services.AddSignIn(builder.Configuration, builder.Environment);
+builder.Services.AddApi();
+builder.Services.AddPages();
+builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = 1 << 20);
 
 var app = builder.Build();
 app.UseRouting();
-app.UseAuthentication();
+app.UseSecurityHeaders();
+app.UseApiExplorer();
 app.UseMiddleware<Problems>();
+app.UseSignIn();
 app.UseMiddleware<BeginAct>();
-app.UseAuthorization();
-app.MapWolverineEndpoints(http => http.RequireAuthorizeOnAll());
-await app.RunAsync();
+app.MapSignIn();
+app.MapApi();
+app.MapPages();
+return await app.RunJasperFxCommands(args);

@@ -69,6 +69,15 @@ internal static class Given
         (Identity.Of("service", "environmental-opinion"), typeof(Service), new ServiceOffered(Start, new(2026, 1, 1), Terms)),
     ];
 
+    /// <summary>A filing that meets both computed criteria.</summary>
+    public static object Filing { get; } = new
+    {
+        service = "environmental-opinion",
+        county = "sari",
+        applicant = new { name = "نمونه", nationalNumber = "۰۰۱۲۳۴۵۶۷۹" },
+        facts = new { distance = 730, income = 500_000_000 },
+    };
+
     private static Criterion Criterion(string code, string test, string kind) =>
         new(code, Any, Any, JsonElement.Parse(test), kind, Any);
 

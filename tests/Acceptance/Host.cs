@@ -1,70 +1,128 @@
-using System.Security.Claims;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Alba;
-using Alba.Security;
+using EGov.Casework;
+using EGov.LocalPostgres;
+using EGov.Portal.Api;
 using JasperFx.CommandLine;
 using Marten;
+using Marten.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Wolverine;
 
-[assembly: AssemblyFixture(typeof(EGov.Acceptance.Host))]
-
 namespace EGov.Acceptance;
+
+/// <summary>Tests that share one host, and so its clock: they run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneHost : ICollectionFixture<Host>
+{
+    public const string Name = "One host";
+}
 
 /// <summary>The real host over a real PostgreSQL, in a schema of its own, with a clock that the tests move.</summary>
 public sealed class Host : IAsyncLifetime
 {
+    private readonly Dictionary<string, string> _tokens = [];
+    private DirectoryInfo _folder = null!;
+    private PostgresServer _postgres = null!;
+
     public IAlbaHost Alba { get; private set; } = null!;
     public FakeTimeProvider Clock { get; } = new(Given.Start);
     public IDocumentStore Store => Alba.Services.GetRequiredService<IDocumentStore>();
+    public Watch Watch => Alba.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<Watch>().Single();
 
     public async ValueTask InitializeAsync()
     {
         JasperFxEnvironment.AutoStartHost = true;
-        var folder = Directory.CreateTempSubdirectory("egov-tests").FullName;
-        Alba = await AlbaHost.For<EGov.Portal.Api.Problems>(host =>
+        _folder = Directory.CreateTempSubdirectory("egov-tests");
+        _postgres = await PostgresServer.StartAsync(new()
         {
-            host.UseSetting("ConnectionStrings:Main", Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"));
-            host.UseSetting("Keys:Master", Path.Combine(folder, "master.key"));
+            DataFolder = _folder.FullName,
+            ConnectionString = Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"),
+            Fsync = false,
+        });
+        Alba = await AlbaHost.For<Problems>(host =>
+        {
+            host.UseSetting("ConnectionStrings:Main", _postgres.ConnectionString);
+            host.UseSetting("Keys:Master", Path.Combine(_folder.FullName, "master.key"));
             host.UseSetting("Schema", "t" + Guid.NewGuid().ToString("N")[..12]);
+            host.UseSetting("environment", "Development");
             host.ConfigureServices(services =>
             {
                 services.RunWolverineInSoloMode();
                 services.DisableAllExternalWolverineTransports();
-                services.AddSingleton<TimeProvider>(Clock);
+                services.AddKeyedSingleton<TimeProvider>(EGov.Clock.OfActs, Clock);
             });
-        }, new AuthenticationStub());
-        await using (var session = Store.LightweightSession())
-        {
-            foreach (var (stream, aggregate, e) in Given.Province) session.Events.StartStream(aggregate, stream, e);
-            await session.SaveChangesAsync();
-        }
+        });
+        await using var session = Store.LightweightSession();
+        foreach (var (stream, aggregate, e) in Given.Province) session.Events.StartStream(aggregate, stream, e);
+        await session.SaveChangesAsync();
     }
 
-    public async ValueTask DisposeAsync() => await Alba.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Alba.DisposeAsync();
+        await _postgres.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
 
-    public Task<IScenarioResult> PostAsync(
-        string url, object? body, string? role = null, string code = "", string? department = null, string? secret = null,
-        string? key = null, string? ifMatch = null, int status = 204) =>
-        Alba.Scenario(scenario =>
+    /// <summary>Waits until every view has read every event.</summary>
+    public Task CaughtUpAsync() => Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>Sends as a persona of the development issuer; without one as whoever comes from the street.</summary>
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string url, object? body = null, string? persona = null, string? secret = null,
+        string? key = null, string? ifMatch = null, string? purpose = null, string language = "en")
+    {
+        using var client = Alba.Server.CreateClient();
+        using var request = new HttpRequestMessage(method, url);
+        if (method == HttpMethod.Post)
         {
-            if (role is not null)
-            {
-                scenario.WithClaim(new Claim("role", role));
-                scenario.WithClaim(new Claim(ClaimTypes.Role, role));
-                scenario.WithClaim(new Claim("code", code));
-                if (department is not null) scenario.WithClaim(new Claim("department", department));
-            }
+            request.Content = body as HttpContent ?? JsonContent.Create(body ?? new { });
+            request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
+        }
 
-            scenario.Post.Json(body ?? new { }).ToUrl(url);
-            scenario.WithRequestHeader("Idempotency-Key", key ?? Guid.NewGuid().ToString());
-            scenario.WithRequestHeader("Accept-Language", "en");
-            if (secret is not null) scenario.WithRequestHeader("Request-Secret", secret);
-            if (ifMatch is not null) scenario.WithRequestHeader("If-Match", ifMatch);
-            scenario.StatusCodeShouldBe(status);
-        });
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        if (persona is not null) request.Headers.Authorization = new("Bearer", await TokenAsync(client, persona));
+        if (secret is not null) request.Headers.Add("Request-Secret", secret);
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (purpose is not null) request.Headers.Add("Purpose", purpose);
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+    }
 
-    public static string CodeIn(IScenarioResult result) =>
-        JsonElement.Parse(result.ReadAsText()).GetProperty("code").GetString()!;
+    public Task<Answer> PostAsync(
+        string url, object? body = null, string? persona = null, string? secret = null, string? key = null,
+        string? ifMatch = null) =>
+        SendAsync(HttpMethod.Post, url, body, persona, secret, key, ifMatch);
+
+    public Task<Answer> GetAsync(string url, string? persona = null, string? secret = null, string? purpose = null) =>
+        SendAsync(HttpMethod.Get, url, persona: persona, secret: secret, purpose: purpose);
+
+    private async Task<string> TokenAsync(HttpClient client, string persona)
+    {
+        if (_tokens.TryGetValue(persona, out var known)) return known;
+        using var form = new FormUrlEncodedContent([
+            new("grant_type", "client_credentials"), new("client_id", persona), new("client_secret", "development")]);
+        using var response = await client.PostAsync("/dev-issuer/token", form);
+        var token = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        return _tokens[persona] = token.GetProperty("access_token").GetString()!;
+    }
+}
+
+/// <summary>What came back.</summary>
+public sealed record Answer(int Status, string Body, HttpResponseHeaders Headers)
+{
+    public JsonElement Json => JsonElement.Parse(Body);
+
+    /// <summary>The code of a problem; empty when it is none.</summary>
+    public string Code => Status >= 400 && Body.Length > 0 && Json.TryGetProperty("code", out var code) ? code.GetString()! : "";
+
+    public Answer Should(int status, string code = "")
+    {
+        (Status, Code).ShouldBe((status, code), Body);
+        return this;
+    }
 }

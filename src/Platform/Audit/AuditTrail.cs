@@ -30,7 +30,11 @@ public class AuditRow
 
 public partial class AuditTrailProjection : EventProjection
 {
-    public AuditTrailProjection() => Options.DeleteViewTypeOnTeardown<AuditRow>();
+    public AuditTrailProjection()
+    {
+        Name = "AuditTrail";
+        Options.DeleteViewTypeOnTeardown<AuditRow>();
+    }
 
     public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
     {

@@ -39,14 +39,16 @@ public static class RequestTraceEndpoint
         var (request, events) = await ReadAsync(id, session, cancellation);
         await Openings.RecordAsync(store, request, actor, "audit", now, cancellation);
         var openings = await session.Events.FetchStreamAsync(Openings.Of(request), token: cancellation);
-        var known = events.Where(e => e.Timestamp <= moment).ToList();
+        var known = events.Where(IsKnown).ToList();
         var state = Fold(known);
         return new(request, Fold(events).TrackingNumber, moment,
             known.Select((e, i) => e.Version == i + 1).All(dense => dense),
             known.Count == 0 ? 0 : known.Max(Gap),
             [.. known.Select(AuditTrailProjection.Row)],
-            [.. openings.Where(e => e.Timestamp <= moment).Select(e => (FileOpened)e.Data)],
+            [.. openings.Where(IsKnown).Select(e => (FileOpened)e.Data)],
             known.Count == 0 ? [] : Describe(state, handbook, moment));
+
+        bool IsKnown(IEvent e) => asOf is null || e.Timestamp <= asOf;
     }
 
     /// <summary>The file at two moments, field by field.</summary>
@@ -61,9 +63,9 @@ public static class RequestTraceEndpoint
         await Openings.RecordAsync(store, request, actor, "audit", now, cancellation);
         var end = to ?? now;
         return new(request, Fold(events).TrackingNumber, start, end,
-            Compare(Describe(At(start), handbook, start), Describe(At(end), handbook, end)));
+            Compare(Describe(At(start), handbook, start), Describe(At(to), handbook, end)));
 
-        Request At(DateTimeOffset moment) => Fold(events.Where(e => e.Timestamp <= moment));
+        Request At(DateTimeOffset? moment) => Fold(events.Where(e => moment is null || e.Timestamp <= moment));
     }
 
     public static IReadOnlyList<FieldDifference> Compare(IReadOnlyList<StateField> before, IReadOnlyList<StateField> after) =>

@@ -2,7 +2,7 @@ using EGov.Organisation;
 
 namespace EGov.Casework;
 
-/// <summary>A wait for the citizen: the day it begins still counts, the day it ends does not; open without an end.</summary>
+/// <summary>A wait for the citizen: the day it begins still counts, the day it ends does not.</summary>
 public record ClockStop(DateOnly From, DateOnly? Until = null)
 {
     public bool Covers(DateOnly day) => day > From && !(day > Until);
@@ -34,7 +34,12 @@ public sealed record Deadline
     private DeadlineStep[]? steps;
 
     private Deadline(
-        WorkingCalendar calendar, int versionWhenReady, DateOnly readyOn, int days, ClockStop[] stops, int extensionDays)
+        WorkingCalendar calendar,
+        int versionWhenReady,
+        DateOnly readyOn,
+        int days,
+        ClockStop[] stops,
+        int extensionDays)
     {
         this.calendar = calendar;
         this.versionWhenReady = versionWhenReady;
@@ -64,7 +69,7 @@ public sealed record Deadline
     public int DaysStopped { get; }
 
     /// <summary>
-    /// Ends with the due date or, while the clock stands still, with the open stop and the date if it ended at once.
+    /// Ends with the due date or, while the clock stands still, with the open stop and how far the sum has come.
     /// The days of all lines are the working days from ready to that date, by the calendar as it stood when ready.
     /// </summary>
     public IReadOnlyList<DeadlineStep> Steps => steps ??= Explain();
@@ -185,7 +190,7 @@ public static class SpanKind
     public const string Late = "late";
 }
 
-/// <summary>A clock drawn as a bar: spans that follow each other from ready to End, and the days that are marked.</summary>
+/// <summary>A clock as a bar: spans that follow each other from ready to End, and the days to mark.</summary>
 public sealed record ClockBar(
     DateOnly Start, DateOnly End, IReadOnlyList<ClockSpan> Spans, DateOnly Today, DateOnly? Promise, DateOnly? Limit)
 {

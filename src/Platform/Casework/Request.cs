@@ -124,7 +124,7 @@ public record Request
             Facts = Merged(Facts, supplied.Facts),
             SealedFacts = Merged(SealedFacts, supplied.SealedFacts),
         }).Resumed(supplied.At.Day()) with { LegalLimit = supplied.LegalLimit, Promise = supplied.Promise },
-        QuestionLapsed lapsed => Resumed(lapsed.At.Day()) with
+        QuestionLapsed lapsed => Resumed(AnswerBy ?? lapsed.At.Day()) with
         {
             LegalLimit = lapsed.LegalLimit,
             Promise = lapsed.Promise,
@@ -242,7 +242,8 @@ public record Request
     {
         if (actor.Department != Matter.Department) throw new Refused("request.other-department") { Status = 403 };
         if (Recused.Contains(actor.Code)) throw new Refused("request.officer-recused") { Status = 403 };
-        if (Officer != actor.Code) throw new Refused("request.held-by-another", Officer ?? "") { Status = 403 };
+        if (Officer is null) throw new Refused("request.held-by-nobody") { Status = 403 };
+        if (Officer != actor.Code) throw new Refused("request.held-by-another", Officer) { Status = 403 };
     }
 
     /// <summary>Only the applicant: signed in as such, or with the secret of the receipt.</summary>

@@ -30,7 +30,7 @@ public static partial class JsonLogic
         return run.Json(run.Value(rule, Lift(data), 0), 0);
     }
 
-    /// <summary>False are nothing, false, 0, the empty text, the empty list; all else is true: "0" too.</summary>
+    /// <summary>False are nothing, false, 0, the empty text and the empty list; all else is true.</summary>
     /// <exception cref="LogicError">A number beyond the range of decimals.</exception>
     public static bool IsTruthy(JsonNode? value) => Truthy(Lift(value));
 

@@ -1,6 +1,6 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using EGov.Portal.SignIn;
 using EGov.Privacy;
 
 namespace EGov.Portal.Api;
@@ -10,7 +10,8 @@ public sealed class BeginAct(RequestDelegate next)
 {
     private const int LongestKey = 200;
 
-    public async Task InvokeAsync(HttpContext http, HandbookShelf shelf, MasterKey master, TimeProvider clock)
+    public async Task InvokeAsync(
+        HttpContext http, HandbookShelf shelf, MasterKey master, [FromKeyedServices(Clock.OfActs)] TimeProvider clock)
     {
         var isCommand = HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments("/api");
         var key = isCommand ? KeyOf(http) : null;
@@ -37,9 +38,8 @@ public sealed class BeginAct(RequestDelegate next)
     public static Actor ActorOf(HttpContext http, MasterKey master)
     {
         var user = http.User;
-        var role = user.FindFirstValue("role") ?? user.FindFirstValue(ClaimTypes.Role) ?? "citizen";
-        return new(role, user.FindFirstValue("code") ?? "", user.FindFirstValue("department"),
-            Guid.TryParse(user.FindFirstValue("subject"), out var subject) ? subject : null,
+        var name = user.Identity?.Name ?? "citizen";
+        return new(name.Split(':')[0], user.StaffCode ?? "", user.DepartmentScope, user.PrivacySubject,
             http.GetRouteValue("requestId") is string route && Guid.TryParse(route, out var request)
             && master.Opens(request, http.Request.Headers["Request-Secret"])
                 ? request
@@ -70,9 +70,13 @@ public sealed class BeginAct(RequestDelegate next)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"));
         var buffer = new byte[8192];
-        for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
+        var length = 0;
+        for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0; length += read)
             hash.AppendData(buffer, 0, read);
         http.Request.Body.Position = 0;
+        // The one JSON text that is read without complaint and gives no command.
+        if (length < buffer.Length && Encoding.UTF8.GetString(buffer, 0, length).Trim() == "null")
+            throw new Refused(Problems.BodyCode) { Status = 400 };
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EGov.Portal.SignIn;
 using EGov.Portal.Texts;
 using JasperFx;
 using Marten.Exceptions;
@@ -39,6 +40,10 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
             await WriteAsync(http, new(CodeOf(http.Response.StatusCode)) { Status = http.Response.StatusCode });
     }
 
+    internal const string BodyCode = "body.not-as-described";
+
+    internal static Refused KeyReused => new("idempotency.key-reused") { Status = 422 };
+
     /// <summary>What a failure means to the caller; null when it is ours alone.</summary>
     public static Refused? Read(Exception e) => e switch
     {
@@ -55,22 +60,30 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         _ => null,
     };
 
+    /// <summary>A problem that a library writes says the same as ours: a body that does not fit its command.</summary>
+    public static void Name(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem.Extensions.ContainsKey("code")) return;
+        var refused = new Refused(problem.Status is 400 ? BodyCode : CodeOf(problem.Status ?? 500));
+        problem.Type = $"urn:egov:rule:{refused.Code}";
+        problem.Title = Refusals.Title(refused, context.HttpContext.Request.ReadersLanguage);
+        problem.Extensions["code"] = refused.Code;
+    }
+
     private static string CodeOf(int status) => status switch
     {
         400 => "request.malformed",
-        401 => "sign-in.required",
-        403 => "role.not-allowed",
         404 => "resource.unknown",
         405 => "method.not-allowed",
         413 => "body.over-limit",
         415 => "body.not-json",
-        429 => "rate.too-many",
         _ => "request.not-served",
     };
 
     public static async Task WriteAsync(HttpContext http, Refused refused)
     {
-        var language = Language.Of(http.Request);
+        var language = http.Request.ReadersLanguage;
         http.Response.Clear();
         http.Response.StatusCode = refused.Status;
         http.Response.Headers.ContentLanguage = language;

@@ -13,7 +13,7 @@ public sealed class Replay(IDocumentStore store, MasterKey master)
         if (await FindAsync(act, http.RequestAborted) is not { } first) return false;
         if (first.Fingerprint != act.Fingerprint)
         {
-            await Problems.WriteAsync(http, new("idempotency.key-reused") { Status = 422 });
+            await Problems.WriteAsync(http, Problems.KeyReused);
             return true;
         }
 

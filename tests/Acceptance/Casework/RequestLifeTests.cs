@@ -1,50 +1,47 @@
-using System.Text.Json;
-
 namespace EGov.Acceptance.Casework;
 
+[Collection(OneHost.Name)]
 public class RequestLifeTests(Host host)
 {
-    private static readonly object Filed = new
-    {
-        service = "environmental-opinion",
-        county = "sari",
-        applicant = new { name = "نمونه", nationalNumber = "۰۰۱۲۳۴۵۶۷۹" },
-        facts = new { distance = 730, income = 500_000_000 },
-    };
-
     [Fact]
-    public async Task A_request_is_filed_decided_contested_and_overturned_on_appeal()
+    public async Task A_request_is_filed_decided_refused_and_overturned_on_appeal()
     {
-        var filed = await host.PostAsync("/api/requests", Filed, status: 201);
-        var receipt = JsonElement.Parse(filed.ReadAsText());
-        var id = receipt.GetProperty("requestId").GetGuid();
-        var secret = receipt.GetProperty("secret").GetString();
-        receipt.GetProperty("trackingNumber").GetString().ShouldStartWith("MZ-");
+        var filed = (await host.PostAsync("/api/requests", Given.Filing)).Should(201);
+        var id = filed.Json.GetProperty("requestId").GetGuid();
+        var secret = filed.Json.GetProperty("secret").GetString();
 
-        await As("ENV-014", "assign", new { });
-        await As("ENV-014", "ready", new { });
-        await As("ENV-014", "ask", new { question = "Noise map?" });
-        await host.PostAsync($"/api/requests/{id}/supply", new { words = "here" }, secret: secret);
-        await As("ENV-014", "refer", new { department = "regional-water", question = "River?" });
-        await host.PostAsync($"/api/requests/{id}/answer-referral",
-            new { referral = 1, opinion = "favourable", words = "no objection" }, "officer", "WAT-007", "regional-water");
-        await As("ENV-014", "prepare-decision", new
+        await As("officer", "assign", new { });
+        await As("officer", "ready", new { });
+        await As("officer", "ask", new { question = "Noise map?" });
+        (await host.PostAsync($"/api/requests/{id}/supply", new { words = "here" }, secret: secret)).Should(204);
+        await As("officer", "refer", new { department = "regional-water", question = "River?" });
+        await As("officer-water", "answer-referral", new { referral = 1, opinion = "favourable", words = "no objection" });
+        await As("officer", "prepare-decision", new
         {
             outcome = "refused",
             answers = new[] { new { criterion = "plan-acceptable", answer = "notMet" } },
         });
-        await As("ENV-021", "decide", new { outcome = "refused", guidance = "Hand in another plan." });
-        await As("ENV-021", "notice", new { });
-        await As("ENV-021", "close", new { closure = "refused" });
-        await host.PostAsync($"/api/requests/{id}/appeal", new { grounds = "wrong" }, secret: secret);
-        await As("ENV-031", "decide-appeal", new
+        await As("officer-2", "decide", new { outcome = "refused", guidance = "Hand in another plan." });
+        await As("officer-2", "notice", new { });
+        await As("officer-2", "close", new { closure = "refused" });
+        (await host.PostAsync($"/api/requests/{id}/appeal", new { grounds = "wrong" }, secret: secret)).Should(204);
+        await As("officer-appeal", "decide-appeal", new
         {
             outcome = "granted",
             reasons = "The plan holds.",
             answers = new[] { new { criterion = "plan-acceptable", answer = "met" } },
         });
 
-        Task As(string officer, string act, object body) =>
-            host.PostAsync($"/api/requests/{id}/{act}", body, "officer", officer, "environment");
+        var trace = (await host.GetAsync($"/api/audit/requests/{id}", "auditor")).Should(200);
+        trace.Json.GetProperty("versionsAreDense").GetBoolean().ShouldBeTrue();
+        trace.Json.GetProperty("events").EnumerateArray().Select(row => row.GetProperty("type").GetString()).ShouldBe([
+            "RequestSubmitted", "RequestAssigned", "RequestReady", "InformationRequested", "InformationSupplied",
+            "RequestReferred", "ReferralAnswered", "DecisionPrepared", "RequestDecided", "DecisionNotified",
+            "RequestClosed", "DecisionAppealed", "AppealDecided"]);
+        trace.Json.GetProperty("events")[8].GetProperty("actor").GetString().ShouldBe("officer:ENV-021");
+        trace.Json.GetProperty("events")[8].GetProperty("rule").GetString().ShouldBe("env-siting v7");
+
+        async Task As(string persona, string act, object body) =>
+            (await host.PostAsync($"/api/requests/{id}/{act}", body, persona)).Should(204);
     }
 }

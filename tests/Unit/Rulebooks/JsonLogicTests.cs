@@ -29,6 +29,8 @@ public class JsonLogicTests
     public void A_number_is_written_in_its_shortest_form(string rule, string result) => Result(rule).ShouldBe(result);
 
     [Theory]
+    [InlineData("595.000000000000000000000000005")]
+    [InlineData("3.00000000000000000000005020505")]
     [InlineData("0.12345678901234567890123456785")]
     [InlineData("0.00000000000000000000000000005")]
     [InlineData("7922816251426433759354395033.55")]
@@ -75,6 +77,10 @@ public class JsonLogicTests
     [InlineData("""{"+":[1,{"var":"absent"}]}""", "1")]
     public void An_absent_fact_is_nothing(string rule, string result) => Result(rule).ShouldBe(result);
 
+    [Fact]
+    public void A_fact_left_empty_is_missing_too() =>
+        Result("""{"missing":["a","b","c","d"]}""", """{"a":"","b":null,"c":0}""").ShouldBe("""["a","b","d"]""");
+
     [Theory]
     [InlineData("""{"==":["",0]}""", "true")]
     [InlineData("""{"==":[" 12 ",12]}""", "true")]
@@ -84,7 +90,10 @@ public class JsonLogicTests
     [InlineData("""{"==":[true,"1"]}""", "true")]
     [InlineData("""{"<":["10","9"]}""", "true")]
     [InlineData("""{"<":["10",9]}""", "false")]
-    public void Texts_count_as_numbers_only_beside_another_kind(string rule, string result) =>
+    [InlineData("""{"<":["B","a"]}""", "true")]
+    [InlineData("""{"===":[[1],1]}""", "false")]
+    [InlineData("""{"in":[1,[[1],{},1]]}""", "true")]
+    public void Texts_are_compared_by_character_and_as_numbers_only_beside_another_kind(string rule, string result) =>
         Result(rule).ShouldBe(result);
 
     [Theory]

@@ -1,19 +1,22 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 
 namespace EGov.Organisation;
 
-/// <summary>A day off that was declared in one version of the calendar and, if it was, withdrawn in a later one.</summary>
+/// <summary>A day off, declared in one version of the calendar and perhaps withdrawn in a later one.</summary>
 public record Holiday(DateOnly Day, Text Name, int SinceVersion = 0, int? UntilVersion = null)
 {
     public bool StandsAt(int version) => SinceVersion <= version && !(UntilVersion <= version);
 }
 
-/// <summary>A working day that became a holiday in a version of the calendar, or a holiday that became one.</summary>
+/// <summary>A working day that became a holiday in a version of the calendar, or the reverse.</summary>
 public record CalendarChange(int Version, DateOnly Day, Text Name, bool Declared);
 
-/// <summary>When the offices of a province work, as known at one version; earlier versions stay reconstructible.</summary>
+/// <summary>When the offices of a province work, as known at one version, with all earlier ones in it.</summary>
 public sealed record WorkingCalendar
 {
+    private static readonly StringComparer ByLetter = StringComparer.Ordinal;
+
     private Numbering? numbering;
     private CalendarChange[]? changes;
     private ConcurrentDictionary<int, WorkingCalendar>? earlier;
@@ -33,13 +36,17 @@ public sealed record WorkingCalendar
     public int Version { get; init; }
 
     /// <summary>
-    /// Holds for every week, past and future: days that fall off from some day on are declared as holidays instead,
-    /// or the past would be counted anew.
+    /// Holds for every week, past and future: a day of the week that is off only from some date on is declared as
+    /// holidays instead, or the past would be counted anew.
     /// </summary>
-    public IReadOnlyList<DayOfWeek> Weekend { get; init => field = [.. Week(value)]; } = [DayOfWeek.Friday];
+    public IReadOnlyList<DayOfWeek> Weekend { get; init => field = Week(value); } = [DayOfWeek.Friday];
 
     /// <summary>Every holiday ever declared, the withdrawn ones too, in the order of days.</summary>
-    public IReadOnlyList<Holiday> Holidays { get; init => field = [.. InOrder(value)]; } = [];
+    public IReadOnlyList<Holiday> Holidays
+    {
+        get;
+        init => field = [.. value.OrderBy(h => h.Day).ThenBy(h => h.SinceVersion).ThenBy(h => h.Name.En, ByLetter)];
+    } = [];
 
     public TimeOnly OpensAt { get; init; } = new(7, 30);
 
@@ -72,7 +79,7 @@ public sealed record WorkingCalendar
         Holidays = [.. Holidays, .. declared.Select(h => h with { SinceVersion = Version + 1, UntilVersion = null })],
     };
 
-    /// <summary>The next version, in which the day's holidays no longer stand; only the named one, if a name is given.</summary>
+    /// <summary>The next version, in which the day's holidays, or only the named one, no longer stand.</summary>
     public WorkingCalendar Without(DateOnly day, Text? name = null) => this with
     {
         Version = Version + 1,
@@ -100,7 +107,7 @@ public sealed record WorkingCalendar
         });
     }
 
-    /// <summary>What later versions changed: only days that really turned, in the order of days, then of versions.</summary>
+    /// <summary>What later versions changed: only days that really turned, in the order of days.</summary>
     public IEnumerable<CalendarChange> ChangesSince(int version) =>
         version == Version ? [] : (changes ??= Changes()).Where(change => change.Version > version);
 
@@ -114,16 +121,12 @@ public sealed record WorkingCalendar
 
     private Numbering Days => numbering ??= new Numbering(this);
 
-    private static DayOfWeek[] Week(IReadOnlyList<DayOfWeek> weekend)
+    private static ReadOnlyCollection<DayOfWeek> Week(IReadOnlyList<DayOfWeek> weekend)
     {
         DayOfWeek[] days = [.. weekend.Distinct().Order()];
-        return days.Length < 7 ? days : throw new ArgumentException("A week needs a working day.", nameof(weekend));
+        if (days.Length == 7) throw new ArgumentException("A week needs a working day.", nameof(weekend));
+        return days.AsReadOnly();
     }
-
-    private static Holiday[] InOrder(IReadOnlyList<Holiday> holidays) =>
-    [
-        .. holidays.OrderBy(h => h.Day).ThenBy(h => h.SinceVersion).ThenBy(h => h.Name.En, StringComparer.Ordinal),
-    ];
 
     private CalendarChange[] Changes()
     {

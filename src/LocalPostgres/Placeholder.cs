@@ -1,1 +1,0 @@
-namespace EGov.LocalPostgres; internal static class Placeholder;

@@ -1,0 +1,133 @@
+using JasperFx;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Wolverine;
+
+namespace EGov.Casework;
+
+/// <summary>The platform's own eye on the calendar: it gives itself the commands that a day brings with it.</summary>
+/// <remarks>
+/// Nothing is remembered between rounds but the calendar already applied: what is due is read from the files
+/// themselves, so a crash loses nothing, and a command given twice is refused the second time.
+/// </remarks>
+public sealed partial class Watch(
+    IServiceScopeFactory scopes, IDocumentStore store, HandbookShelf shelf,
+    [FromKeyedServices(Clock.OfActs)] TimeProvider clock, ILogger<Watch> logger)
+    : BackgroundService
+{
+    private const int Batch = 200;
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+    private int _calendarApplied;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await shelf.LoadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var rounds = new PeriodicTimer(Round, clock);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await rounds.WaitForNextTickAsync(stoppingToken);
+                await shelf.KeepFreshAsync(stoppingToken);
+                await LookAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is Npgsql.NpgsqlException or Marten.Exceptions.MartenException or TimeoutException)
+            {
+                RoundFailed(e);
+            }
+        }
+    }
+
+    /// <summary>One round: everything that is due by today, oldest first.</summary>
+    /// <returns>How many commands were carried out.</returns>
+    public async Task<int> LookAsync(CancellationToken cancellation)
+    {
+        var done = 0;
+        var today = clock.GetUtcNow().Day();
+        for (var more = true; more && !cancellation.IsCancellationRequested;)
+        {
+            await using var session = store.QuerySession();
+            var due = await session.Query<Request>().Where(request => request.WatchFrom <= today)
+                .OrderBy(request => request.WatchFrom).Take(Batch).ToListAsync(cancellation);
+            var carried = 0;
+            foreach (var request in due)
+                if (CommandFor(request, today) is { } command && await GiveAsync(request, command, cancellation)) carried++;
+            done += carried;
+            more = due.Count == Batch && carried > 0;
+        }
+
+        return done + await RedateAsync(cancellation);
+    }
+
+    private static object? CommandFor(Request request, DateOnly today) => request switch
+    {
+        { IsRunning: true, BreachedLimit: null, LegalLimit: { } limit } when today > limit => new RecordBreach(request.Id),
+        { Status: RequestStatus.Waiting } when today > request.AnswerBy => new LapseQuestion(request.Id),
+        { Status: RequestStatus.Closed, IsConfirmed: false } when today > request.ContestBy => new ConfirmClosure(request.Id),
+        _ => null,
+    };
+
+    /// <summary>After the calendar changed, every running file that it moves gets its new dates.</summary>
+    private async Task<int> RedateAsync(CancellationToken cancellation)
+    {
+        var calendar = shelf.Current.Calendar;
+        if (calendar.Version == _calendarApplied) return 0;
+        var done = 0;
+        var after = Guid.Empty;
+        for (var more = true; more && !cancellation.IsCancellationRequested;)
+        {
+            await using var session = store.QuerySession();
+            var running = await session.Query<Request>()
+                .Where(request => request.LegalLimit != null && request.Id.CompareTo(after) > 0)
+                .OrderBy(request => request.Id).Take(Batch).ToListAsync(cancellation);
+            foreach (var request in running.Where(request => request.IsMovedBy(calendar)))
+                if (await GiveAsync(request, new RedateRequest(request.Id), cancellation)) done++;
+            more = running.Count == Batch;
+            if (more) after = running[^1].Id;
+        }
+
+        _calendarApplied = calendar.Version;
+        return done;
+    }
+
+    private async Task<bool> GiveAsync(Request request, object command, CancellationToken cancellation)
+    {
+        var act = new Act
+        {
+            Actor = Actor.Platform,
+            Now = clock.GetUtcNow(),
+            Handbook = shelf.Current,
+            Key = $"{command.GetType().Name}:{request.Id}:{request.Version}",
+        };
+        using var begun = Act.Begin(act);
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync(command, cancellation);
+            return true;
+        }
+        catch (Exception e) when (e is Refused or ConcurrencyException)
+        {
+            // Somebody acted meanwhile, or another node was first: the next round looks again.
+            PutOff(command.GetType().Name, request.TrackingNumber, e.Message);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The watch could not finish its round; it tries again.")]
+    private partial void RoundFailed(Exception e);
+
+    [LoggerMessage(LogLevel.Debug, "{Command} for {TrackingNumber} was put off: {Reason}")]
+    private partial void PutOff(string command, string trackingNumber, string reason);
+}

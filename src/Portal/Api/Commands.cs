@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using EGov.Casework;
+using Wolverine;
+
+namespace EGov.Portal.Api;
+
+/// <summary>Carries out what a page's form asks, exactly as the API would: one act under the form's own key.</summary>
+public sealed class Commands(IMessageBus bus, Replay replay)
+{
+    /// <param name="key">Comes with the form, so that sending it twice is one act.</param>
+    /// <param name="version">The version of the file that the form was drawn from.</param>
+    /// <param name="holds">The request whose secret this visitor has shown.</param>
+    public async Task<Carried> SendAsync(
+        object command, string key, long? version = null, Guid? holds = null, CancellationToken cancellation = default)
+    {
+        var act = Act.Current with
+        {
+            Key = key,
+            ExpectedVersion = version,
+            Fingerprint = Convert.ToHexStringLower(
+                SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, command.GetType()))),
+        };
+        if (holds is not null) act = act with { Actor = act.Actor with { Holds = holds } };
+        using var begun = Act.Begin(act);
+        try
+        {
+            if (command is SubmitRequest) return new(null, await bus.InvokeAsync<RequestReceipt>(command, cancellation));
+            await bus.InvokeAsync(command, cancellation);
+            return new(null, null);
+        }
+        catch (Exception e) when (Problems.Read(e) is not null)
+        {
+            var first = await replay.FindAsync(act, cancellation);
+            if (first is null) return new(Problems.Read(e), null);
+            return first.Fingerprint == act.Fingerprint ? new(null, first.Receipt) : new(Problems.KeyReused, null);
+        }
+    }
+}
+
+/// <summary>What became of a form: carried out, or refused with a reason to show.</summary>
+public sealed record Carried(Refused? Refused, RequestReceipt? Receipt)
+{
+    public bool IsDone => Refused is null;
+}

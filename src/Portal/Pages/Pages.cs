@@ -1,0 +1,63 @@
+using EGov.Pages.Shared;
+using EGov.Texts;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace EGov.Pages;
+
+/// <summary>Puts the portal's pages into the host: server-rendered, without any script.</summary>
+public static class Pages
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; " +
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddOptions<Institution>().BindConfiguration(nameof(Institution));
+        services.AddScoped(Visit.Of);
+        services.AddCascadingValue(page => page.GetRequiredService<Visit>());
+        services.AddCascadingValue(page => page.GetRequiredService<Visit>().Language);
+        return services;
+    }
+
+    /// <summary>Call after authentication and authorisation: the pages show who is signed in.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute("/failed/{0}", createScopeForStatusCodePages: true);
+        app.Use(ServePage);
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>();
+        app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/"))).AllowAnonymous();
+    }
+
+    private static async Task ServePage(HttpContext context, RequestDelegate next)
+    {
+        if (IsFailure(context)) context.Request.Method = HttpMethods.Get;
+        else if (IsPage(context.Request.Path)) Protect(context.Response.Headers);
+        else LeaveAnswerAsItIs(context);
+        await next(context);
+        // A refused form has a content type and no content; with it, no failure page would take its place.
+        if (IsPage(context.Request.Path) && context.Response is { HasStarted: false, StatusCode: >= 400 })
+            context.Response.ContentType = null;
+    }
+
+    private static bool IsPage(PathString path) => path.StartsWithSegments("/fa") || path.StartsWithSegments("/en");
+
+    private static bool IsFailure(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+
+    // A program that called the API reads its problem document, not a page.
+    private static void LeaveAnswerAsItIs(HttpContext context)
+    {
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+    }
+
+    private static void Protect(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using EGov.Texts;
+using Microsoft.AspNetCore.Components;
+
+namespace EGov.Pages.Shared;
+
+/// <summary>A place to go: where no language is in the path, the page's own is put before it.</summary>
+public sealed record Link(Words Text, string Href);
+
+/// <summary>The portal's plan: what stands in each role's menu and in the foot, in order.</summary>
+public static class Navigation
+{
+    private static readonly FrozenSet<string> Pages = typeof(Navigation).Assembly.GetTypes()
+        .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+        .Select(route => route.Template)
+        .ToFrozenSet();
+
+    private static readonly Place[] Public =
+    [
+        new("nav.home", "/"),
+        new("nav.services", "/services"),
+        new("nav.track", "/track"),
+        new("nav.performance", "/performance"),
+        new("nav.decisions", "/decisions"),
+        new("nav.programmes", "/programmes"),
+        new("nav.signals", "/signals"),
+        new("nav.open-data", "/open-data"),
+        new("nav.verify", "/verify"),
+    ];
+
+    private static readonly Place[] Foot =
+    [
+        new("foot.accessibility", "/accessibility"),
+        new("foot.definitions", "/definitions"),
+        new("foot.open-data", "/open-data"),
+        new("foot.charter", "/charter"),
+        new("foot.privacy", "/privacy"),
+        new("foot.misconduct", "/misconduct"),
+    ];
+
+    private static readonly FrozenDictionary<Role, Place[]> Menus = new Dictionary<Role, Place[]>
+    {
+        [Role.Visitor] = Public,
+        [Role.Citizen] = [new("nav.my-requests", "/my/requests"), .. Public],
+        [Role.Clerk] =
+        [
+            new("nav.desk", "/desk"),
+            new("nav.desk-today", "/desk/today"),
+            new("nav.services", "/services"),
+        ],
+        [Role.Officer] =
+        [
+            new("nav.queue", "/officer/queue"),
+            new("nav.search", "/officer/search"),
+            new("nav.letters", "/officer/letters"),
+            new("nav.influence", "/officer/influence"),
+        ],
+        [Role.Manager] =
+        [
+            new("nav.overview", "/manager"),
+            new("nav.breaches", "/manager/breaches"),
+            new("nav.workload", "/manager/workload"),
+            new("nav.directives", "/manager/directives"),
+            new("nav.performance", "/performance"),
+        ],
+        [Role.Auditor] =
+        [
+            new("nav.trace", "/auditor/trace"),
+            new("nav.signals", "/auditor/signals"),
+            new("nav.openings", "/auditor/openings"),
+            new("nav.bundles", "/auditor/bundles"),
+            new("nav.ledger-audit", "/auditor/ledger"),
+        ],
+    }.ToFrozenDictionary();
+
+    public static IEnumerable<Link> Menu(Role role, Language language) => Links(Menus[role], language);
+
+    public static IEnumerable<Link> Footer(Language language) => Links(Foot, language);
+
+    // A place is shown once its page exists, so no menu leads nowhere.
+    private static IEnumerable<Link> Links(Place[] places, Language language) =>
+        from place in places
+        let path = language.Path(place.Path)
+        where Pages.Contains(path)
+        select new Link(language[place.Text], path);
+
+    private sealed record Place(string Text, string Path);
+}

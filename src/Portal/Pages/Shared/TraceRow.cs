@@ -1,0 +1,14 @@
+using EGov.Texts;
+
+namespace EGov.Pages.Shared;
+
+/// <summary>One entry as an auditor reads it: when it says it happened beside when it was written.</summary>
+public sealed record TraceRow(
+    EntryKind Kind, Words What, string Event, Words Actor, string? Rule, DateTimeOffset At, DateTimeOffset Written)
+{
+    /// <summary>Whether the two times lie further apart than the service tolerates.</summary>
+    public bool IsHot { get; init; }
+
+    /// <summary>Its number in the ledger, once it has one.</summary>
+    public long? Leaf { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using EGov.Texts;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
+
+namespace EGov.Pages.Shared;
+
+/// <summary>One look at one page: its language and path, who looks, and whose portal it is.</summary>
+public sealed record Visit
+{
+    public required Language Language { get; init; }
+
+    /// <summary>The path without its language: <c>/track</c>.</summary>
+    public required string Path { get; init; }
+
+    public string Query { get; init; } = "";
+    public Role Role { get; init; }
+
+    /// <summary>An officer's code or a citizen's name; empty for a visitor.</summary>
+    public string Who { get; init; } = "";
+
+    public required Institution Institution { get; init; }
+
+    public static Visit Of(IServiceProvider page)
+    {
+        var context = page.GetRequiredService<IHttpContextAccessor>().HttpContext
+            ?? throw new InvalidOperationException("A page is shown only in answer to a request.");
+        var reExecuted = context.Features.Get<IStatusCodeReExecuteFeature>();
+        var asked = reExecuted?.OriginalPath ?? context.Request.Path.Value ?? "/";
+        var language = Language.Of(asked);
+        return new Visit
+        {
+            Language = language,
+            Path = Bare(asked, language),
+            Query = context.Request.QueryString.Value ?? "",
+            Role = RoleOf(context.User),
+            Who = context.User.FindFirstValue("code") ?? context.User.Identity?.Name ?? "",
+            Institution = page.GetRequiredService<IOptions<Institution>>().Value,
+        };
+    }
+
+    private static string Bare(string path, Language language)
+    {
+        var prefix = language.Path("/");
+        if (path == prefix) return "/";
+        return path.StartsWith(prefix + "/", StringComparison.Ordinal) ? path[prefix.Length..] : path;
+    }
+
+    private static Role RoleOf(ClaimsPrincipal user) =>
+        Enum.GetValues<Role>().OrderDescending().FirstOrDefault(role => user.HasClaim(claim =>
+            claim.Type is "role" or ClaimTypes.Role
+            && claim.Value.Equals(role.ToString(), StringComparison.OrdinalIgnoreCase)));
+}
+
+/// <summary>As whom somebody looks at the portal.</summary>
+public enum Role { Visitor, Citizen, Clerk, Officer, Manager, Auditor }

@@ -1,0 +1,95 @@
+using EGov.Casework;
+using EGov.Rulebooks;
+
+namespace EGov.Unit.Casework;
+
+public class DecideAppealTests
+{
+    private static readonly Request Appealed =
+        Given.Request([.. Past.UntilReady, Past.Decided(Outcome.Refused), Past.Notified, Past.Appealed]);
+
+    private static readonly AnswerGiven PlanHolds = new("plan-acceptable", Answer.Met);
+
+    [Fact]
+    public void A_senior_officer_overturns_by_answering_a_criterion_anew()
+    {
+        var decided = Decide(Appealed, Outcome.Granted, answers: [PlanHolds]);
+        decided.Overturned.ShouldBeTrue();
+        decided.FirstOfficer.ShouldBe("ENV-014");
+        decided.Answers.Single(answer => answer.Criterion == "plan-acceptable").By.ShouldBe("ENV-031");
+        Then.Words(decided.Reasons).ShouldBe("The plan holds.");
+
+        var state = Given.Fold(Appealed, decided);
+        state.Status.ShouldBe(RequestStatus.Decided);
+        state.Decision!.Outcome.ShouldBe(Outcome.Granted);
+        state.Decision.Officer.ShouldBe("ENV-031");
+    }
+
+    [Fact]
+    public void Or_lets_the_first_decision_stand() =>
+        Decide(Appealed, Outcome.Refused).Overturned.ShouldBeFalse();
+
+    [Fact]
+    public void The_first_answers_stand_where_nothing_else_is_said() =>
+        Decide(Appealed, Outcome.Refused).Answers
+            .Single(answer => answer.Criterion == "plan-acceptable").By.ShouldBe("ENV-014");
+
+    [Fact]
+    public void The_outcome_is_the_first_one_or_follows_from_the_answers() =>
+        Then.Refusal("appeal.against-the-criteria", () => Decide(Appealed, Outcome.Granted));
+
+    [Fact]
+    public void Not_by_the_officer_of_the_first_decision() =>
+        Then.Refusal("appeal.by-the-same-officer", () => Decide(
+            Given.Request([.. Past.UntilReady, Past.Decided(by: Who.Senior), Past.Notified, Past.Appealed]),
+            Outcome.Granted));
+
+    [Fact]
+    public void Nor_by_its_preparer() =>
+        Then.Refusal("appeal.by-the-same-officer", () => Decide(
+            Given.Request(
+                [.. Past.UntilReady, Past.Prepared(by: Who.Senior), Past.Decided(), Past.Notified, Past.Appealed]),
+            Outcome.Granted));
+
+    [Fact]
+    public void Nor_by_a_junior_one() =>
+        Then.Refusal("appeal.not-senior", () => Decide(Appealed, Outcome.Refused, Who.Colleague), 403);
+
+    [Fact]
+    public void Nor_by_another_department() =>
+        Then.Refusal("appeal.not-for-this-officer", () => Decide(Appealed, Outcome.Refused, Who.Neighbour), 403);
+
+    [Fact]
+    public void Nor_by_one_who_stepped_aside() =>
+        Then.Refusal("appeal.not-for-this-officer",
+            () => Decide(Given.Fold(Appealed, Past.Recused(Who.Senior)), Outcome.Refused), 403);
+
+    [Fact]
+    public void It_gives_its_reasons() =>
+        Then.Refusal("appeal.reasons-empty", () => Decide(Appealed, Outcome.Refused, reasons: " "), 422);
+
+    [Fact]
+    public void There_is_nothing_to_decide_before_an_appeal() =>
+        Then.Refusal("appeal.not-open", () => Decide(Given.Request(Past.UntilNotified), Outcome.Granted));
+
+    [Fact]
+    public void Nor_after_it_was_decided() =>
+        Then.Refusal("appeal.not-open",
+            () => Decide(Given.Fold(Appealed, Decide(Appealed, Outcome.Refused)), Outcome.Refused));
+
+    [Fact]
+    public void The_rulebook_of_the_first_decision_holds_though_a_later_one_is_in_force()
+    {
+        var later = Given.Rules with { Version = 8, EffectiveFrom = Given.On(13).Day() };
+        var both = Given.Fold(Given.Handbook.Rulebooks["env-siting"], new RulebookPublished(
+            Given.Start, later with { Criteria = [Given.Rules.Criteria[0]] }));
+        var handbook = Given.Handbook with { Rulebooks = Given.Handbook.Rulebooks.With("env-siting", both) };
+        Decide(Appealed, Outcome.Granted, answers: [PlanHolds], handbook: handbook).Answers.Count.ShouldBe(3);
+    }
+
+    private static AppealDecided Decide(
+        Request request, Outcome outcome, Actor? by = null, IReadOnlyList<AnswerGiven>? answers = null,
+        string reasons = " The plan holds.", Handbook? handbook = null) =>
+        DecideAppealHandler.Handle(new(Given.Id, outcome, reasons, answers), request, Given.Facts(),
+            handbook ?? Given.Handbook, by ?? Who.Senior, Given.On(20));
+}
