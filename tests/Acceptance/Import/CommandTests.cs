@@ -10,7 +10,7 @@ public class CommandTests(ImportStore import) : IClassFixture<ImportStore>
     [InlineData(2, "import")]
     [InlineData(2, "import", "no-such-file.xes")]
     [InlineData(2, "import", "{log}", "--mapping", "another")]
-    [InlineData(2, "import", "{log}", "--connection", "")]
+    [InlineData(2, "import", "{log}", "--connection", "no such thing")]
     public async Task The_exit_code_tells_wrong_usage_from_the_rest(int code, params string[] args)
     {
         var log = Path.Combine(import.Folder, "BPIC15_8.xes");

@@ -1,28 +1,28 @@
 using EGov.Cli.Import;
 using JasperFx.Events;
 using Marten;
-using Npgsql;
 
 namespace EGov.Acceptance.Import;
 
 /// <summary>A store of the operator's program in a schema of its own, and a folder for its logs and reports.</summary>
 public class ImportStore : IAsyncLifetime
 {
-    public static string Connection => Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION")!;
-
     public EGov.Cli.Store Store { get; private set; } = null!;
     public string Folder { get; } = Directory.CreateTempSubdirectory("egov-import").FullName;
 
     public virtual async ValueTask InitializeAsync() =>
-        Store = await EGov.Cli.Store.OpenAsync(Folder, Connection, "i" + Guid.NewGuid().ToString("N")[..12]);
+        Store = await EGov.Cli.Store.OpenAsync(
+            Folder, Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"), "i" + Guid.NewGuid().ToString("N")[..12]);
 
     public async ValueTask DisposeAsync()
     {
+        await using (var session = Store.Documents.LightweightSession())
+        {
+            session.QueueSqlCommand($"drop schema {Store.Schema} cascade");
+            await session.SaveChangesAsync();
+        }
+
         await Store.DisposeAsync();
-        await using var database = new NpgsqlConnection(Connection);
-        await database.OpenAsync();
-        await using var drop = new NpgsqlCommand($"drop schema {Store.Schema} cascade", database);
-        await drop.ExecuteNonQueryAsync();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
