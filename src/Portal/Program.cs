@@ -4,21 +4,28 @@ using EGov.Pages;
 using EGov.Portal.Api;
 using EGov.Portal.SignIn;
 using EGov.Privacy;
+using JasperFx;
 using Wolverine;
 
 var builder = WebApplication.CreateBuilder(args);
 
-// The store and the rules.
+// The store and the rules. A tool's command such as "codegen write" needs neither database nor key.
 var data = builder.Configuration["Data"] ?? ".data";
-await using var postgres = await PostgresServer.StartAsync(
-    new() { DataFolder = data, ConnectionString = builder.Configuration.GetConnectionString("Main"), Say = Console.WriteLine }, default);
-var master = MasterKey.FromFile(builder.Configuration["Keys:Master"] ?? Path.Combine(data, "keys", "master.key"));
-builder.Services.AddPlatform(postgres.ConnectionString, master, builder.Configuration["Schema"] ?? Platform.Schema);
+var isTool = args is ["codegen", ..];
+await using var postgres = isTool ? null : await PostgresServer.StartAsync(
+    new() { DataFolder = data, ConnectionString = builder.Configuration.GetConnectionString("Main"), Say = Console.WriteLine });
+var master = isTool ? new MasterKey(new byte[32])
+    : MasterKey.FromFile(builder.Configuration["Keys:Master"] ?? Path.Combine(data, "keys", "master.key"));
+builder.Services.AddPlatform(
+    postgres?.ConnectionString ?? "Host=127.0.0.1", master, builder.Configuration["Schema"] ?? Platform.Schema);
 builder.Host.UseWolverine(wolverine =>
 {
     wolverine.ServiceName = "egov";
     wolverine.ApplicationAssembly = typeof(Program).Assembly;
     wolverine.Durability.Mode = builder.Configuration["Nodes"] == "many" ? DurabilityMode.Balanced : DurabilityMode.Solo;
+#if !DEBUG
+    wolverine.CodeGeneration.TypeLoadMode = JasperFx.CodeGeneration.TypeLoadMode.Static;
+#endif
     wolverine.UsePlatform();
 });
 
@@ -38,4 +45,4 @@ app.UseMiddleware<BeginAct>();
 app.MapSignIn();
 app.MapApi();
 app.MapPages();
-await app.RunAsync();
+return await app.RunJasperFxCommands(args);

@@ -7,6 +7,7 @@ using EGov.Organisation;
 using EGov.Portal.Texts;
 using EGov.Privacy;
 using EGov.Rulebooks;
+using EGov.Texts;
 using JasperFx.Events;
 
 namespace EGov.Unit;
@@ -229,7 +230,7 @@ public static partial class Then
         var refused = Should.Throw<Refused>(() => { act(); }, $"Nothing refused it with {code}.");
         refused.Code.ShouldBe(code);
         refused.Status.ShouldBe(status);
-        foreach (var language in new[] { Language.Persian, Language.English })
+        foreach (var language in new[] { Language.Fa.Code, Language.En.Code })
         {
             var marked = new Refused(code, [.. refused.Details.Select((_, i) => (object)$"detail {i}")]);
             Detail().Matches(Refusals.Title(marked, language)).Select(found => found.Value).Distinct().Count()

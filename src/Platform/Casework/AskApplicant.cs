@@ -12,13 +12,18 @@ public static class AskApplicantHandler
 {
     [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/ask"), EmptyResponse]
     public static InformationRequested Handle(
-        AskApplicant command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)
+        AskApplicant command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now) =>
+        Decide(command, request, handbook, actor, now,
+            handbook.Calendar.AddWorkingDays(now.Day(), handbook.TermsOf(request).AnswerWindowDays));
+
+    /// <summary>For a question taken over from another system's log, which tells the day it set itself.</summary>
+    public static InformationRequested Decide(
+        AskApplicant command, Request request, Handbook handbook, Actor actor, DateTimeOffset now, DateOnly answerBy)
     {
         request.OnlyForItsOfficer(actor);
         if (request.Status is not (RequestStatus.Submitted or RequestStatus.Ready))
             throw new Refused("question.not-now");
         if (string.IsNullOrWhiteSpace(command.Question)) throw new Refused("question.empty") { Status = 422 };
-        var answerBy = handbook.Calendar.AddWorkingDays(now.Day(), handbook.TermsOf(request).AnswerWindowDays);
         var stopped = request with { Stops = [.. request.Stops, new ClockStop(now.Day())] };
         var (limit, promise) = stopped.DatesBy(handbook.Calendar);
         return new(now, request.Matter, actor.Code, Sealed.Of(request.Applicant, command.Question.Trim()), answerBy,

@@ -12,11 +12,15 @@ public record RecordStep(Guid RequestId, string Step, DateOnly? DueOn = null);
 public static class RecordStepHandler
 {
     [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/steps"), EmptyResponse]
-    public static StepRecorded Handle(RecordStep command, [WriteModel] Request request, Actor actor, DateTimeOffset now)
+    public static StepRecorded Handle(RecordStep command, [WriteModel] Request request, Actor actor, DateTimeOffset now) =>
+        Decide(command, request, actor, now, late: command.DueOn < now.Day());
+
+    /// <summary>For a step taken over from another system's log, which tells itself whether it was late.</summary>
+    public static StepRecorded Decide(RecordStep command, Request request, Actor actor, DateTimeOffset now, bool late)
     {
         if (actor.Department != request.Matter.Department) throw new Refused("step.other-department") { Status = 403 };
         if (command.Step.Length is 0 or > 80 || !command.Step.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
             throw new Refused("step.not-a-code") { Status = 422 };
-        return new(now, request.Matter, command.Step, actor.Code, command.DueOn, Late: command.DueOn < now.Day());
+        return new(now, request.Matter, command.Step, actor.Code, command.DueOn, late);
     }
 }

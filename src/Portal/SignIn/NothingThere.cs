@@ -11,7 +11,10 @@ internal sealed class NothingThere : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Succeeded || context.GetEndpoint() is not null)
+        var endpoint = context.GetEndpoint();
+        // Routing's own answers, 405 and 415, are endpoints without metadata: they give nothing away.
+        if (endpoint is { Metadata.Count: 0, RequestDelegate: { } answer }) return answer(context);
+        if (authorizeResult.Succeeded || endpoint is not null)
             return _otherwise.HandleAsync(next, context, policy, authorizeResult);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;

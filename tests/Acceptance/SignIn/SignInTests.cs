@@ -380,7 +380,7 @@ public class SignInTests
         visitor.Answer.Headers.GetValues("Content-Security-Policy").Single()
             .ShouldContain($"form-action 'self' {issuer.Urls.First()}");
         await visitor.Open("/dev-issuer/authorize");
-        visitor.Trail[1].Authority.ShouldBe(new Uri(issuer.Urls.First()).Authority);
+        visitor.Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using EGov.LocalPostgres;
+using EGov.Privacy;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace EGov.Cli;
+
+/// <summary>The platform's store as the operator's commands use it: same areas, same rules, no web host.</summary>
+public sealed class Store : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly PostgresServer? _server;
+
+    private Store(ServiceProvider services, PostgresServer? server, string data, string schema) =>
+        (_services, _server, Data, Schema) = (services, server, data, schema);
+
+    /// <summary>The folder that holds what is not in the database.</summary>
+    public string Data { get; }
+    public string Schema { get; }
+    public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();
+    public HandbookShelf Shelf => _services.GetRequiredService<HandbookShelf>();
+    public Vault Vault => _services.GetRequiredService<Vault>();
+    public MasterKey Master => _services.GetRequiredService<MasterKey>();
+
+    public static Option<DirectoryInfo> DataOption() => new("--data")
+    {
+        Description = "The folder of a running or stopped platform.",
+        DefaultValueFactory = _ => new DirectoryInfo(".data"),
+    };
+
+    public static Option<string?> ConnectionOption() => new("--connection")
+    {
+        Description = "The connection string of the platform's database, where it is not the folder's own.",
+    };
+
+    /// <summary>Opens the database of a data folder, or the one given, and brings its tables up to date.</summary>
+    /// <exception cref="Unusable">There is no database to open, or its master key is not in the folder.</exception>
+    public static async Task<Store> OpenAsync(
+        string data, string? connection, string schema = Platform.Schema, CancellationToken cancellation = default)
+    {
+        var server = connection is { Length: > 0 } ? null
+            : await PostgresServer.StartAsync(new() { DataFolder = data, Say = Console.Error.WriteLine }, cancellation);
+        var database = server?.ConnectionString ?? Tuned(connection!);
+        var keys = Path.Combine(data, "keys", "master.key");
+        if (!File.Exists(keys) && await HoldsKeysAsync(database, schema, cancellation))
+            throw new Unusable($"The master key of this database is not at {keys}: say by --data where it is.");
+
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddPlatform(database, MasterKey.FromFile(keys), schema);
+        services.ConfigureMarten(store => store.CommandTimeout = 120);
+        var opened = new Store(services.BuildServiceProvider(), server, data, schema);
+        try
+        {
+            await opened.Documents.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            await opened.Shelf.LoadAsync(cancellation);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_server is not null) await _server.DisposeAsync();
+    }
+
+    /// <summary>What makes commands fast, unless the connection string says otherwise.</summary>
+    private static string Tuned(string connection)
+    {
+        NpgsqlConnectionStringBuilder given;
+        try
+        {
+            given = new(connection);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new Unusable("The connection string: " + wrong.Message);
+        }
+
+        if (!given.ContainsKey("No Reset On Close")) given.NoResetOnClose = true;
+        if (!given.ContainsKey("Max Auto Prepare")) (given.MaxAutoPrepare, given.AutoPrepareMinUsages) = (50, 2);
+        if (!given.ContainsKey("Maximum Pool Size")) given.MaxPoolSize = 16;
+        return given.ConnectionString;
+    }
+
+    private static async Task<bool> HoldsKeysAsync(string connection, string schema, CancellationToken cancellation)
+    {
+        await using var database = new NpgsqlConnection(connection);
+        await database.OpenAsync(cancellation);
+        await using var look = new NpgsqlCommand("select to_regclass($1) is not null", database);
+        look.Parameters.Add(new() { Value = schema + ".mt_doc_subjectkey" });
+        if (await look.ExecuteScalarAsync(cancellation) is not true) return false;
+        await using var count = new NpgsqlCommand($"select exists (select from {schema}.mt_doc_subjectkey)", database);
+        return await count.ExecuteScalarAsync(cancellation) is true;
+    }
+}
+
+/// <summary>The command cannot begin as it was given; the message says what to give instead.</summary>
+#pragma warning disable CA1032, CA1710 // It carries one message, and reads as what the operator is told.
+public sealed class Unusable(string message) : Exception(message);

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Authorization;
+using Wolverine.Http;
+
+namespace EGov.Organisation;
+
+/// <param name="Kind">governorate, department, desk or municipality.</param>
+public sealed record DepartmentLine(string Code, Text Name, string Kind, string? County, string? Parent);
+
+public static class DepartmentListEndpoint
+{
+    /// <summary>Every office of the province, by code.</summary>
+    [AllowAnonymous, WolverineGet("/api/departments")]
+    public static IReadOnlyList<DepartmentLine> Get(Handbook handbook) =>
+    [
+        .. handbook.Departments.Values.OrderBy(office => office.Code, StringComparer.Ordinal)
+            .Select(office => new DepartmentLine(office.Code, office.Name, office.Kind, office.County, office.Parent)),
+    ];
+}
