@@ -20,7 +20,7 @@ public class RequestLifeProperties
 
     private static readonly string[] Departments = ["environment", "regional-water", "desk-sari", "moon"];
     private static readonly AnswerGiven[] PlanAnswers =
-        [new("plan-acceptable", Answer.Met), new("plan-acceptable", Answer.NotMet), new("plan-acceptable", Answer.NotApplicable)];
+        [.. Enum.GetValues<Answer>().Select(answer => new AnswerGiven("plan-acceptable", answer))];
 
     /// <summary>The arrows of <see cref="RequestStatus"/>.</summary>
     private static readonly HashSet<(RequestStatus, RequestStatus)> Arrows =
@@ -67,7 +67,8 @@ public class RequestLifeProperties
     {
         var world = new World(
             Given.Request(Past.Submitted),
-            Given.Fold(new Calendar(), new CalendarOpened(Given.Start, [DayOfWeek.Friday], new(7, 30), new(14, 30), [])),
+            Given.Fold(
+                new Calendar(), new CalendarOpened(Given.Start, [DayOfWeek.Friday], new(7, 30), new(14, 30), [])),
             [Past.Submitted], Given.Start, Given.Calendar, life.FourEyes);
         foreach (var step in life.Steps)
         {
@@ -119,12 +120,13 @@ public class RequestLifeProperties
             case RequestDecided decided:
                 before.Status.ShouldBe(RequestStatus.Ready);
                 before.OpenReferrals.ShouldBeEmpty();
-                world.Events.Reverse<object>().TakeWhile(earlier => earlier is not RequestReopened).OfType<RequestDecided>()
-                    .ShouldBeEmpty("It was decided twice.");
+                world.Events.Reverse<object>().TakeWhile(earlier => earlier is not RequestReopened)
+                    .OfType<RequestDecided>().ShouldBeEmpty("It was decided twice.");
                 before.Recused.ShouldNotContain(decided.Officer);
                 decided.Matter.ShouldBe(before.Matter);
                 Given.Rules.Criteria.Where(criterion => criterion.IsRequired).Select(criterion => criterion.Code)
-                    .Except(decided.Answers.Select(answer => answer.Criterion)).ShouldBeEmpty("A criterion has no answer.");
+                    .Except(decided.Answers.Select(answer => answer.Criterion))
+                    .ShouldBeEmpty("A criterion has no answer.");
                 if (world.FourEyes) before.Prepared!.Officer.ShouldNotBe(decided.Officer);
                 if (decided.Outcome == decided.Computed) decided.Override.ShouldBeNull();
                 else decided.Override!.SecondOfficer.ShouldNotBe(decided.Officer);
@@ -169,12 +171,13 @@ public class RequestLifeProperties
         var (file, today) = (world.File, world.Now.Day());
         if (file.IsRunning)
         {
-            file.DatesBy(world.DatedBy).ShouldBe((file.LegalLimit, file.Promise), "The dates are not those of the clock.");
+            file.DatesBy(world.DatedBy).ShouldBe((file.LegalLimit, file.Promise), "The clock gives other dates.");
             if (file.ReadyAt is null) file.LegalLimit.ShouldBeNull();
             if (file.Status is RequestStatus.Ready) file.LegalLimit.ShouldNotBeNull();
             file.IsMovedBy(world.Calendar.Working).ShouldBeFalse();
             (file.AnswerBy is not null).ShouldBe(file.Status is RequestStatus.Waiting);
-            file.Stops.Count(stop => stop.Until is null).ShouldBe(file.IsClockStopped ? 1 : 0, "A stop is open too long.");
+            file.Stops.Count(stop => stop.Until is null)
+                .ShouldBe(file.IsClockStopped ? 1 : 0, "A stop is open too long.");
         }
 
         file.Stops.Zip(file.Stops.Skip(1)).ShouldAllBe(pair => pair.First.Until <= pair.Second.From, "Stops overlap.");
@@ -196,7 +199,7 @@ public class RequestLifeProperties
             () => LapseQuestionHandler.Handle(new(Given.Id), file, world.Handbook, world.Now),
             () => ConfirmClosureHandler.Handle(new(Given.Id), file, world.Now),
         ];
-        duties.Any(Goes).ShouldBe(file.WatchFrom <= today, $"It is watched from {file.WatchFrom}, and today is {today}.");
+        duties.Any(Goes).ShouldBe(file.WatchFrom <= today, $"Watched from {file.WatchFrom}; today is {today}.");
     }
 
     private static bool Goes(Func<object> duty)
@@ -220,25 +223,27 @@ public class RequestLifeProperties
             AssignRequestHandler.Handle(new(Given.Id, null, pick % 3 == 0 ? "court-order" : null), world.File,
                 new(pick % 5 == 0 ? 2 : 0), world.Handbook, by, world.Now)),
         new("give", [.. Undecided, RequestStatus.Decided], _ => Who.Manager, (world, by, pick) =>
-            AssignRequestHandler.Handle(new(Given.Id, Everybody[pick % 5].Code), world.File, Overtaken.None, world.Handbook,
-                by, world.Now)),
+            AssignRequestHandler.Handle(new(Given.Id, Everybody[pick % 5].Code), world.File, Overtaken.None,
+                world.Handbook, by, world.Now)),
         new("ready", [RequestStatus.Submitted], Holder, (world, by, _) =>
             MarkReadyHandler.Handle(new(Given.Id), world.File, world.Handbook, by, world.Now)),
         new("ask", [RequestStatus.Submitted, RequestStatus.Ready], Holder, (world, by, _) =>
             AskApplicantHandler.Handle(new(Given.Id, "Noise map?"), world.File, world.Handbook, by, world.Now)),
         new("supply", [RequestStatus.Waiting], _ => Who.Applicant, (world, by, pick) =>
-            SupplyInformationHandler.Handle(new(Given.Id, FactsBy(pick), "Here."), world.File, world.Handbook, by, world.Now)),
+            SupplyInformationHandler.Handle(
+                new(Given.Id, FactsBy(pick), "Here."), world.File, world.Handbook, by, world.Now)),
         new("lapse", [RequestStatus.Waiting], _ => Actor.Platform, (world, _, _) =>
             LapseQuestionHandler.Handle(new(Given.Id), world.File, world.Handbook, world.Now)),
         new("refer", [RequestStatus.Ready], Holder, (world, by, pick) =>
-            ReferRequestHandler.Handle(new(Given.Id, Departments[pick % 4], "River?"), world.File, world.Handbook, by, world.Now)),
+            ReferRequestHandler.Handle(
+                new(Given.Id, Departments[pick % 4], "River?"), world.File, world.Handbook, by, world.Now)),
         new("answer", [RequestStatus.Ready, RequestStatus.Waiting], Asked, (world, by, pick) =>
             AnswerReferralHandler.Handle(
                 new(Given.Id, Math.Max(1, world.File.Referrals - pick % 2), (Opinion)(pick % 3), "No objection."),
                 world.File, by, world.Now)),
         new("transfer", [RequestStatus.Submitted, RequestStatus.Ready], Holder, (world, by, pick) =>
-            TransferRequestHandler.Handle(new(Given.Id, Departments[pick % 4], "reorganisation"), world.File, world.Handbook,
-                by, world.Now)),
+            TransferRequestHandler.Handle(
+                new(Given.Id, Departments[pick % 4], "reorganisation"), world.File, world.Handbook, by, world.Now)),
         new("extend", [RequestStatus.Ready], Holder, (world, by, _) =>
             ExtendRequestHandler.Handle(new(Given.Id, "complexity"), world.File, world.Handbook, by, world.Now)),
         new("prioritise", Undecided, _ => Who.Manager, (world, by, pick) =>
@@ -246,7 +251,8 @@ public class RequestLifeProperties
         new("step", Undecided, Holder, (world, by, _) =>
             RecordStepHandler.Handle(new(Given.Id, "site-visit"), world.File, by, world.Now)),
         new("recuse", [RequestStatus.Ready], world => Holder(world), (world, by, pick) =>
-            RecuseOfficerHandler.Handle(new(Given.Id, pick % 4 == 0 ? "kinship" : "no-ground"), world.File, by, world.Now)),
+            RecuseOfficerHandler.Handle(
+                new(Given.Id, pick % 4 == 0 ? "kinship" : "no-ground"), world.File, by, world.Now)),
         new("prepare", [RequestStatus.Ready], Holder, (world, by, pick) =>
             PrepareDecisionHandler.Handle(
                 new(Given.Id, OutcomeBy(pick), [PlanAnswers[pick % 3]], pick % 4 == 0 ? "court-order" : null),
@@ -265,7 +271,8 @@ public class RequestLifeProperties
                     : world.File.Decision?.Outcome is Outcome.Refused ? Closure.Refused : Closure.Resolved),
                 world.File, world.Handbook, by, world.Now)),
         new("contest", [RequestStatus.Closed], _ => Who.Applicant, (world, by, _) =>
-            ContestClosureHandler.Handle(new(Given.Id, "Nothing was done."), world.File, world.Handbook, by, world.Now)),
+            ContestClosureHandler.Handle(
+                new(Given.Id, "Nothing was done."), world.File, world.Handbook, by, world.Now)),
         new("confirm", [RequestStatus.Closed], _ => Actor.Platform, (world, _, _) =>
             ConfirmClosureHandler.Handle(new(Given.Id), world.File, world.Now)),
         new("withdraw", [], _ => Who.Applicant, (world, by, _) =>
@@ -282,7 +289,8 @@ public class RequestLifeProperties
         new("rate", [RequestStatus.Closed], _ => Who.Applicant, (world, by, pick) =>
             RateRequestHandler.Handle(new(Given.Id, pick % 7), world.File, by, world.Now)),
         new("declare a holiday", [RequestStatus.Ready, RequestStatus.Waiting], _ => Actor.Platform, (world, _, pick) =>
-            DeclareHolidayHandler.Handle(new(world.Now.Day().AddDays(pick % 30 - 3), Given.Any), world.Calendar, world.Now)),
+            DeclareHolidayHandler.Handle(
+                new(world.Now.Day().AddDays(pick % 30 - 3), Given.Any), world.Calendar, world.Now)),
         new("withdraw a holiday", [RequestStatus.Ready], _ => Actor.Platform, (world, _, pick) =>
             WithdrawHolidayHandler.Handle(
                 new(world.Calendar.Working.Holidays is { Count: > 0 } days ? days[pick % days.Count].Day : default),
@@ -308,7 +316,8 @@ public class RequestLifeProperties
     {
         var facts = new OpenFacts([]);
         foreach (var (name, value) in file.Facts) facts.Values[name] = JsonSerializer.SerializeToNode(value);
-        foreach (var (name, value) in file.SealedFacts) facts.Values[name] = JsonSerializer.SerializeToNode(value.Plain);
+        foreach (var (name, value) in file.SealedFacts)
+            facts.Values[name] = JsonSerializer.SerializeToNode(value.Plain);
         return facts;
     }
 

@@ -7,19 +7,21 @@ using EGov.Texts;
 
 namespace EGov.Unit.House;
 
-/// <summary>Every refusal is thrown in one place and says in two languages what is wrong and how to put it right.</summary>
+/// <summary>Every refusal is thrown in one place and says in two languages what is wrong and what to do.</summary>
 public partial class RefusalTextTests
 {
     private static readonly Dictionary<string, string> Fa = Read("fa"), En = Read("en");
 
+    // Sign-in has texts of its own, for a person who is not there yet.
     private static readonly SourceFile[] Sources =
-        [.. Repository.Under("src").Where(file => !file.Path.StartsWith("src/Portal/SignIn/", StringComparison.Ordinal))];
+        [.. Repository.Under("src").Except(Repository.Under("src/Portal/SignIn"))];
 
     private static readonly (string Code, string Path)[] Thrown =
     [
-        .. Sources.Where(file => file.Text.Contains("Refused", StringComparison.Ordinal)).SelectMany(file => Throw().Matches(file.Text)
-            .Concat(file.Name == "Problems" ? Answer().Matches(file.Text) : [])
-            .Select(match => (match.Groups[1].Value, file.Path))),
+        .. Sources.Where(file => file.Text.Contains("Refused", StringComparison.Ordinal))
+            .SelectMany(file => Throw().Matches(file.Text)
+                .Concat(file.Name == "Problems" ? Answer().Matches(file.Text) : [])
+                .Select(match => (match.Groups[1].Value, file.Path))),
     ];
 
     /// <summary>What a text that asks for one of a list must name: the very list that the rule reads.</summary>
@@ -36,6 +38,14 @@ public partial class RefusalTextTests
         ["opening.purpose-missing"] = Openings.Purposes,
         ["opening.purpose-not-listed"] = Openings.Purposes,
     };
+
+    /// <summary>The codes whose details are numbers, which are written in Persian digits.</summary>
+    private static readonly HashSet<string> Numbers =
+    [
+        "audit.limit-out-of-range", "decisions.limit-out-of-range", "extension.used-up", "idempotency.key-wrong",
+        "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
+        "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
+    ];
 
     [Fact]
     public void A_code_is_thrown_in_one_place_so_that_searching_it_finds_the_rule() =>
@@ -77,6 +87,12 @@ public partial class RefusalTextTests
     [Fact]
     public void Both_languages_name_the_same_details() =>
         Fa.Keys.Where(code => !Holes(Fa[code]).SetEquals(Holes(En[code]))).ShouldBeEmpty();
+
+    [Fact]
+    public void A_code_or_a_day_stands_isolated_in_Persian_a_title_in_quotes_and_a_number_free() =>
+        Fa.Where(text => !Numbers.Contains(text.Key)
+                && Hole().IsMatch(Quoted().Replace(Isolated().Replace(text.Value, ""), "")))
+            .Select(text => text.Key).ShouldBeEmpty("Put the code between U+2068 and U+2069.");
 
     [Fact]
     public void Persian_is_written_in_its_own_letters_and_what_is_Latin_stands_isolated()
@@ -124,12 +140,16 @@ public partial class RefusalTextTests
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Hole();
 
+    [GeneratedRegex("«[^«»]*»")]
+    private static partial Regex Quoted();
+
     [GeneratedRegex("\u2068[^\u2068\u2069]*\u2069")]
     private static partial Regex Isolated();
 
     [GeneratedRegex("[A-Za-z0-9]")]
     private static partial Regex Latin();
 
-    [GeneratedRegex(@"\b(invalid|illegal|forbidden|error|wrongly|you (failed|forgot|must))\b|!", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(invalid|illegal|forbidden|error|wrongly|you (failed|forgot|must))\b|!", RegexOptions.IgnoreCase)]
     private static partial Regex Blame();
 }

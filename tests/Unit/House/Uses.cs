@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 
 namespace EGov.Unit.House;
 
-/// <summary>Which types a type names: its base, members and attributes, and what the code of its methods touches.</summary>
+/// <summary>Which types a type names: its base, members, attributes, and what the code of its methods touches.</summary>
 /// <remarks>Read from the compiled code (ECMA-335 §III.1), so that no way of writing a name goes round it.</remarks>
 internal static class Uses
 {
@@ -14,7 +14,7 @@ internal static class Uses
     private static readonly Dictionary<int, OpCode> Codes = typeof(OpCodes).GetFields()
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value & 0xffff);
 
-    /// <summary>The types of its assembly that a type, or one nested in it, names; each by its outermost type.</summary>
+    /// <summary>The types of its assembly that a type or one nested in it names, by their outermost type.</summary>
     public static HashSet<Type> Of(Type type)
     {
         var found = new HashSet<Type>();
