@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using EGov.Casework;
 using EGov.Privacy;
-using Marten;
-using Marten.Events;
 using Npgsql;
 
 namespace EGov.Acceptance.Transparency;
@@ -12,7 +10,6 @@ namespace EGov.Acceptance.Transparency;
 internal sealed class GivenFiles(Host host)
 {
     private const string Service = "environmental-opinion";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public Matter Matter { get; } = new(Service, $"office-{Guid.NewGuid():N}"[..15], "sari");
 
@@ -59,7 +56,7 @@ internal sealed class GivenFiles(Host host)
         await session.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task CatchUpAsync() => await host.CatchUpAsync(Patience);
+    public async Task CatchUpAsync() => await host.FollowAsync();
 
     /// <summary>The answer about this office alone.</summary>
     public async Task<JsonElement> AskAsync(string more = "")
@@ -75,9 +72,9 @@ internal sealed class GivenFiles(Host host)
 internal static class Views
 {
     /// <summary>Until every view has every event, and the figures in memory have every row.</summary>
-    public static async Task CatchUpAsync(this Host host, TimeSpan patience)
+    public static async Task FollowAsync(this Host host)
     {
-        await host.Store.WaitForNonStaleProjectionDataAsync(patience);
+        await host.CaughtUpAsync();
         var latest = await host.TextAsync("select coalesce(max(seq), 0)::text from {0}.performance");
         for (var round = 0; round < 50; round++)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using EGov.Casework;
 using EGov.Transparency;
@@ -68,7 +69,7 @@ public class PerformanceTests(Host host)
 
         await _given.AppendAsync(id, null, _given.Decided(40, 8, onTime: false), _given.Closed(41));
         var anew = await _given.FiguresAsync();
-        Numbers(anew, "decided", "closed", "contested", "open", "p90Days").ShouldBe([20, 21, 1, 0, 18]);
+        Numbers(anew, "decided", "closed", "contested", "open", "p90Days").ShouldBe([20, 21, 1, 0, 17]);
         Share(anew, "onTime").ShouldBe(Statistics.Wilson(19, 20));
     }
 
@@ -152,8 +153,7 @@ public class PerformanceTests(Host host)
         var json = await _given.AskAsync(series);
         var csv = await host.GetAsync($"/api/public/performance?department={_given.Matter.Department}{series}&format=csv");
 
-        csv.Should(200).Body[0].ShouldBe('\uFEFF');
-        var lines = csv.Body.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+        var lines = csv.Should(200).Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
         var groups = json.GetProperty("groups").EnumerateArray().Prepend(json.GetProperty("province")).ToList();
         var expected = series.Length == 0
             ? groups.Select(group => (group, group.GetProperty("figures"))).ToList()
@@ -203,7 +203,8 @@ public class PerformanceTests(Host host)
         using var table = await client.GetAsync(url, TestContext.Current.CancellationToken);
         ((int)table.StatusCode).ShouldBe(200);
         table.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
-        table.Content.Headers.ContentDisposition!.FileName.ShouldBe("\"performance-department.csv\"");
+        table.Content.Headers.ContentDisposition!.FileName.ShouldBe("performance-department.csv");
+        (await table.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Take(3).ShouldBe(Encoding.UTF8.GetPreamble());
     }
 
     [Theory]

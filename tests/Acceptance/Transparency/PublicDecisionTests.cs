@@ -6,13 +6,11 @@ namespace EGov.Acceptance.Transparency;
 [Collection(OneHost.Name)]
 public class PublicDecisionTests(Host host)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task A_decision_is_public_with_all_that_computes_it_again_and_nothing_of_the_person()
     {
         var (id, secret) = await DecideAsync();
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         var answer = (await host.GetAsync($"/api/public/decisions/{id}")).Should(200);
         var decision = answer.Json;
         (Text("outcome"), Text("computed"), Text("officer"), Text("rulebook"), Text("standing"))
@@ -39,7 +37,7 @@ public class PublicDecisionTests(Host host)
     {
         var (id, secret) = await DecideAsync();
         (await host.PostAsync($"/api/requests/{id}/appeal", new { grounds = "wrong" }, secret: secret)).Should(204);
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         (await host.GetAsync($"/api/public/decisions/{id}")).Json.GetProperty("standing").GetString().ShouldBe("appealed");
         (await host.GetAsync($"/api/public/decisions/{id}/replay")).Json.GetProperty("appeal").ValueKind.ShouldBe(JsonValueKind.Null);
 
@@ -49,7 +47,7 @@ public class PublicDecisionTests(Host host)
             reasons = "The plan holds.",
             answers = new[] { new { criterion = "plan-acceptable", answer = "met" } },
         }, "officer-appeal")).Should(204);
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         var decision = (await host.GetAsync($"/api/public/decisions/{id}")).Should(200).Json;
         decision.GetProperty("outcome").GetString().ShouldBe("refused");
         decision.GetProperty("appeal").GetProperty("overturned").GetBoolean().ShouldBeTrue();
@@ -116,7 +114,7 @@ public class PublicDecisionTests(Host host)
     public async Task What_is_not_decided_is_not_shown()
     {
         var id = await new GivenFiles(host).FileAsync(0);
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         (await host.GetAsync($"/api/public/decisions/{id}")).Should(404, "decision.none-known");
         (await host.GetAsync($"/api/public/decisions/{id}/replay")).Should(404, "decision.none-known");
         (await host.GetAsync($"/api/public/decisions/{Guid.NewGuid()}")).Should(404, "decision.none-known");

@@ -6,13 +6,11 @@ namespace EGov.Acceptance.Transparency;
 [Collection(OneHost.Name)]
 public class QueuePositionTests(Host host)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task A_file_stands_behind_those_that_came_before_and_sees_who_was_taken_first()
     {
         var (first, second, third) = (await FileAsync(), await FileAsync(), await FileAsync());
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         var place = await PlaceAsync(first.Number);
         (await PlaceAsync(second.Number)).ShouldBe(place + 1);
         (await PlaceAsync(third.Number)).ShouldBe(place + 2);
@@ -22,13 +20,13 @@ public class QueuePositionTests(Host host)
         (last.GetProperty("department").GetString(), last.GetProperty("isWaiting").GetBoolean()).ShouldBe(("environment", true));
 
         (await host.PostAsync($"/api/requests/{third.Id}/assign", new { ground = "court-order" }, "officer")).Should(204);
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         var passed = (await AskAsync(second.Number)).GetProperty("takenFirst").EnumerateArray().Single();
         (passed.GetProperty("ground").GetString(), passed.GetProperty("files").GetInt32()).ShouldBe(("court-order", 1));
         (await AskAsync(third.Number)).GetProperty("takenFirst").GetArrayLength().ShouldBe(0);
 
         (await host.PostAsync($"/api/requests/{first.Id}/withdraw", secret: first.Secret)).Should(204);
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         (await PlaceAsync(second.Number)).ShouldBe(place);
         var withdrawn = await AskAsync(first.Number);
         withdrawn.GetProperty("isWaiting").GetBoolean().ShouldBeFalse();
@@ -40,13 +38,13 @@ public class QueuePositionTests(Host host)
     {
         var file = await FileAsync();
         (await host.PostAsync($"/api/requests/{file.Id}/assign", new { ground = "emergency" }, "officer")).Should(204);
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         var place = await PlaceAsync(file.Number);
         (await host.PostAsync($"/api/requests/{file.Id}/ask", new { question = "?" }, "officer")).Should(204);
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         (await AskAsync(file.Number)).GetProperty("isWaiting").GetBoolean().ShouldBeFalse();
         (await host.PostAsync($"/api/requests/{file.Id}/supply", new { words = "!" }, secret: file.Secret)).Should(204);
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         (await PlaceAsync(file.Number)).ShouldBe(place);
     }
 
@@ -54,7 +52,7 @@ public class QueuePositionTests(Host host)
     public async Task The_applicants_own_page_says_the_same()
     {
         var file = await FileAsync();
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         var own = (await host.GetAsync($"/api/requests/{file.Number}", secret: file.Secret)).Should(200).Json;
         var position = await AskAsync(file.Number);
         position.GetProperty("position").GetInt32().ShouldBe(own.GetProperty("position").GetInt32());
@@ -65,7 +63,7 @@ public class QueuePositionTests(Host host)
     public async Task A_number_is_read_as_people_type_it_and_a_wrong_one_is_refused()
     {
         var file = await FileAsync();
-        await host.CatchUpAsync(Patience);
+        await host.FollowAsync();
         var plain = file.Number.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
         (await AskAsync(plain)).GetProperty("trackingNumber").GetString().ShouldBe(file.Number);
         (await host.GetAsync($"/api/public/requests/{TrackingNumber.Of(Guid.NewGuid())}/position")).Should(404, "position.number-unknown");
