@@ -1,9 +1,11 @@
 using System.CommandLine;
+using EGov.Cli;
 using EGov.Cli.Import;
 
 var egov = new RootCommand("The operator's program of the platform.")
 {
     ImportLogs.Command(),
+    Rebuild.Command(),
 };
 
 var asked = egov.Parse(args);

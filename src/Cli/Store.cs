@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EGov.LocalPostgres;
 using EGov.Privacy;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,9 +11,10 @@ namespace EGov.Cli;
 public sealed class Store : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly PostgresServer? _server;
 
-    private Store(ServiceProvider services, string data, string schema) =>
-        (_services, Data, Schema) = (services, data, schema);
+    private Store(ServiceProvider services, PostgresServer? server, string data, string schema) =>
+        (_services, _server, Data, Schema) = (services, server, data, schema);
 
     /// <summary>The folder that holds what is not in the database.</summary>
     public string Data { get; }
@@ -38,9 +40,9 @@ public sealed class Store : IAsyncDisposable
     public static async Task<Store> OpenAsync(
         string data, string? connection, string schema = Platform.Schema, CancellationToken cancellation = default)
     {
-        var database = Tuned(connection is { Length: > 0 } given
-            ? given
-            : throw new Unusable("Say which database: --connection \"Host=…;Username=…;Database=…\"."));
+        var server = connection is { Length: > 0 } ? null
+            : await PostgresServer.StartAsync(new() { DataFolder = data, Say = Console.Error.WriteLine }, cancellation);
+        var database = server?.ConnectionString ?? Tuned(connection!);
         var keys = Path.Combine(data, "keys", "master.key");
         if (!File.Exists(keys) && await HoldsKeysAsync(database, schema, cancellation))
             throw new Unusable($"The master key of this database is not at {keys}: say by --data where it is.");
@@ -49,7 +51,7 @@ public sealed class Store : IAsyncDisposable
         services.AddLogging();
         services.AddPlatform(database, MasterKey.FromFile(keys), schema);
         services.ConfigureMarten(store => store.CommandTimeout = 120);
-        var opened = new Store(services.BuildServiceProvider(), data, schema);
+        var opened = new Store(services.BuildServiceProvider(), server, data, schema);
         try
         {
             await opened.Documents.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
@@ -63,7 +65,11 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_server is not null) await _server.DisposeAsync();
+    }
 
     /// <summary>What makes commands fast, unless the connection string says otherwise.</summary>
     private static string Tuned(string connection)

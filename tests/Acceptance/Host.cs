@@ -7,6 +7,7 @@ using EGov.LocalPostgres;
 using EGov.Portal.Api;
 using JasperFx.CommandLine;
 using Marten;
+using Marten.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Wolverine;
@@ -66,6 +67,9 @@ public sealed class Host : IAsyncLifetime
         await _postgres.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    /// <summary>Waits until every view has read every event.</summary>
+    public Task CaughtUpAsync() => Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>Sends as a persona of the development issuer; without one as whoever comes from the street.</summary>
     public async Task<Answer> SendAsync(

@@ -24,6 +24,8 @@ public class QueuedFile
 
 public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, Guid>
 {
+    public QueuedFileProjection() => Name = "WorkQueue";
+
     public override QueuedFile? Evolve(QueuedFile? snapshot, Guid id, IEvent e)
     {
         var file = (snapshot?.File ?? new()).Evolve(e);
