@@ -2,6 +2,7 @@ using EGov.Casework;
 using EGov.Privacy;
 using JasperFx.Events;
 using Marten;
+using Marten.Services;
 
 namespace EGov.Cli;
 
@@ -10,10 +11,12 @@ namespace EGov.Cli;
 /// transaction. Each event gets the id its act derives from its key, so that a repeated run finds it done.
 /// </summary>
 /// <param name="writtenAt">When an act counts as recorded: null is now, which is the truth for an import.</param>
-public sealed class History(IDocumentStore store, Func<DateTimeOffset, DateTimeOffset>? writtenAt = null)
+/// <param name="stored">The ids of events that an earlier run has written: they are folded, and not written again.</param>
+public class History(
+    IDocumentStore store, Func<DateTimeOffset, DateTimeOffset>? writtenAt = null, IReadOnlySet<Guid>? stored = null)
 {
     private readonly Dictionary<Guid, Request> _files = [];
-    private readonly List<(Guid Stream, Type Aggregate, IEvent Event, bool IsNew)> _order = [];
+    private readonly List<Deed> _order = [];
 
     /// <summary>Events that wait to be written.</summary>
     public int Waiting => _order.Count;
@@ -43,6 +46,9 @@ public sealed class History(IDocumentStore store, Func<DateTimeOffset, DateTimeO
     public void Append(Guid stream, Type aggregate, Act act, object data, bool isNew) =>
         Keep(stream, aggregate, Wrap(stream, act, data, 0), isNew);
 
+    /// <summary>Takes a file as it is, where more is known of it than its acts have said here.</summary>
+    public Request Restore(Request file) => _files[file.Id] = file;
+
     /// <summary>Forgets a file that nothing more will happen to.</summary>
     public void Forget(Guid id) => _files.Remove(id);
 
@@ -50,20 +56,44 @@ public sealed class History(IDocumentStore store, Func<DateTimeOffset, DateTimeO
     public async Task FlushAsync(CancellationToken cancellation)
     {
         if (_order.Count == 0) return;
-        await using var session = store.LightweightSession();
-        foreach (var stream in _order.GroupBy(waiting => waiting.Stream))
-        {
-            var events = stream.Select(waiting => (object)waiting.Event).ToArray();
-            if (stream.Any(waiting => waiting.IsNew)) session.Events.StartStream(stream.First().Aggregate, stream.Key, events);
-            else session.Events.Append(stream.Key, events);
-        }
-
-        await session.SaveChangesAsync(cancellation);
+        await WriteAsync(_order, cancellation);
         _order.Clear();
     }
 
-    private void Keep(Guid stream, Type aggregate, IEvent e, bool isNew) =>
-        _order.Add((stream, aggregate, e, isNew));
+    /// <summary>
+    /// A session writes its events stream by stream. So a stream that comes again after another one begins a new save
+    /// of the same transaction, and the sequence of the store is the order of the acts.
+    /// </summary>
+    protected virtual async Task WriteAsync(IReadOnlyList<Deed> deeds, CancellationToken cancellation)
+    {
+        await using var connection = store.Storage.Database.CreateConnection();
+        await connection.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction));
+        var saved = new HashSet<Guid>();
+        for (var i = 0; i < deeds.Count;)
+        {
+            var (stream, from) = (deeds[i].Stream, i);
+            while (i < deeds.Count && deeds[i].Stream == stream) i++;
+            if (!saved.Add(stream))
+            {
+                await session.SaveChangesAsync(cancellation);
+                saved = [stream];
+            }
+
+            var events = deeds.Skip(from).Take(i - from).Select(deed => (object)deed.Event).ToArray();
+            if (deeds[from].IsNew) session.Events.StartStream(deeds[from].Aggregate, stream, events);
+            else session.Events.Append(stream, events);
+        }
+
+        await session.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private void Keep(Guid stream, Type aggregate, IEvent e, bool isNew)
+    {
+        if (stored?.Contains(e.Id) is not true) _order.Add(new(stream, aggregate, e, isNew));
+    }
 
     private IEvent Wrap(Guid stream, Act act, object data, int ordinal)
     {
@@ -77,3 +107,7 @@ public sealed class History(IDocumentStore store, Func<DateTimeOffset, DateTimeO
         return e;
     }
 }
+
+/// <summary>An event that waits to be written.</summary>
+/// <param name="IsNew">Whether its stream begins with it.</param>
+public sealed record Deed(Guid Stream, Type Aggregate, IEvent Event, bool IsNew);

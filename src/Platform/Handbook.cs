@@ -13,6 +13,9 @@ public sealed record Handbook
 
     public FrozenDictionary<string, Service> Services { get; init; } = FrozenDictionary<string, Service>.Empty;
     public FrozenDictionary<string, Rulebook> Rulebooks { get; init; } = FrozenDictionary<string, Rulebook>.Empty;
+    /// <summary>None until it is opened; <c>IsSimulated</c> is what every page must say.</summary>
+    public Province? Province { get; init; }
+
     public FrozenDictionary<string, Department> Departments { get; init; } = FrozenDictionary<string, Department>.Empty;
     public FrozenDictionary<string, Officer> Officers { get; init; } = FrozenDictionary<string, Officer>.Empty;
     public WorkingCalendar Calendar { get; init; } = new();

@@ -15,7 +15,7 @@ namespace EGov;
 public sealed class HandbookShelf(IDocumentStore store)
 {
     private static readonly Type[] Parts =
-        [typeof(Service), typeof(Rulebook), typeof(Department), typeof(Officer), typeof(Calendar)];
+        [typeof(Service), typeof(Rulebook), typeof(Province), typeof(Department), typeof(Officer), typeof(Calendar)];
 
     private volatile Handbook _current = Handbook.Empty;
     private long _seen = -1;
@@ -29,6 +29,7 @@ public sealed class HandbookShelf(IDocumentStore store)
         {
             Services = (await session.Query<Service>().ToListAsync(cancellation)).ToFrozenDictionary(part => part.Code),
             Rulebooks = (await session.Query<Rulebook>().ToListAsync(cancellation)).ToFrozenDictionary(part => part.Code),
+            Province = await session.LoadAsync<Province>(Province.TheOne, cancellation),
             Departments = (await session.Query<Department>().ToListAsync(cancellation)).ToFrozenDictionary(part => part.Code),
             Officers = (await session.Query<Officer>().ToListAsync(cancellation)).ToFrozenDictionary(part => part.Code),
             Calendar = (await session.LoadAsync<Calendar>(Calendar.TheOne, cancellation))?.Working ?? new(),

@@ -1,5 +1,7 @@
+using EGov.Transparency;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Audit;
@@ -13,11 +15,17 @@ public static class AuditEventsEndpoint
     /// <param name="to">Last day on which it was written.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
+    /// <param name="format">json, a page; or csv, all rows at once. The header Accept says it as well.</param>
     [Authorize(Roles = "auditor"), WolverineGet("/api/audit/events")]
-    public static Task<AuditPage> Get(
+    public static async Task<AuditAnswer<AuditPage>> Get(
         string? actor, string? type, string? department, DateOnly? from, DateOnly? to, string? after, int? limit,
-        IQuerySession session, Handbook handbook, CancellationToken cancellation) =>
-        Ask(actor, type, department, from, to).PageAsync(session, handbook, after, limit, cancellation);
+        string? format, IQuerySession session, Handbook handbook, HttpRequest request, CancellationToken cancellation)
+    {
+        var query = Ask(actor, type, department, from, to);
+        return Answers.IsCsvWanted(request, format)
+            ? AuditAnswer<AuditPage>.Csv(query.All(session, handbook, cancellation), "audit-events")
+            : AuditAnswer<AuditPage>.Json(await query.PageAsync(session, handbook, after, limit, cancellation));
+    }
 
     public static AuditQuery Ask(string? actor, string? type, string? department, DateOnly? from, DateOnly? to) =>
         new(Said(type), Said(actor), Said(department), From: from, To: to);

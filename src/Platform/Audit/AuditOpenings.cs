@@ -1,7 +1,9 @@
 using EGov.Casework;
 using EGov.Privacy;
+using EGov.Transparency;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Audit;
@@ -26,14 +28,18 @@ public static class AuditOpeningsEndpoint
     /// <param name="to">Last day on which it was written.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
+    /// <param name="format">json, a page; or csv, all rows at once. The header Accept says it as well.</param>
     [Authorize(Roles = "auditor"), WolverineGet("/api/audit/openings")]
-    public static async Task<OpeningPage> Get(
+    public static async Task<AuditAnswer<OpeningPage>> Get(
         string? reader, string? request, string? department, string? purpose, DateOnly? from, DateOnly? to,
-        string? after, int? limit, IQuerySession session, Handbook handbook, CancellationToken cancellation)
+        string? after, int? limit, string? format, IQuerySession session, Handbook handbook, HttpRequest http,
+        CancellationToken cancellation)
     {
         var query = await AskAsync(reader, request, department, purpose, from, to, session, cancellation);
+        if (Answers.IsCsvWanted(http, format))
+            return AuditAnswer<OpeningPage>.Csv(query.All(session, handbook, cancellation), "audit-openings");
         var page = await query.PageAsync(session, handbook, after, limit, cancellation);
-        return new([.. page.Items.Select(Line)], page.Total, page.Next);
+        return AuditAnswer<OpeningPage>.Json(new([.. page.Items.Select(Line)], page.Total, page.Next));
     }
 
     public static async Task<AuditQuery> AskAsync(

@@ -63,6 +63,10 @@ public sealed record AuditQuery(
         return rows;
     }
 
+    /// <summary>All rows, the latest written first, read as they are taken.</summary>
+    public IAsyncEnumerable<AuditRow> All(IQuerySession session, Handbook handbook, CancellationToken cancellation) =>
+        In(session, handbook).OrderByDescending(row => row.Sequence).ToAsyncEnumerable(cancellation);
+
     /// <summary>One page, the latest written first; whoever reads on misses nothing, whatever is written meanwhile.</summary>
     /// <param name="after">The <c>next</c> of the page before.</param>
     public async Task<AuditPage> PageAsync(

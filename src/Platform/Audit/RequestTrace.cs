@@ -1,6 +1,8 @@
 using EGov.Privacy;
+using EGov.Transparency;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Audit;
@@ -23,6 +25,11 @@ public sealed record RequestDifference(
 /// <param name="Change">same, added, removed, or changed.</param>
 public sealed record FieldDifference(string Field, string? Before, string? After, string Change);
 
+/// <summary>What was done on a file and who read it, in the order of writing.</summary>
+/// <param name="Kind">handled or opened; none: both.</param>
+public sealed record RequestEntries(
+    Guid RequestId, string TrackingNumber, DateTimeOffset AsOf, string? Kind, IReadOnlyList<AuditRow> Items);
+
 public static class RequestTraceEndpoint
 {
     /// <summary>Every event of a request with actor, rule version and both times, and the file as it stood then.</summary>
@@ -32,6 +39,32 @@ public static class RequestTraceEndpoint
         string id, DateTimeOffset? asOf, IDocumentStore store, Handbook handbook, Actor actor, DateTimeOffset now,
         CancellationToken cancellation) =>
         (await TracedRequest.OpenAsync(id, store, actor, now, cancellation)).Trace(asOf, handbook, now);
+
+    /// <summary>Acts and openings of a request in one table, as far as they were written by a moment.</summary>
+    /// <param name="id">The request's id or its tracking number.</param>
+    /// <param name="kind">handled, or opened; both if nothing is said.</param>
+    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    [Authorize(Roles = "auditor"), WolverineGet("/api/audit/requests/{id}/entries")]
+    public static async Task<AuditAnswer<RequestEntries>> GetEntries(
+        string id, DateTimeOffset? asOf, string? kind, string? format, IDocumentStore store, Actor actor,
+        DateTimeOffset now, HttpRequest request, CancellationToken cancellation)
+    {
+        var chosen = KindOf(kind);
+        var isCsv = Answers.IsCsvWanted(request, format);
+        var file = await TracedRequest.OpenAsync(id, store, actor, now, cancellation);
+        AuditRow[] rows = [.. file.Entries(asOf, chosen).Select(entry => AuditTrailProjection.Row(entry.Event))];
+        return isCsv
+            ? AuditAnswer<RequestEntries>.Csv(rows.ToAsyncEnumerable(), $"request-{file.Now.TrackingNumber}")
+            : AuditAnswer<RequestEntries>.Json(new(file.Id, file.Now.TrackingNumber, asOf ?? now, kind, rows));
+    }
+
+    public static TraceKind? KindOf(string? kind) => kind switch
+    {
+        null or "" => null,
+        "handled" => TraceKind.Handled,
+        "opened" => TraceKind.Opened,
+        _ => throw new Refused("audit.kind-unknown", kind) { Status = 400 },
+    };
 
     /// <summary>The file at two moments, field by field.</summary>
     [Authorize(Roles = "auditor"), WolverineGet("/api/audit/requests/{id}/diff")]

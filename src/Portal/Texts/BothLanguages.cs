@@ -11,6 +11,14 @@ public static class BothLanguages
             ? language.Of(department.Name)
             : language.Ref(code);
 
+    /// <summary>A county, by the name of the service desk that serves it.</summary>
+    public static Words County(this Language language, Handbook handbook, string county) =>
+        handbook.Departments.Values.Where(department => department.County == county)
+            .OrderBy(department => department.Kind != "desk").ThenBy(department => department.Code, StringComparer.Ordinal)
+            .FirstOrDefault() is { } desk
+            ? language.Of(desk.Name)
+            : language.Ref(county);
+
     /// <summary>A length in working days, in words: <c>12 working days</c>.</summary>
     public static Words WorkingDays(this Language language, int days) => language.Count("services.days", days);
 

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace EGov.Cli.Simulate;
+
+/// <summary><c>egov simulate</c>: fills a platform with an invented province.</summary>
+public static class SimulateCommand
+{
+    public static Command Create()
+    {
+        var seed = new Option<int>("--seed") { Description = "The same seed is the same province.", DefaultValueFactory = _ => 1 };
+        var months = new Option<int>("--months") { Description = "How many months of casework.", DefaultValueFactory = _ => 6 };
+        var requests = new Option<int>("--requests") { Description = "How many requests are filed.", DefaultValueFactory = _ => 6000 };
+        var until = new Option<DateOnly?>("--until") { Description = "The last day, as yyyy-MM-dd; yesterday if not given." };
+        var misconduct = new Option<FileInfo?>("--misconduct") { Description = "Wrongdoing to plant; comes with a later release." };
+        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        Between(months, 1, 36);
+        Between(requests, 20, 1_000_000);
+
+        var command = new Command("simulate", "Fills an empty platform with an invented province: the same seed, the same events.")
+        {
+            seed, months, requests, until, misconduct, data, connection,
+        };
+        command.SetAction(async (asked, cancellation) =>
+        {
+            if (asked.GetValue(misconduct) is not null)
+            {
+                await Console.Error.WriteLineAsync("Planted misconduct comes with a later release; simulate without --misconduct.");
+                return 2;
+            }
+
+            try
+            {
+                var folder = asked.GetValue(data)!.FullName;
+                await using var store = await Store.OpenAsync(folder, asked.GetValue(connection), cancellation: cancellation);
+                var scenario = await ScenarioAsync(store, asked.GetValue(seed), asked.GetValue(months), asked.GetValue(requests),
+                    asked.GetValue(until), cancellation);
+                await RunAsync(store, folder, scenario, cancellation);
+                return 0;
+            }
+            catch (Unusable unusable)
+            {
+                await Console.Error.WriteLineAsync(unusable.Message);
+                return 2;
+            }
+        });
+        return command;
+    }
+
+    /// <summary>Without a last day a platform goes on with the one that it has.</summary>
+    private static async Task<Scenario> ScenarioAsync(
+        Store store, int seed, int months, int requests, DateOnly? until, CancellationToken cancellation)
+    {
+        var scenario = new Scenario(seed, months, requests, until ?? DateTimeOffset.UtcNow.Day().AddDays(-1));
+        if (scenario.Until >= DateTimeOffset.UtcNow.Day()) throw new Unusable("A simulation ends before today.");
+        await store.Shelf.LoadAsync(cancellation);
+        var held = await SimulatedProvince.HeldAsync(store.Documents, store.Shelf, cancellation);
+        return until is null && held is not null
+            && DateOnly.TryParseExact(held.Split('/')[^1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
+            ? scenario with { Until = last }
+            : scenario;
+    }
+
+    private static async Task RunAsync(Store store, string folder, Scenario scenario, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var truth = await WithProgressAsync(progress => SimulatedProvince.LiveAsync(
+            store.Documents, store.Shelf, store.Master, scenario, progress, cancellation));
+        await truth.WriteAsync(Path.Combine(folder, "simulation.json"), cancellation);
+        Console.WriteLine(FormattableString.Invariant(
+            $"{truth.Requests} requests, {truth.Events.Values.Sum()} events, {truth.Open.All} open, {truth.Open.Late} late; {clock.Elapsed.TotalSeconds:0.0} s."));
+    }
+
+    private static Task<GroundTruth> WithProgressAsync(Func<Action<double>, Task<GroundTruth>> run)
+    {
+        if (AnsiConsole.Profile.Capabilities.Ansi && !Console.IsOutputRedirected)
+        {
+            return AnsiConsole.Progress().StartAsync(async bars =>
+            {
+                var bar = bars.AddTask("Simulating", maxValue: 1);
+                return await run(part => bar.Value = part);
+            });
+        }
+
+        var shown = 0;
+        return run(part =>
+        {
+            if ((int)(part * 10) <= shown) return;
+            shown = (int)(part * 10);
+            Console.WriteLine(FormattableString.Invariant($"{shown * 10} %"));
+        });
+    }
+
+    private static void Between(Option<int> option, int low, int high) => option.Validators.Add(result =>
+    {
+        if (result.GetValue(option) is var value && (value < low || value > high))
+            result.AddError(FormattableString.Invariant($"{option.Name} lies between {low} and {high}."));
+    });
+}

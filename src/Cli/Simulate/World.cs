@@ -1,0 +1,181 @@
+using EGov.Casework;
+using EGov.Organisation;
+using EGov.Privacy;
+using EGov.Rulebooks;
+
+namespace EGov.Cli.Simulate;
+
+/// <summary>The simulated province: its time, its files and queues, and the one way in which anything is done in it.</summary>
+internal sealed class World
+{
+    private readonly PriorityQueue<(Action Act, CaseFile? Reads), (long Time, long Order)> _agenda = new();
+    private readonly SortedDictionary<string, SortedSet<(DateTimeOffset At, int Index)>> _queues = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, CaseFile> _files = [];
+    private readonly List<CaseFile> _filed = [];
+    private readonly Clerkship _clerkship;
+    private long _order;
+    private DateTimeOffset _last;
+
+    public World(Scenario scenario, Handbook handbook, Func<Clerkship, History> history, MasterKey master)
+    {
+        (Scenario, Handbook, Master, _clerkship) = (scenario, handbook, master, new Clerkship());
+        History = history(_clerkship);
+        End = scenario.Until.AddDays(1).Start();
+        (Citizens, Offices, Watchman) = (new(this), new(this), new(this));
+    }
+
+    public Scenario Scenario { get; }
+    public Handbook Handbook { get; private set; }
+    public History History { get; }
+    public MasterKey Master { get; }
+    public DateTimeOffset Now { get; private set; }
+    public DateTimeOffset End { get; }
+    public DateOnly Today => Now.Day();
+    public Citizens Citizens { get; }
+    public Offices Offices { get; }
+    public Watchman Watchman { get; }
+
+    /// <summary>All files, in the order in which they were filed.</summary>
+    public IReadOnlyList<CaseFile> Files => _filed;
+
+    /// <summary>How many events there are of each type.</summary>
+    public IReadOnlyDictionary<string, int> Counts => _counts;
+
+    public Dice Dice(string purpose, params ReadOnlySpan<object> subject) => Simulate.Dice.For(Scenario.Seed, purpose, subject);
+
+    public void Schedule(DateTimeOffset when, Action act, CaseFile? reads = null) =>
+        _agenda.Enqueue((act, reads), ((when < Now ? Now : when).UtcTicks, _order++));
+
+    /// <summary>The next happening before the end; its file's facts are needed by it, where one is named.</summary>
+    public bool TryNext(out Action act, out CaseFile? reads)
+    {
+        (act, reads) = (static () => { }, null);
+        if (!_agenda.TryPeek(out var next, out var when) || when.Time >= End.UtcTicks) return false;
+        _agenda.Dequeue();
+        Now = new DateTimeOffset(Math.Max(when.Time, Now.UtcTicks), TimeSpan.Zero);
+        (act, reads) = next;
+        return true;
+    }
+
+    public void File(CaseFile file)
+    {
+        var act = Begin($"{file.Index}/filed", file.Filer, null);
+        using (Act.Begin(act)) file.Id = SubmitRequestHandler.NewId();
+        _files.Add(file.Index, file);
+        _filed.Add(file);
+        Carry(file, act, _ => SubmitRequestHandler.Decide(file.Filing, file.Id, Handbook, act.Actor, Master, act.Now));
+    }
+
+    /// <summary>Carries out one act on a file by the function that the host calls.</summary>
+    /// <param name="at">When it was done, where it is put on record only now.</param>
+    public Request Do(CaseFile file, Actor actor, Func<Request, DateTimeOffset, object> decide, DateTimeOffset? at = null)
+    {
+        var act = Begin($"{file.Index}/{file.Acts++}", actor, at);
+        return Carry(file, act, state => decide(state, act.Now));
+    }
+
+    /// <summary>Somebody of the staff reads a file.</summary>
+    public void Open(CaseFile file, Actor reader, string purpose)
+    {
+        if (!file.State.IsReadableBy(reader)) throw new InvalidOperationException($"{reader.Name} may not read {file.State.TrackingNumber}.");
+        var act = Begin($"{file.Index}/opened/{file.Openings}", reader, null);
+        var opened = new FileOpened(act.Now, file.Id, reader.Code, reader.Role, reader.Department, purpose);
+        Count(opened);
+        History.Append(Openings.Of(file.Id), typeof(Openings), act, opened, isNew: file.Openings++ == 0);
+    }
+
+    public void Declare(Actor admin, DeclareHoliday holiday)
+    {
+        var act = Begin($"holiday/{holiday.Day:yyyy-MM-dd}", admin, null);
+        Change(Calendar.TheOne, typeof(Calendar), act,
+            DeclareHolidayHandler.Handle(holiday, new Calendar { Working = Handbook.Calendar }, act.Now));
+    }
+
+    public void Publish(Actor admin, PublishRulebook command)
+    {
+        var act = Begin($"rulebook/{command.Version.Code}/{command.Version.Version}", admin, null);
+        Change(command.RulebookId, typeof(Rulebook), act,
+            PublishRulebookHandler.Handle(command, Handbook.Rulebooks[command.Version.Code], act.Now));
+    }
+
+    /// <summary>The queues of a department that hold files, the most urgent first.</summary>
+    public IEnumerable<string> QueuesOf(string department) =>
+        _queues.Where(queue => queue.Value.Count > 0 && queue.Key.StartsWith(department + "/", StringComparison.Ordinal))
+            .Select(queue => queue.Key).OrderByDescending(key => key[^1]).ThenBy(key => key, StringComparer.Ordinal);
+
+    /// <summary>The files of a queue, first in first.</summary>
+    public IEnumerable<CaseFile> Queue(string queue) =>
+        _queues.TryGetValue(queue, out var files) ? files.Select(entry => _files[entry.Index]) : [];
+
+    /// <summary>The files of its queue that came before it.</summary>
+    public IEnumerable<CaseFile> Before(CaseFile file) =>
+        file.State.Queue is not { } queue || !Handbook.TermsOf(file.State).IsFirstInFirstOut ? []
+        : _queues[queue].TakeWhile(entry => entry.At < file.State.QueuedAt).Select(entry => _files[entry.Index]);
+
+    private Request Carry(CaseFile file, Act act, Func<Request, object> decide)
+    {
+        var before = file.State;
+        var after = History.Do(file.Id, act, state =>
+        {
+            var result = decide(state);
+            foreach (var data in result as IEnumerable<object> ?? [result]) Count(data);
+            return result;
+        });
+        file.LastAt = act.Now;
+        file.State = after;
+        if (before.Queue == after.Queue && before.QueuedAt == after.QueuedAt) return after;
+        if (before.Queue is { } left) _queues[left].Remove((before.QueuedAt, file.Index));
+        if (after.Queue is { } entered)
+        {
+            if (!_queues.TryGetValue(entered, out var queue)) _queues[entered] = queue = [];
+            queue.Add((after.QueuedAt, file.Index));
+        }
+
+        return after;
+    }
+
+    private void Change(Guid stream, Type aggregate, Act act, object fact)
+    {
+        Count(fact);
+        History.Append(stream, aggregate, act, fact, isNew: false);
+        Handbook = Handbook.After(stream, fact);
+    }
+
+    private Act Begin(string key, Actor actor, DateTimeOffset? at)
+    {
+        // No two acts share an instant: each is a millisecond after the one before.
+        if (at is null) _last = Now = Now > _last ? Now : _last.AddMilliseconds(1);
+        var full = $"{Scenario.Key}/{key}";
+        _clerkship.Note(at ?? Now, Now, Dice("record", key));
+        return new()
+        {
+            Actor = actor,
+            Now = at ?? Now,
+            Handbook = Handbook,
+            Key = full,
+            CorrelationId = Identity.Of("correlation", full).ToString(),
+        };
+    }
+
+    private void Count(object data) =>
+        _counts[data.GetType().Name] = _counts.GetValueOrDefault(data.GetType().Name) + 1;
+}
+
+/// <summary>When acts are put on record: a moment after they are done, and never out of order.</summary>
+internal sealed class Clerkship
+{
+    private DateTimeOffset _written;
+
+    /// <summary>What <see cref="History"/> asks for each act.</summary>
+    public DateTimeOffset WrittenAt(DateTimeOffset act) => _written < act ? act : _written;
+
+    /// <param name="done">When the act was done.</param>
+    /// <param name="now">When it is being recorded.</param>
+    public void Note(DateTimeOffset done, DateTimeOffset now, Dice dice)
+    {
+        var seconds = dice.Chance(0.01) ? dice.Between(3, 40) : dice.LogNormal(0.4, 0.6);
+        var written = (now > done ? now : done).AddMilliseconds(Math.Ceiling(seconds * 1000));
+        _written = written > _written ? written : _written.AddMilliseconds(1);
+    }
+}
