@@ -15,12 +15,8 @@ public sealed class AuditAnswer<T> : IResult, IEndpointMetadataProvider
     private readonly string _name;
     private readonly IAsyncEnumerable<AuditRow>? _rows;
 
-    private AuditAnswer(T? value, string name, IAsyncEnumerable<AuditRow>? rows) => (_value, _name, _rows) = (value, name, rows);
-
-    public static AuditAnswer<T> Json(T value) => new(value, "", null);
-
-    /// <param name="name">What the file is called, without its ending.</param>
-    public static AuditAnswer<T> Csv(IAsyncEnumerable<AuditRow> rows, string name) => new(default, name, rows);
+    internal AuditAnswer(T? value, string name, IAsyncEnumerable<AuditRow>? rows) =>
+        (_value, _name, _rows) = (value, name, rows);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -63,4 +59,13 @@ public sealed class AuditAnswer<T> : IResult, IEndpointMetadataProvider
         ("correlationId", row => row.CorrelationId),
         ("causationId", row => row.CausationId),
     ];
+}
+
+/// <summary>The two forms of such an answer.</summary>
+public static class AuditAnswer
+{
+    public static AuditAnswer<T> Json<T>(T value) => new(value, "", null);
+
+    /// <param name="name">What the file is called, without its ending.</param>
+    public static AuditAnswer<T> Csv<T>(IAsyncEnumerable<AuditRow> rows, string name) => new(default, name, rows);
 }

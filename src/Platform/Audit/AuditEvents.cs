@@ -23,8 +23,8 @@ public static class AuditEventsEndpoint
     {
         var query = Ask(actor, type, department, from, to);
         return Answers.IsCsvWanted(request, format)
-            ? AuditAnswer<AuditPage>.Csv(query.All(session, handbook, cancellation), "audit-events")
-            : AuditAnswer<AuditPage>.Json(await query.PageAsync(session, handbook, after, limit, cancellation));
+            ? AuditAnswer.Csv<AuditPage>(query.All(session, handbook, cancellation), "audit-events")
+            : AuditAnswer.Json<AuditPage>(await query.PageAsync(session, handbook, after, limit, cancellation));
     }
 
     public static AuditQuery Ask(string? actor, string? type, string? department, DateOnly? from, DateOnly? to) =>

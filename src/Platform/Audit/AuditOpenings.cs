@@ -37,9 +37,9 @@ public static class AuditOpeningsEndpoint
     {
         var query = await AskAsync(reader, request, department, purpose, from, to, session, cancellation);
         if (Answers.IsCsvWanted(http, format))
-            return AuditAnswer<OpeningPage>.Csv(query.All(session, handbook, cancellation), "audit-openings");
+            return AuditAnswer.Csv<OpeningPage>(query.All(session, handbook, cancellation), "audit-openings");
         var page = await query.PageAsync(session, handbook, after, limit, cancellation);
-        return AuditAnswer<OpeningPage>.Json(new([.. page.Items.Select(Line)], page.Total, page.Next));
+        return AuditAnswer.Json<OpeningPage>(new([.. page.Items.Select(Line)], page.Total, page.Next));
     }
 
     public static async Task<AuditQuery> AskAsync(

@@ -54,8 +54,8 @@ public static class RequestTraceEndpoint
         var file = await TracedRequest.OpenAsync(id, store, actor, now, cancellation);
         AuditRow[] rows = [.. file.Entries(asOf, chosen).Select(entry => AuditTrailProjection.Row(entry.Event))];
         return isCsv
-            ? AuditAnswer<RequestEntries>.Csv(rows.ToAsyncEnumerable(), $"request-{file.Now.TrackingNumber}")
-            : AuditAnswer<RequestEntries>.Json(new(file.Id, file.Now.TrackingNumber, asOf ?? now, kind, rows));
+            ? AuditAnswer.Csv<RequestEntries>(rows.ToAsyncEnumerable(), $"request-{file.Now.TrackingNumber}")
+            : AuditAnswer.Json<RequestEntries>(new(file.Id, file.Now.TrackingNumber, asOf ?? now, kind, rows));
     }
 
     public static TraceKind? KindOf(string? kind) => kind switch
