@@ -16,7 +16,7 @@ public class History(
     IDocumentStore store, Func<DateTimeOffset, DateTimeOffset>? writtenAt = null, IReadOnlySet<Guid>? stored = null)
 {
     private readonly Dictionary<Guid, Request> _files = [];
-    private readonly List<Deed> _order = [];
+    private List<Deed> _order = [];
 
     /// <summary>Events that wait to be written.</summary>
     public int Waiting => _order.Count;
@@ -56,8 +56,10 @@ public class History(
     public async Task FlushAsync(CancellationToken cancellation)
     {
         if (_order.Count == 0) return;
-        await WriteAsync(_order, cancellation);
-        _order.Clear();
+        // What is done meanwhile waits for the next transaction.
+        var deeds = _order;
+        _order = [];
+        await WriteAsync(deeds, cancellation);
     }
 
     /// <summary>
@@ -70,7 +72,7 @@ public class History(
         await connection.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction));
-        var saved = new HashSet<Guid>();
+        var (saved, begun) = (new HashSet<Guid>(), new HashSet<Guid>());
         for (var i = 0; i < deeds.Count;)
         {
             var (stream, from) = (deeds[i].Stream, i);
@@ -82,7 +84,7 @@ public class History(
             }
 
             var events = deeds.Skip(from).Take(i - from).Select(deed => (object)deed.Event).ToArray();
-            if (deeds[from].IsNew) session.Events.StartStream(deeds[from].Aggregate, stream, events);
+            if (deeds[from].IsNew && begun.Add(stream)) session.Events.StartStream(deeds[from].Aggregate, stream, events);
             else session.Events.Append(stream, events);
         }
 

@@ -1,10 +1,15 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using EGov.Cli;
 using EGov.Cli.Import;
+using EGov.Cli.Simulate;
 
-var egov = new RootCommand("The operator's program of the platform.")
+var egov = new Command("egov", "The operator's program of the platform.")
 {
+    new HelpOption(),
     ImportLogs.Command(),
+    SimulateCommand.Create(),
+    Seed.Create(),
     Rebuild.Command(),
 };
 

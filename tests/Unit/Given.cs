@@ -144,7 +144,7 @@ public static class Who
     public static readonly Actor Stranger = new("citizen", Subject: new("0198f3c2-0000-7000-8000-000000000001"));
 }
 
-/// <summary>What happened to the file before: events as the platform would have written them, a day or more apart.</summary>
+/// <summary>What happened to the file before: events as the platform would have written them.</summary>
 public static class Past
 {
     public static readonly Matter Matter = new("environmental-opinion", "environment", "sari");

@@ -80,20 +80,20 @@ internal sealed class Founding(Store store, Office office, string log)
         }
 
         Establish(history, [office.Department]);
-        await history.FlushAsync(cancellation);
+        await SettleAsync(history, cancellation);
 
         // Each may name what the step before it has founded.
         Establish(history, office.Others);
         foreach (var rules in office.Rulebooks.Where(rules => !Now.Rulebooks.ContainsKey(rules.Code)))
             Append<Rulebook>(history, Identity.Of("rulebook", rules.Code), rules.Code, () =>
                 PublishRulebookHandler.Handle(new(rules), null, Then));
-        await history.FlushAsync(cancellation);
+        await SettleAsync(history, cancellation);
 
         foreach (var terms in office.Services(7 - Now.Calendar.Weekend.Count)
             .Where(terms => !Now.Services.ContainsKey(terms.Code)))
             Append<Service>(history, Identity.Of("service", terms.Code), terms.Code, () =>
                 OfferServiceHandler.Handle(new(Office.Since, terms), null, Now, Then));
-        await history.FlushAsync(cancellation);
+        await SettleAsync(history, cancellation);
     }
 
     /// <summary>Appoints whom the log names. No grade is told, so it is the one that stands in no rule's way.</summary>
@@ -103,7 +103,14 @@ internal sealed class Founding(Store store, Office office, string log)
         foreach (var code in resources.Select(office.CodeOf).Distinct().Where(code => !Now.Officers.ContainsKey(code)))
             Append<Officer>(history, Identity.Of("officer", code), code, () => AppointOfficerHandler.Decide(
                 new(code, office.Code, ["officer"], "senior"), Now, Then));
+        await SettleAsync(history, cancellation);
+    }
+
+    /// <summary>What was founded counts at once: the shelf is read again when it is committed, not before.</summary>
+    private async Task SettleAsync(History history, CancellationToken cancellation)
+    {
         await history.FlushAsync(cancellation);
+        await store.Shelf.LoadAsync(cancellation);
     }
 
     private void Establish(History history, IEnumerable<EstablishDepartment> departments)

@@ -15,13 +15,14 @@ public static class SimulateCommand
         var requests = new Option<int>("--requests") { Description = "How many requests are filed.", DefaultValueFactory = _ => 6000 };
         var until = new Option<DateOnly?>("--until") { Description = "The last day, as yyyy-MM-dd; yesterday if not given." };
         var misconduct = new Option<FileInfo?>("--misconduct") { Description = "Wrongdoing to plant; comes with a later release." };
+        var ifEmpty = new Option<bool>("--if-empty") { Description = "Does nothing where a province is already open." };
         var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
         Between(months, 1, 36);
         Between(requests, 20, 1_000_000);
 
         var command = new Command("simulate", "Fills an empty platform with an invented province: the same seed, the same events.")
         {
-            seed, months, requests, until, misconduct, data, connection,
+            seed, months, requests, until, misconduct, ifEmpty, data, connection,
         };
         command.SetAction(async (asked, cancellation) =>
         {
@@ -35,6 +36,7 @@ public static class SimulateCommand
             {
                 var folder = asked.GetValue(data)!.FullName;
                 await using var store = await Store.OpenAsync(folder, asked.GetValue(connection), cancellation: cancellation);
+                if (asked.GetValue(ifEmpty) && store.Shelf.Current.Province is not null) return 0;
                 var scenario = await ScenarioAsync(store, asked.GetValue(seed), asked.GetValue(months), asked.GetValue(requests),
                     asked.GetValue(until), cancellation);
                 await RunAsync(store, folder, scenario, cancellation);

@@ -58,6 +58,15 @@ public sealed record Overtaken(int Count)
         return session.Query<Request>().Where(earlier => earlier.Queue == queue && earlier.QueuedAt < since);
     }
 
+    /// <summary>Its place from 1, and how many wait there; neither when it waits for nobody of ours.</summary>
+    public static async Task<(int? Position, int? Length)> PlaceAsync(
+        IQuerySession session, Request request, CancellationToken cancellation)
+    {
+        if (request.Queue is not { } queue) return (null, null);
+        return (1 + await InQueue(session, request).CountAsync(cancellation),
+            await session.Query<Request>().CountAsync(other => other.Queue == queue, cancellation));
+    }
+
     public string? GroundFor(string? ground)
     {
         if (Count == 0) return null;

@@ -5,10 +5,12 @@ using Wolverine.Http;
 namespace EGov.Casework;
 
 /// <summary>What a manager sees of the department: how old the open files are, what is late, who carries how much.</summary>
+/// <param name="OwedRemedies">Files, closed ones too, whose applicant waits for an apology or more.</param>
+/// <param name="PastPromise">Undecided files whose promised day has passed, and their legal limit has not.</param>
 public sealed record DepartmentDesk(
     string Department, int Open, int Unassigned, int Waiting, int Referred, int Breached, int OwedRemedies,
     IReadOnlyList<AgeBand> Ageing, IReadOnlyList<Workload> Workloads, IReadOnlyList<WorkItem> Late,
-    IReadOnlyList<WorkItem> DueSoon);
+    IReadOnlyList<WorkItem> DueSoon, int WithinPromise, int PastPromise);
 
 /// <summary>Open files by the working days left to their legal limit.</summary>
 /// <param name="Band">late, 0-2, 3-5, 6-10, over-10, or no-clock.</param>
@@ -17,50 +19,92 @@ public sealed record AgeBand(string Band, int Files);
 /// <summary>What one officer carries.</summary>
 public sealed record Workload(string Officer, int Open, int Late, int DueWithinThreeDays, int Waiting);
 
+/// <summary>The files behind one of the desk's numbers.</summary>
+public sealed record DepartmentFiles(string Band, string? Officer, IReadOnlyList<WorkItem> Items, int Total);
+
 public static class DepartmentDeskEndpoint
 {
     private const int Shown = 50;
+    private static readonly string[] Ages = ["late", "0-2", "3-5", "6-10", "over-10", "no-clock"];
+
+    /// <summary>Each number of the desk counts the files for which one of these holds.</summary>
+    private static readonly Dictionary<string, Func<WorkItem, bool>> Bands = new()
+    {
+        ["open"] = _ => true,
+        ["unassigned"] = item => item.Officer is null,
+        ["waiting"] = item => item.Status is RequestStatus.Waiting,
+        ["referred"] = item => item.IsReferred,
+        ["breached"] = item => item.IsBreached,
+        ["within-promise"] = item => item.DaysLeft is >= 0 && !item.IsPastPromise,
+        ["past-promise"] = item => item.DaysLeft is >= 0 && item.IsPastPromise,
+        ["soon"] = item => item.DaysLeft is >= 0 and <= 3,
+        ["late"] = item => item.DaysLeft < 0,
+        ["0-2"] = item => item.DaysLeft is >= 0 and <= 2,
+        ["3-5"] = item => item.DaysLeft is >= 3 and <= 5,
+        ["6-10"] = item => item.DaysLeft is >= 6 and <= 10,
+        ["over-10"] = item => item.DaysLeft > 10,
+        ["no-clock"] = item => item.DaysLeft is null,
+    };
 
     [Authorize(Roles = "manager"), WolverineGet("/api/departments/mine/desk")]
     public static async Task<DepartmentDesk> Get(
         IQuerySession session, Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
         var department = actor.Department ?? "";
-        var files = await session.Query<QueuedFile>().Where(file => file.Department == department).ToListAsync(cancellation);
-        return Of(department, [.. files.Select(file => file.File)], handbook, now.Day());
+        var owed = await BreachesEndpoint.Of(session, department).CountAsync(file => file.OwesRemedy, cancellation);
+        return Of(department, await OpenOnesAsync(session, department, cancellation), owed, handbook, now.Day());
     }
 
-    public static DepartmentDesk Of(string department, IReadOnlyList<Request> files, Handbook handbook, DateOnly today)
+    /// <summary>The files behind a number, least time left first.</summary>
+    /// <param name="band">
+    /// open, unassigned, waiting, referred, breached, within-promise, past-promise, soon, or a band of the ageing;
+    /// empty: open.
+    /// </param>
+    /// <param name="officer">Only those whom this officer holds.</param>
+    /// <param name="page">From 1, with 50 files each.</param>
+    [Authorize(Roles = "manager"), WolverineGet("/api/departments/mine/files")]
+    public static async Task<DepartmentFiles> GetFiles(
+        string? band, string? officer, int? page, IQuerySession session, Handbook handbook, Actor actor,
+        DateTimeOffset now, CancellationToken cancellation)
     {
-        var items = files.Select(file => WorkQueueEndpoint.Show(file, handbook, today))
-            .OrderBy(item => item.LegalLimit ?? DateOnly.MaxValue).ThenBy(item => item.RequestId).ToList();
-        return new(department, items.Count,
-            items.Count(item => item.Officer is null),
-            items.Count(item => item.Status is RequestStatus.Waiting),
-            items.Count(item => item.IsReferred),
-            items.Count(item => item.IsBreached),
-            files.Count(file => file.OwesRemedy),
-            [.. Bands.Select(band => new AgeBand(band, items.Count(item => BandOf(item.DaysLeft) == band)))],
+        band = band is { Length: > 0 } ? band : "open";
+        if (!Bands.TryGetValue(band, out var belongs)) throw new Refused("desk.band-unknown", band) { Status = 400 };
+        var files = await OpenOnesAsync(session, actor.Department ?? "", cancellation);
+        var found = Sorted(files, handbook, now.Day())
+            .Where(item => belongs(item) && (officer is not { Length: > 0 } || item.Officer == officer)).ToList();
+        return new(band, officer, [.. found.Skip((Math.Max(1, page ?? 1) - 1) * Shown).Take(Shown)], found.Count);
+    }
+
+    public static DepartmentDesk Of(
+        string department, IReadOnlyList<Request> files, int owedRemedies, Handbook handbook, DateOnly today)
+    {
+        var items = Sorted(files, handbook, today);
+        return new(department, items.Count, Count("unassigned"), Count("waiting"), Count("referred"), Count("breached"),
+            owedRemedies,
+            [.. Ages.Select(band => new AgeBand(band, Count(band)))],
             [
                 .. items.Where(item => item.Officer is not null).GroupBy(item => item.Officer!)
-                    .Select(his => new Workload(his.Key, his.Count(), his.Count(item => item.DaysLeft < 0),
-                        his.Count(item => item.DaysLeft is >= 0 and <= 3),
-                        his.Count(item => item.Status is RequestStatus.Waiting)))
+                    .Select(his => new Workload(his.Key, his.Count(), his.Count(Bands["late"]), his.Count(Bands["soon"]),
+                        his.Count(Bands["waiting"])))
                     .OrderByDescending(load => load.Open).ThenBy(load => load.Officer, StringComparer.Ordinal),
             ],
-            [.. items.Where(item => item.DaysLeft < 0).Take(Shown)],
-            [.. items.Where(item => item.DaysLeft is >= 0 and <= 3).Take(Shown)]);
+            [.. items.Where(Bands["late"]).Take(Shown)],
+            [.. items.Where(Bands["soon"]).Take(Shown)],
+            Count("within-promise"), Count("past-promise"));
+
+        int Count(string band) => items.Count(Bands[band]);
     }
 
-    private static readonly string[] Bands = ["late", "0-2", "3-5", "6-10", "over-10", "no-clock"];
+    private static List<WorkItem> Sorted(IEnumerable<Request> files, Handbook handbook, DateOnly today) =>
+    [
+        .. files.Select(file => WorkQueueEndpoint.Show(file, handbook, today))
+            .OrderBy(item => item.DaysLeft ?? int.MaxValue).ThenBy(item => item.SubmittedAt).ThenBy(item => item.RequestId),
+    ];
 
-    private static string BandOf(int? daysLeft) => daysLeft switch
-    {
-        null => "no-clock",
-        < 0 => "late",
-        <= 2 => "0-2",
-        <= 5 => "3-5",
-        <= 10 => "6-10",
-        _ => "over-10",
-    };
+    private static async Task<IReadOnlyList<Request>> OpenOnesAsync(
+        IQuerySession session, string department, CancellationToken cancellation) =>
+        [
+            .. (await session.Query<QueuedFile>().Where(file => file.Department == department).ToListAsync(cancellation))
+                .Select(file => file.File),
+        ];
 }

@@ -72,13 +72,7 @@ public static class MyRequestsEndpoint
         var events = await session.Events.FetchStreamAsync(request.Id, token: cancellation);
         var openings = await session.Events.FetchStreamAsync(Openings.Of(request.Id), token: cancellation);
         var (limit, promise) = request.Clocks(handbook.Calendar);
-        int? position = null, length = null;
-        if (request.Queue is { } queue)
-        {
-            position = 1 + await Overtaken.InQueue(session, request).CountAsync(cancellation);
-            length = await session.Query<Request>().CountAsync(other => other.Queue == queue, cancellation);
-        }
-
+        var (position, length) = await Overtaken.PlaceAsync(session, request, cancellation);
         return new(request.Id, events[^1].Version, request.TrackingNumber, request.Matter, request.Status,
             request.Officer, request.SubmittedAt, position, length, limit, promise, request.AnswerBy,
             request.Decision?.Outcome, request.Closure, RightsIn(request, now.Day()),

@@ -1,4 +1,5 @@
 using EGov.Privacy;
+using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -19,16 +20,41 @@ public sealed record RequestFile(
         DateTimeOffset now, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
+        var (events, request) = await FoldAsync(session, requestId, actor, cancellation);
+        await Privacy.Openings.RecordAsync(store, requestId, actor, purpose, now, cancellation);
+        return await ShowAsync(session, events, request, vault, handbook, cancellation);
+    }
+
+    /// <summary>The file once more for a reader whose opening, made since a moment, is on record already.</summary>
+    /// <returns>Null, and nothing is shown, where there is no such opening.</returns>
+    public static async Task<RequestFile?> ReopenAsync(
+        Guid requestId, DateTimeOffset since, IDocumentStore store, Vault vault, Handbook handbook, Actor actor,
+        CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var (events, request) = await FoldAsync(session, requestId, actor, cancellation);
+        var file = await ShowAsync(session, events, request, vault, handbook, cancellation);
+        return file.Openings.Any(opening => opening.Reader == actor.Code && opening.At >= since) ? file : null;
+    }
+
+    private static async Task<(IReadOnlyList<IEvent>, Request)> FoldAsync(
+        IQuerySession session, Guid requestId, Actor actor, CancellationToken cancellation)
+    {
         var events = await session.Events.FetchStreamAsync(requestId, token: cancellation);
         if (events.Count == 0 || events[0].Data is not RequestSubmitted)
             throw new Refused("file.unknown") { Status = 404 };
         var request = events.Aggregate(new Request(), (state, e) => state.Evolve(e));
         if (!request.IsReadableBy(actor)) throw new Refused("file.not-for-this-department") { Status = 403 };
+        return (events, request);
+    }
 
-        await Privacy.Openings.RecordAsync(store, requestId, actor, purpose, now, cancellation);
-        var openings = await session.Events.FetchStreamAsync(Privacy.Openings.Of(requestId), token: cancellation);
+    private static async Task<RequestFile> ShowAsync(
+        IQuerySession session, IReadOnlyList<IEvent> events, Request request, Vault vault, Handbook handbook,
+        CancellationToken cancellation)
+    {
+        var openings = await session.Events.FetchStreamAsync(Privacy.Openings.Of(request.Id), token: cancellation);
         var (limit, promise) = request.Clocks(handbook.Calendar);
-        return new(requestId, events[^1].Version, request.TrackingNumber, request.Matter, request.Status, request.Officer,
+        return new(request.Id, events[^1].Version, request.TrackingNumber, request.Matter, request.Status, request.Officer,
             request.Priority, request.SubmittedAt, limit, promise, request.AnswerBy, request.OpenReferrals,
             request.Prepared, request.Decision, request.Closure, request.OwesRemedy,
             await vault.OpenAsync(events, cancellation), [.. openings.Select(e => (FileOpened)e.Data)]);

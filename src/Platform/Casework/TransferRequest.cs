@@ -30,6 +30,6 @@ public static class TransferRequestHandler
     }
 
     /// <summary>A complaint names the office it is about in the public fact <c>office</c>.</summary>
-    private static string? ComplainedAbout(Request request) =>
+    internal static string? ComplainedAbout(Request request) =>
         request.Facts.TryGetValue("office", out var office) ? office.GetString() : null;
 }

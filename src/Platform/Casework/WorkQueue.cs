@@ -6,17 +6,21 @@ using Wolverine.Http;
 
 namespace EGov.Casework;
 
-/// <summary>One open file in the queue of an office, as the officer finds it: least time left first.</summary>
+/// <summary>One file in the queue of an office, as the officer finds it: least time left first.</summary>
 public class QueuedFile
 {
     public Guid Id { get; set; }
     public long Version { get; set; }
     public Request File { get; set; } = new();
+    /// <summary>Whose queue it stands in; empty once it is closed.</summary>
     public string Department { get; set; } = "";
     public string? Officer { get; set; }
 
     /// <summary>The departments that were asked for an opinion and have not given it.</summary>
     public IReadOnlyList<string> Asked { get; set; } = [];
+
+    /// <summary>Who has drawn up a decision that somebody else must take.</summary>
+    public string? PreparedBy { get; set; }
 
     /// <summary>What the queue is sorted by: the legal limit; for a file without a running clock the last day there is.</summary>
     public DateOnly SortedBy { get; set; }
@@ -26,21 +30,24 @@ public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, G
 {
     public QueuedFileProjection() => Name = "WorkQueue";
 
-    public override QueuedFile? Evolve(QueuedFile? snapshot, Guid id, IEvent e)
+    // A closed file leaves every queue and is kept: a contest or an appeal brings it back.
+    public override QueuedFile Evolve(QueuedFile? snapshot, Guid id, IEvent e)
     {
         var file = (snapshot?.File ?? new()).Evolve(e);
-        if (!file.IsOpen) return null;
         return new()
         {
             Id = id,
             Version = e.Version,
-            File = file with { SealedFacts = new Dictionary<string, Privacy.Sealed>(), Prepared = null },
-            Department = file.Matter.Department,
+            File = file with { SealedFacts = new Dictionary<string, Privacy.Sealed>() },
+            Department = file.IsOpen ? file.Matter.Department : "",
             Officer = file.Officer,
-            Asked = [.. file.OpenReferrals.Values],
+            Asked = file.IsOpen ? [.. file.OpenReferrals.Values] : [],
+            PreparedBy = PreparerOf(file),
             SortedBy = file.LegalLimit ?? DateOnly.MaxValue,
         };
     }
+
+    internal static string? PreparerOf(Request file) => file.Status is RequestStatus.Ready ? file.Prepared?.Officer : null;
 }
 
 /// <summary>A page of the queue.</summary>
@@ -48,15 +55,20 @@ public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, G
 public sealed record WorkQueuePage(IReadOnlyList<WorkItem> Items, int Total, string? Next);
 
 /// <param name="DaysLeft">Working days to the legal limit, negative when late; none while no clock runs.</param>
+/// <param name="PreparedBy">Who has drawn up a decision that somebody else must take.</param>
+/// <param name="IsPastPromise">Whether the promised day has passed and no decision was taken.</param>
 public sealed record WorkItem(
     Guid RequestId, string TrackingNumber, Matter Matter, RequestStatus Status, string? Officer, int Priority,
     DateTimeOffset SubmittedAt, DateTimeOffset? ReadyAt, DateOnly? LegalLimit, DateOnly? Promise, int? DaysLeft,
-    bool IsReferred, bool IsPrepared, bool IsBreached);
+    bool IsReferred, string? PreparedBy, bool IsBreached, bool IsPastPromise, bool OwesRemedy);
 
 public static class WorkQueueEndpoint
 {
     /// <summary>The open files of your department, and those it was asked about; least time left first.</summary>
-    /// <param name="officer">A public code, "mine" or "nobody"; empty: everybody's.</param>
+    /// <param name="officer">
+    /// A public code, "mine" or "nobody"; "prepared" for those a colleague prepared for decision, "elsewhere" for those
+    /// of other departments that asked yours; empty: everybody's.
+    /// </param>
     [Authorize(Roles = "officer,manager,clerk"), WolverineGet("/api/queue")]
     public static async Task<WorkQueuePage> Get(
         string? officer, string? after, int? limit, IQuerySession session, Handbook handbook, Actor actor,
@@ -66,7 +78,13 @@ public static class WorkQueueEndpoint
         var department = actor.Department ?? "";
         var files = session.Query<QueuedFile>().Where(file => file.Department == department || file.Asked.Contains(department));
         if (officer == "mine") files = files.Where(file => file.Officer == actor.Code);
-        else if (officer == "nobody") files = files.Where(file => file.Officer == null);
+        else if (officer == "nobody") files = files.Where(file => file.Department == department && file.Officer == null);
+        else if (officer == "prepared")
+        {
+            files = files.Where(file => file.Department == department
+                && file.PreparedBy != null && file.PreparedBy != actor.Code);
+        }
+        else if (officer == "elsewhere") files = files.Where(file => file.Department != department);
         else if (officer is { Length: > 0 }) files = files.Where(file => file.Officer == officer);
 
         var total = await files.CountAsync(cancellation);
@@ -85,9 +103,10 @@ public static class WorkQueueEndpoint
     public static WorkItem Show(Request file, Handbook handbook, DateOnly today)
     {
         var (limit, promise) = file.Clocks(handbook.Calendar);
+        int? daysLeft = file.IsRunning && limit?.Due is not null ? limit.DaysLeft(today) : null;
         return new(file.Id, file.TrackingNumber, file.Matter, file.Status, file.Officer, file.Priority, file.SubmittedAt,
-            file.ReadyAt, limit?.Due, promise?.Due, limit?.Due is null ? null : limit.DaysLeft(today),
-            file.OpenReferrals.Count > 0, file.Prepared is not null, file.BreachedLimit is not null);
+            file.ReadyAt, limit?.Due, promise?.Due, daysLeft, file.OpenReferrals.Count > 0,
+            QueuedFileProjection.PreparerOf(file), file.BreachedLimit is not null, daysLeft is not null && today > promise?.Due, file.OwesRemedy);
     }
 }
 

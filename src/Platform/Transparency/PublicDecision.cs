@@ -72,7 +72,7 @@ public sealed partial class DecisionFileProjection : SingleStreamProjection<Deci
 {
     public DecisionFileProjection()
     {
-        Name = "public-decisions";
+        Name = "PublicDecisions";
         IncludeType<RequestSubmitted>();
         IncludeType<InformationSupplied>();
         IncludeType<RequestDecided>();

@@ -53,7 +53,7 @@ public sealed partial class QueuedRequestProjection : SingleStreamProjection<Que
 {
     public QueuedRequestProjection()
     {
-        Name = "queue-positions";
+        Name = "QueuePositions";
         IncludeType<RequestSubmitted>();
         IncludeType<RequestAssigned>();
         IncludeType<OfficerRecused>();

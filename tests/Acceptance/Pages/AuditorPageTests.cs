@@ -24,13 +24,15 @@ public class AuditorPageTests(Browser browser)
         figures[0].ShouldContain(count);
         figures[2].ShouldContain(gap);
         figures[2].ShouldContain(tolerance);
-        var rows = page.Locator("#entries ~ .table-wrap tbody tr");
+        var rows = page.Locator("section[aria-labelledby=entries] tbody tr");
         (await rows.CountAsync()).ShouldBe(5 + 1 + 1, "five entries, the officer's opening and this one");
         (await rows.Nth(2).InnerTextAsync()).ShouldContain(ready);
         (await rows.Nth(2).InnerTextAsync()).ShouldContain("RequestReady");
-        (await page.Locator("tr.hot").CountAsync()).ShouldBe(1);
-        (await page.Locator("tr.hot").InnerTextAsync()).ShouldContain("InformationRequested");
-        (await page.Locator("tr.hot").InnerTextAsync()).ShouldContain(gap);
+        // The opening of this very test happens by the tests' clock and is written by the machine's.
+        var late = (await page.Locator("tr.hot").AllInnerTextsAsync()).Where(row => !row.Contains("AUD-03"))
+            .ShouldHaveSingleItem();
+        late.ShouldContain("InformationRequested");
+        late.ShouldContain(gap);
         (await rows.Nth(0).Locator("details.more").InnerTextAsync()).ShouldNotContain("planted");
         await rows.Nth(0).Locator("details.more summary").ClickAsync();
         (await rows.Nth(0).Locator("details.more").InnerTextAsync()).ShouldContain("planted-");
@@ -52,12 +54,12 @@ public class AuditorPageTests(Browser browser)
         (await page.Locator(".diff del").AllInnerTextsAsync()).ShouldContain(before);
         (await page.Locator(".diff ins").AllInnerTextsAsync()).ShouldContain(after);
         (await page.InputValueAsync("#at")).ShouldBe(at);
-        (await page.Locator("#entries ~ .table-wrap tbody tr").CountAsync()).ShouldBe(6, "today's own opening came later");
+        (await page.Locator("section[aria-labelledby=entries] tbody tr").CountAsync()).ShouldBe(6, "today's own opening came later");
 
         await page.FillAsync("#compare", "");
         await page.ClickAsync("form.filters button");
         (await page.Locator(".diff").CountAsync()).ShouldBe(0);
-        (await page.Locator("#state ~ .kv").InnerTextAsync()).ShouldContain(before);
+        (await page.Locator("section[aria-labelledby=state] .kv").InnerTextAsync()).ShouldContain(before);
         await page.Context.CloseAsync();
     }
 
@@ -67,8 +69,8 @@ public class AuditorPageTests(Browser browser)
         var id = await PlantAsync();
         var page = await browser.OpenAsync($"/en/auditor/trace?id={id}&at=2026-05-03T12:00", "auditor");
 
-        (await page.Locator("#entries ~ .table-wrap tbody").InnerTextAsync()).ShouldNotContain("InformationRequested");
-        (await page.Locator("#state ~ .kv").InnerTextAsync()).ShouldContain("Complete, waiting to be decided");
+        (await page.Locator("section[aria-labelledby=entries] tbody").InnerTextAsync()).ShouldNotContain("InformationRequested");
+        (await page.Locator("section[aria-labelledby=state] .kv").InnerTextAsync()).ShouldContain("Complete, waiting to be decided");
         await page.Context.CloseAsync();
     }
 
@@ -78,11 +80,11 @@ public class AuditorPageTests(Browser browser)
         var id = await PlantAsync();
         var page = await browser.OpenAsync($"/en/auditor/trace?id={id}&kind=opened", "auditor");
 
-        (await page.Locator("#entries ~ .table-wrap tbody tr .sub").AllInnerTextsAsync())
+        (await page.Locator("section[aria-labelledby=entries] tbody tr .sub").AllInnerTextsAsync())
             .ShouldAllBe(text => text.Contains("FileOpened"));
         await page.SelectOptionAsync("#kind", "handled");
         await page.ClickAsync("form.filters button");
-        (await page.Locator("#entries ~ .table-wrap tbody").InnerTextAsync()).ShouldNotContain("FileOpened");
+        (await page.Locator("section[aria-labelledby=entries] tbody").InnerTextAsync()).ShouldNotContain("FileOpened");
         await page.Context.CloseAsync();
     }
 
@@ -109,14 +111,14 @@ public class AuditorPageTests(Browser browser)
         await page.SelectOptionAsync("#department", "environment");
         await page.ClickAsync("form.filters button");
 
-        var first = await page.Locator("#events ~ .table-wrap tbody tr").AllInnerTextsAsync();
+        var first = await page.Locator("section[aria-labelledby=events] tbody tr").AllInnerTextsAsync();
         first.Count.ShouldBe(50);
         first.ShouldAllBe(row => row.Contains("ENV-014"));
         await page.ClickAsync("nav.pager a[rel=next]");
-        var second = await page.Locator("#events ~ .table-wrap tbody tr").AllInnerTextsAsync();
+        var second = await page.Locator("section[aria-labelledby=events] tbody tr").AllInnerTextsAsync();
         second.ShouldNotBeEmpty();
         page.Url.ShouldContain("actor=ENV-014");
-        await page.Locator("#events ~ .table-wrap tbody a").First.ClickAsync();
+        await page.Locator("section[aria-labelledby=events] tbody a").First.ClickAsync();
         page.Url.ShouldContain($"/{language}/auditor/trace?id=MZ-");
         await page.Context.CloseAsync();
     }
@@ -130,7 +132,7 @@ public class AuditorPageTests(Browser browser)
         await page.SelectOptionAsync("#purpose", "papers");
         await page.ClickAsync("form.filters button");
 
-        var row = (await page.Locator("#openings ~ .table-wrap tbody tr").AllInnerTextsAsync()).ShouldHaveSingleItem();
+        var row = (await page.Locator("section[aria-labelledby=openings] tbody tr").AllInnerTextsAsync()).ShouldHaveSingleItem();
         row.ShouldContain(TrackingNumber.Of(id));
         row.ShouldContain("ENV-014");
         row.ShouldContain(purpose);
@@ -141,7 +143,7 @@ public class AuditorPageTests(Browser browser)
     public async Task These_pages_are_for_auditors_alone(string name)
     {
         var page = await browser.OpenAsync($"/en/auditor/{name}", "manager");
-        (await page.TextContentAsync("h1"))!.ShouldContain("not open to you");
+        (await page.TextContentAsync("h1"))!.ShouldContain("role does not allow");
         await page.Context.CloseAsync();
     }
 
@@ -158,7 +160,7 @@ public class AuditorPageTests(Browser browser)
     {
         var id = Guid.NewGuid();
         var planted = new Planted(browser);
-        planted.File(id, Sunday, Filing.Command);
+        planted.File(id, Sunday, Planted.Filing());
         planted.Do(id, Planted.Officer, Sunday.AddMinutes(20), file =>
             new RequestAssigned(Sunday.AddMinutes(20), file.Matter, "ENV-014", "ENV-014", 0, null));
         planted.Do(id, Planted.Officer, Sunday.AddHours(1), file =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EGov.Casework;
 using EGov.Cli;
 using EGov.Privacy;
@@ -11,6 +12,7 @@ internal sealed class Planted(Browser browser)
     private readonly Dictionary<DateTimeOffset, TimeSpan> _late = [];
     private readonly Handbook _handbook = browser.Services.GetRequiredService<HandbookShelf>().Current;
     private readonly MasterKey _master = browser.Services.GetRequiredService<MasterKey>();
+    private readonly Guid _run = Guid.NewGuid();
     private int _acts;
 
     private History History => field ??= new(browser.Store, at => at + _late.GetValueOrDefault(at));
@@ -18,6 +20,15 @@ internal sealed class Planted(Browser browser)
     public static Actor Officer { get; } = new("officer", "ENV-014", "environment");
 
     public static Actor Second { get; } = new("officer", "ENV-021", "environment");
+
+    /// <summary>A filing that meets both computed criteria, unless the place lies elsewhere.</summary>
+    public static SubmitRequest Filing(int distance = 730, string? county = "sari") => new(
+        "environmental-opinion", county, new("نمونه"),
+        Facts: new Dictionary<string, JsonElement>
+        {
+            ["distance"] = JsonSerializer.SerializeToElement(distance),
+            ["income"] = JsonSerializer.SerializeToElement(500_000_000),
+        });
 
     public Handbook Handbook => _handbook;
 
@@ -50,7 +61,7 @@ internal sealed class Planted(Browser browser)
         Actor = actor,
         Now = at,
         Handbook = _handbook,
-        Key = $"planted-{at:O}-{++_acts}-{actor.Name}",
+        Key = $"{_run}-{++_acts}",
         CorrelationId = $"planted-{_acts}",
     };
 }

@@ -54,15 +54,6 @@ public class RecordBreachTests
     }
 
     [Fact]
-    public void And_makes_a_stop_timely_that_came_too_late()
-    {
-        var asked = AskApplicantHandler.Handle(
-            new(Given.Id, "Noise map?"), Ready, Given.Handbook, Who.Officer, Given.On(LastDay));
-        var calendar = Given.Calendar.With(new Holiday(Given.On(4).Day(), Given.Any));
-        Then.Refusal("breach.still-time", () => Record(Given.Fold(Ready, asked), LastDay + 2, calendar));
-    }
-
-    [Fact]
     public void It_is_recorded_once() =>
         Then.Refusal("breach.not-running", () => Record(Given.Fold(Ready, Past.Breached), LastDay + 2));
 

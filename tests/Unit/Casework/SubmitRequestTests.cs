@@ -129,7 +129,8 @@ public class SubmitRequestTests
         Then.Refusal("fact.unknown", () => Submit(facts: """{"distance":730,"income":1,"taste":1}"""), 422);
 
     [Theory]
-    [InlineData("integer", "730", "730"), InlineData("integer", "\"۷۳۰\"", "730"), InlineData("integer", "\"-1\"", null)]
+    [InlineData("integer", "730", "730"), InlineData("integer", "\"۷۳۰\"", "730")]
+    [InlineData("integer", "\"-1\"", null)]
     [InlineData("integer", "1001", null), InlineData("integer", "7.5", null), InlineData("integer", "true", null)]
     [InlineData("decimal", "\"7.5\"", "\"7.5\""), InlineData("decimal", "7.50", "\"7.50\"")]
     [InlineData("decimal", "\"1e2\"", null), InlineData("decimal", "1000.1", null)]

@@ -24,7 +24,8 @@ public class OfferServiceTests
     [Fact]
     public void A_withdrawn_service_may_be_offered_again()
     {
-        var withdrawn = Given.Fold(Offered, new ServiceWithdrawn(Given.Start, "environmental-opinion", new(2026, 5, 20)));
+        var withdrawn = Given.Fold(
+            Offered, new ServiceWithdrawn(Given.Start, "environmental-opinion", new(2026, 5, 20)));
         withdrawn.On(new(2026, 5, 20)).ShouldBeNull();
         Given.Fold(withdrawn, Offer(Given.Terms, withdrawn)).On(From).ShouldNotBeNull();
     }
@@ -73,7 +74,8 @@ public class OfferServiceTests
         var words = Given.Terms.Facts[0] with { Name = "words", Type = "text" };
         Then.Refusal("service.free-text-unsealed",
             () => Offer(Given.Terms with { Facts = [.. Given.Terms.Facts, words] }));
-        Offer(Given.Terms with { Facts = [.. Given.Terms.Facts, words with { Sealed = true }] }).Terms.Facts.Count.ShouldBe(3);
+        Offer(Given.Terms with { Facts = [.. Given.Terms.Facts, words with { Sealed = true }] }).Terms.Facts.Count
+            .ShouldBe(3);
     }
 
     private static ServiceOffered Offer(

@@ -46,7 +46,8 @@ public class PublishRulebookTests
 
     [Fact]
     public void What_an_officer_answers_needs_no_test() =>
-        Publish(Next with { Criteria = [Given.Criterion("plan", "\"human\"")] }).Version.Criteria[0].IsHuman.ShouldBeTrue();
+        Publish(Next with { Criteria = [Given.Criterion("plan", "\"human\"")] }).Version.Criteria[0].IsHuman
+            .ShouldBeTrue();
 
     private static RulebookPublished Publish(RulebookVersion version, Rulebook? rulebook = null) =>
         PublishRulebookHandler.Handle(new(version), rulebook, Given.Start);

@@ -154,7 +154,7 @@ public sealed class PlannedVisits
 /// <summary>Writes the rows, a page of events at a time: what it must know of earlier pages it reads from the rows.</summary>
 public sealed partial class PerformanceProjection : EventProjection, IJasperFxProjection<IDocumentOperations>
 {
-    public const string Title = "performance", Shard = Title + ":All";
+    public const string Title = "Performance", Shard = Title + ":All";
 
     private readonly PerformanceTable _table;
 

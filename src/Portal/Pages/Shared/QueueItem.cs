@@ -6,4 +6,7 @@ namespace EGov.Pages.Shared;
 public sealed record QueueItem(string Number, string Href, Words Service, Words State, int? DaysLeft)
 {
     public bool IsCurrent { get; init; }
+
+    /// <summary>What is said in place of the days left, where no clock stands still and yet none runs.</summary>
+    public Words? Clock { get; init; }
 }

@@ -1,0 +1,65 @@
+namespace EGov.Unit.House;
+
+/// <summary>Which area may see which. What every area shares stands in no area and may be seen by all.</summary>
+public class BorderTests
+{
+    // Audit looks at everything and nobody looks at Audit; the public sees events, and who decides sees nobody's views.
+    private static readonly Dictionary<string, string[]> MaySee = new()
+    {
+        ["Organisation"] = [],
+        ["Rulebooks"] = [],
+        ["Catalogue"] = ["Organisation", "Rulebooks"],
+        ["Privacy"] = ["Casework"],
+        ["Casework"] = ["Catalogue", "Organisation", "Privacy", "Rulebooks"],
+        ["Audit"] = ["Casework", "Organisation", "Privacy"],
+        ["Transparency"] = ["Casework"],
+    };
+
+    // What others may name of Casework besides its events and the values in them.
+    private static readonly Dictionary<string, string[]> OfCasework = new()
+    {
+        // The secret on a receipt is written and read with the letters of a tracking number.
+        ["Privacy"] = ["TrackingNumber"],
+        // A file at a past moment is its state folded from its events, explained with its clocks.
+        ["Audit"] = ["Request", "RequestStatus", "TrackingNumber", "Deadline"],
+        ["Transparency"] = ["TrackingNumber"],
+        // The handbook gives the terms by which a request runs; the platform starts the watch.
+        [""] = ["Request", "Casework", "Watch"],
+    };
+
+    [Fact]
+    public void Every_area_has_a_row() =>
+        Repository.Types(Repository.Platform).Select(Repository.AreaOf).Distinct().Where(area => area.Length > 0)
+            .Except(MaySee.Keys).ShouldBeEmpty("This area stands in no row of the table.");
+
+    [Fact]
+    public void An_area_sees_only_those_of_its_row() =>
+        Crossings().Where(crossing => !MaySee[crossing.From].Contains(crossing.To))
+            .Select(crossing => $"{crossing.By.Name} ({crossing.From}) names {crossing.Named.Name} ({crossing.To})")
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Of_casework_others_see_what_happened_and_not_how_it_is_decided()
+    {
+        var values = Contract.Parts(Repository.Events.Where(type => Repository.AreaOf(type) == "Casework"))
+            .Select(type => type.Name).Append("IOnRequest").ToHashSet();
+        Types().Where(type => Repository.AreaOf(type) != "Casework")
+            .SelectMany(type => Uses.Of(type)
+                .Where(used => Repository.AreaOf(used) == "Casework" && !values.Contains(used.Name)
+                    && !OfCasework[Repository.AreaOf(type)].Contains(used.Name))
+                .Select(used => $"{type.Name} ({Repository.AreaOf(type)}) names {used.Name}"))
+            .ShouldBeEmpty();
+    }
+
+    private static IEnumerable<Type> Types() =>
+        Repository.Types(Repository.Platform).Where(type => type.DeclaringType is null);
+
+    private static IEnumerable<(Type By, string From, Type Named, string To)> Crossings() =>
+        from type in Types()
+        let area = Repository.AreaOf(type)
+        where area.Length > 0
+        from used in Uses.Of(type)
+        let other = Repository.AreaOf(used)
+        where other.Length > 0 && other != area
+        select (type, area, used, other);
+}

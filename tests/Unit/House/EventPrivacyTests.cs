@@ -1,0 +1,107 @@
+using EGov.Privacy;
+
+namespace EGov.Unit.House;
+
+/// <summary>An event holds what anyone may see for ever, or sealed values: there is no third kind.</summary>
+public class EventPrivacyTests
+{
+    /// <summary>The members that are strings, by what keeps a personal word out of them.</summary>
+    private static readonly Dictionary<string, string[]> BareText = new()
+    {
+        ["a code of a service, document, fact, right, criterion or rulebook, looked up before it is recorded"] =
+        [
+            "Matter.Service", "RequestSubmitted.Documents", "InformationSupplied.Documents", "RequestSubmitted.Facts",
+            "RequestSubmitted.SealedFacts", "InformationSupplied.Facts", "InformationSupplied.SealedFacts",
+            "CriterionAnswer.Criterion", "DecisionPrepared.Rulebook", "RequestDecided.Rulebook",
+            "ServiceWithdrawn.Service",
+        ],
+        ["a code of a department or county, looked up before it is recorded"] =
+        [
+            "Matter.Department", "Matter.County", "RequestReferred.To", "ReferralAnswered.Department",
+            "RequestTransferred.From", "FileOpened.Department",
+        ],
+        ["an officer's public code, from the actor or the list of officers"] =
+        [
+            "AppealDecided.FirstOfficer", "AppealDecided.Officer", "CriterionAnswer.By", "DecisionNotified.Officer",
+            "DecisionPrepared.Officer", "FileOpened.Reader", "InformationRequested.Officer",
+            "LimitBreached.EscalatedTo", "LimitBreached.Officer", "OfficerRecused.Officer", "Override.SecondOfficer", "ReferralAnswered.Officer",
+            "RemedyGiven.Officer", "RequestAssigned.By", "RequestAssigned.Officer", "RequestClosed.Officer",
+            "RequestDecided.Officer", "RequestExtended.Officer", "RequestPrioritised.Officer", "RequestReady.Officer",
+            "RequestReferred.Officer", "RequestSubmitted.Clerk", "RequestTransferred.Officer", "StepRecorded.Officer",
+            "OfficerLeft.Officer",
+        ],
+        ["one word of a closed list"] =
+        [
+            "DecisionNotified.Channel", "DecisionPrepared.OverrideGround", "FileOpened.Purpose", "FileOpened.Role",
+            "LimitBreached.Remedy", "OfficerRecused.Ground", "Override.Ground", "RemedyGiven.Kind",
+            "RequestAssigned.Ground", "RequestDecided.Grounds", "RequestDecided.OvertakingGround",
+            "RequestExtended.Ground", "RequestPrioritised.Ground", "RequestSubmitted.Channel",
+            "RequestTransferred.Ground",
+        ],
+        ["a digest, a mark under a key, or derived from the request's id"] =
+            ["CriterionAnswer.Evidence", "RequestSubmitted.RepresentativeMark", "RequestSubmitted.TrackingNumber"],
+        ["a code of Latin letters, checked by its form, for steps that other systems name"] = ["StepRecorded.Step"],
+        ["what the province says about itself, written by its administrator to be published"] =
+        [
+            "Text.Fa", "Text.En", "Choice.Code", "Document.Code", "FactTerms.Name", "FactTerms.Type",
+            "ServiceTerms.Assignment", "ServiceTerms.Channels", "ServiceTerms.Code", "ServiceTerms.Department",
+            "ServiceTerms.PlannedSteps", "ServiceTerms.Queue", "ServiceTerms.Rights", "ServiceTerms.Rulebook",
+            "Criterion.Code", "Criterion.Kind", "RulebookVersion.Code",
+            "DepartmentEstablished.County", "DepartmentEstablished.Department", "DepartmentEstablished.Kind",
+            "DepartmentEstablished.Parent", "OfficerAppointed.Department", "OfficerAppointed.Grade",
+            "OfficerAppointed.Officer", "OfficerAppointed.Roles", "OfficerAppointed.Services",
+            "OfficerAppointed.Supervisor",
+        ],
+    };
+
+    /// <summary>Members that hold a value of many kinds, and why it is public.</summary>
+    private static readonly Dictionary<string, string> Open = new()
+    {
+        ["RequestSubmitted.Facts"] = "numbers, days and choices about the matter; a fact in words is always sealed",
+        ["InformationSupplied.Facts"] = "as in RequestSubmitted",
+        ["Criterion.Test"] = "JSON Logic, published with the rulebook",
+        ["FactTerms.Min"] = "an exact decimal, published with the service",
+        ["FactTerms.Max"] = "an exact decimal, published with the service",
+    };
+
+    private static readonly Type[] Public =
+    [
+        typeof(bool), typeof(int), typeof(long), typeof(Guid), typeof(DateOnly), typeof(TimeOnly),
+        typeof(DateTimeOffset), typeof(DayOfWeek), typeof(Sealed),
+    ];
+
+    private static readonly Type[] Floating = [typeof(float), typeof(double), typeof(Half)];
+
+    [Fact]
+    public void No_event_has_bare_words() =>
+        Members().Where(member => member.Leaf == typeof(string)).Select(member => member.Name).Distinct()
+            .Except(BareText.Values.SelectMany(names => names)).ShouldBeEmpty("Seal it, or say here why it is public.");
+
+    [Fact]
+    public void Nor_a_number_that_two_readers_may_read_differently() =>
+        Members().Where(member => Floating.Contains(member.Leaf)).Select(member => member.Name).ShouldBeEmpty();
+
+    [Fact]
+    public void Nor_a_value_of_any_kind_that_is_not_listed() =>
+        Members().Where(member => member.Leaf != typeof(string) && !Public.Contains(member.Leaf))
+            .Select(member => member.Name).Distinct().Except(Open.Keys)
+            .ShouldBeEmpty("Seal it, or say here why it is public.");
+
+    [Fact]
+    public void Every_exception_is_still_needed() =>
+        BareText.Values.SelectMany(names => names).Concat(Open.Keys)
+            .Except(Members().Select(member => member.Name)).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_event_says_when_it_happened() =>
+        Repository.Events.Where(type => Contract.Members(type).All(member => member.Name != nameof(IHappened.At)))
+            .ShouldBeEmpty();
+
+    private static IEnumerable<(string Name, Type Leaf)> Members() =>
+        from type in Contract.Parts(Repository.Events)
+        where !type.IsEnum && type != typeof(Sealed)
+        from member in Contract.Members(type)
+        from leaf in Contract.Leaves(member.PropertyType)
+        where leaf.Assembly != Repository.Platform
+        select ($"{type.Name}.{member.Name}", leaf);
+}
