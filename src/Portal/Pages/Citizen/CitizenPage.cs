@@ -18,6 +18,8 @@ public abstract class CitizenPage : Localised
 
     protected static Handbook Handbook => Act.Current.Handbook;
 
+    protected Names Names => new(Handbook, T);
+
     protected static DateTimeOffset Now => Act.Current.Now;
 
     protected static DateOnly Today => Act.Current.Now.Day();

@@ -27,6 +27,8 @@ public sealed class Told(Language language, Handbook handbook)
         "told.purpose-supervision", "told.purpose-audit", "told.purpose-complaint",
     }.ToFrozenDictionary(key => key["told.purpose-".Length..]);
 
+    private readonly Names _names = new(handbook, language);
+
     /// <summary>What was done and who read the file, the latest first.</summary>
     public IReadOnlyList<TimelineEntry> Of(IEnumerable<OpenedEvent> events, IEnumerable<FileOpened> openings) =>
     [
@@ -215,7 +217,7 @@ public sealed class Told(Language language, Handbook handbook)
     private Words Code(JsonObject details, string member) => language.Ref(Text(details, member) ?? "");
 
     private Words Department(JsonObject details, string member) =>
-        language.Department(handbook, Text(details, member) ?? "");
+        _names.Department(Text(details, member) ?? "");
 
     private Words DepartmentOf(JsonObject details) =>
         details["matter"] is JsonObject matter ? Department(matter, "department") : default;

@@ -5,10 +5,18 @@ namespace EGov.Pages.Shared;
 /// <summary>What codes are called in the page's language, by the handbook; a code it does not know stands as it is.</summary>
 public sealed record Names(Handbook Handbook, Language T)
 {
-    public Words Of(Text text) => T.IsRightToLeft ? text.Fa : text.En;
+    public Words Of(Text text) => T.Of(text);
 
     public Words Department(string code) =>
         Handbook.Departments.TryGetValue(code, out var known) ? Of(known.Name) : T.Ref(code);
+
+    /// <summary>By the name of the service desk there: a county has no name of its own in the handbook.</summary>
+    public Words County(string code) =>
+        Handbook.Departments.Values.Where(department => department.County == code)
+            .OrderBy(department => department.Kind != "desk").ThenBy(department => department.Code, StringComparer.Ordinal)
+            .FirstOrDefault() is { } desk
+            ? Of(desk.Name)
+            : T.Ref(code);
 
     public Words Service(string code) =>
         Handbook.Services.TryGetValue(code, out var known) ? Of(known.History[^1].Terms.Title) : T.Ref(code);
