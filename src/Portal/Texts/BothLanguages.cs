@@ -8,7 +8,8 @@ public static class BothLanguages
     /// <summary>A length in working days, in words: <c>12 working days</c>.</summary>
     public static Words WorkingDays(this Language language, int days) => language.Count("services.days", days);
 
-    public static Words CalendarDays(this Language language, int days) => language.Count("services.calendar-days", days);
+    public static Words CalendarDays(this Language language, int days) =>
+        language.Count("services.calendar-days", days);
 
     public static Words Fee(this Language language, long rials) =>
         rials == 0 ? language["services.free"] : language["services.rials", rials];

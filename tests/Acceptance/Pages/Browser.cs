@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Deque.AxeCore.Commons;
@@ -100,7 +99,7 @@ public sealed class Browser : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Nobody is shut out: no violation that axe can see (WCAG 2.2 AA), and no sideways scrolling at 320 px.</summary>
+    /// <summary>Nobody is shut out: axe sees no violation (WCAG 2.2 AA), and nothing scrolls sideways at 320 px.</summary>
     public async Task ShouldBeUsableByEverybodyAsync(string path, string? persona = null)
     {
         var page = await OpenAsync(path, persona, 320, hasScript: true);

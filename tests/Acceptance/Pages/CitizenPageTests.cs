@@ -82,7 +82,8 @@ public class CitizenPageTests(Browser browser)
         page.Url.ShouldEndWith("/acting?change=true", Case.Sensitive, "a representative has a name");
         await page.FillAsync("#person-name", "Sample");
         await NextAsync(page);
-        (await page.TextContentAsync("#person-phone-error"))!.ShouldContain("Write the representative’s telephone number");
+        (await page.TextContentAsync("#person-phone-error"))!
+            .ShouldContain("Write the representative’s telephone number");
         await page.FillAsync("#person-phone", "0911 000 0000");
         await NextAsync(page);
         page.Url.ShouldEndWith("/check");
@@ -121,8 +122,14 @@ public class CitizenPageTests(Browser browser)
         await NextAsync(clerk);
         var session = await clerk.Context.CookiesAsync();
         await clerk.Context.ClearCookiesAsync(new() { Name = "egov" });
-        await clerk.Context.AddCookiesAsync([.. session.Where(cookie => cookie.Name == "egov-draft").Select(cookie =>
-            new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = "/en/file/environmental-opinion" })]);
+        var draft = session.First(cookie => cookie.Name == "egov-draft");
+        await clerk.Context.AddCookiesAsync(
+        [
+            new()
+            {
+                Name = draft.Name, Value = draft.Value, Domain = draft.Domain, Path = "/en/file/environmental-opinion",
+            },
+        ]);
         await clerk.GotoAsync("/en/file/environmental-opinion");
         clerk.Url.ShouldEndWith("/county", Case.Sensitive, "the clerk's draft is not the next person's");
         await page.Context.CloseAsync();
@@ -148,7 +155,8 @@ public class CitizenPageTests(Browser browser)
         page.Url.ShouldContain("/fa/track?number=", Case.Sensitive, "a clerk does not hold the secret");
 
         await using var session = browser.Store.QuerySession();
-        var filed = (await session.Events.FetchStreamAsync((await FindAsync(number)).Id))[0];
+        var id = (await FindAsync(number)).Id;
+        var filed = (await session.Events.FetchStreamAsync(id, token: TestContext.Current.CancellationToken))[0];
         filed.Data.ShouldBeOfType<RequestSubmitted>().Channel.ShouldBe("desk");
         filed.UserName.ShouldBe("clerk:DSK-SAR-1");
         await page.Context.CloseAsync();
@@ -169,7 +177,7 @@ public class CitizenPageTests(Browser browser)
         await page.FillAsync("#number", TrackingNumber.Of(Guid.NewGuid()));
         await page.FillAsync("#secret", filed.Secret);
         await NextAsync(page);
-        (await page.TextContentAsync(".errors")).ShouldBe(wrong, "an unknown number is no other answer than a wrong secret");
+        (await page.TextContentAsync(".errors")).ShouldBe(wrong, "an unknown number gets the answer of a wrong secret");
 
         await page.FillAsync("#number", Persian(filed.TrackingNumber.Replace("-", "").ToLowerInvariant()));
         await page.FillAsync("#secret", Persian(filed.Secret.Replace('-', ' ').ToLowerInvariant()));
@@ -203,7 +211,7 @@ public class CitizenPageTests(Browser browser)
         await NextAsync(page);
         (await page.Locator(".errors").CountAsync()).ShouldBe(1, "an empty answer is none");
         await page.FillAsync("#words", "نقشه را دادم");
-        await page.Locator("details summary", new() { HasTextString = language == "fa" ? "تغییر" : "Change" }).ClickAsync();
+        await page.ClickAsync("form details summary");
         await page.FillAsync("#facts-distance-", "۸۰۰");
         await NextAsync(page);
 
@@ -315,15 +323,17 @@ public class CitizenPageTests(Browser browser)
         var id = Guid.NewGuid();
         var day = new DateTimeOffset(2026, 3, 29, 6, 0, 0, TimeSpan.Zero);
         planted.File(id, day, Asked);
-        planted.Do(id, Planted.Officer, day.AddHours(1), request =>
-            AssignRequestHandler.Handle(new(id), request, Overtaken.None, planted.Handbook, Planted.Officer, day.AddHours(1)));
-        planted.Do(id, Planted.Officer, day.AddHours(2), request =>
-            MarkReadyHandler.Handle(new(id), request, planted.Handbook, Planted.Officer, day.AddHours(2)));
+        var (taken, ready) = (day.AddHours(1), day.AddHours(2));
+        planted.Do(id, Planted.Officer, taken, request => AssignRequestHandler.Handle(
+            new(id), request, Overtaken.None, planted.Handbook, Planted.Officer, taken));
+        planted.Do(id, Planted.Officer, ready, request => MarkReadyHandler.Handle(
+            new(id), request, planted.Handbook, Planted.Officer, ready));
         await planted.WriteAsync();
         await browser.Services.GetServices<IHostedService>().OfType<Watch>().Single()
             .LookAsync(TestContext.Current.CancellationToken);
 
-        var page = await OpenFileAsync("en", new(id, TrackingNumber.Of(id), browser.Services.GetRequiredService<MasterKey>().SecretOf(id), day));
+        var secret = browser.Services.GetRequiredService<MasterKey>().SecretOf(id);
+        var page = await OpenFileAsync("en", new(id, TrackingNumber.Of(id), secret, day));
         var notice = await page.Locator(".notice-bad").InnerTextAsync();
         notice.ShouldContain("We missed the legal limit");
         notice.ShouldContain("the fault is ours");
@@ -354,8 +364,12 @@ public class CitizenPageTests(Browser browser)
             if (await page.Locator(code).CountAsync() == 0) continue;
             (await page.Locator(code).First.EvaluateAsync<bool>("""
                 e => {
-                    const at = i => { const r = document.createRange(); r.setStart(e.firstChild, i); r.setEnd(e.firstChild, i + 1);
-                        return r.getBoundingClientRect().left; };
+                    const at = i => {
+                        const letter = document.createRange();
+                        letter.setStart(e.firstChild, i);
+                        letter.setEnd(e.firstChild, i + 1);
+                        return letter.getBoundingClientRect().left;
+                    };
                     return [...e.textContent].every((_, i) => i === 0 || at(i) > at(i - 1));
                 }
                 """)).ShouldBeTrue(code);
@@ -388,9 +402,11 @@ public class CitizenPageTests(Browser browser)
         await OfficerAsync(running, "ask", new { question = "Noise map?" });
         var refused = await RefusedAsync("citizen");
         foreach (var path in new[] { "", "/supply", "/withdraw", "/answers", "/receipt" })
-            await browser.ShouldBeUsableByEverybodyAsync($"/{language}/track/{running.TrackingNumber}{path}", "citizen");
+            await browser.ShouldBeUsableByEverybodyAsync(PathOf(running, path), "citizen");
         foreach (var path in new[] { "", "/contest", "/appeal", "/rate" })
-            await browser.ShouldBeUsableByEverybodyAsync($"/{language}/track/{refused.TrackingNumber}{path}", "citizen");
+            await browser.ShouldBeUsableByEverybodyAsync(PathOf(refused, path), "citizen");
+
+        string PathOf(RequestReceipt filed, string path) => $"/{language}/track/{filed.TrackingNumber}{path}";
     }
 
     [Theory, InlineData("fa"), InlineData("en")]
@@ -459,8 +475,8 @@ public class CitizenPageTests(Browser browser)
     private async Task<RequestReceipt> FileAsync(string? persona = null)
     {
         var answer = await SentAsync("/api/requests", persona, Given.Filing, 201);
-        return new(answer.Json.GetProperty("requestId").GetGuid(), answer.Json.GetProperty("trackingNumber").GetString()!,
-            answer.Json.GetProperty("secret").GetString()!, default);
+        string Said(string member) => answer.Json.GetProperty(member).GetString()!;
+        return new(Guid.Parse(Said("requestId")), Said("trackingNumber"), Said("secret"), default);
     }
 
     /// <summary>A file that two officers refused for its plan, told and closed.</summary>
@@ -474,8 +490,8 @@ public class CitizenPageTests(Browser browser)
             outcome = "refused",
             answers = new[] { new { criterion = "plan-acceptable", answer = "notMet" } },
         });
-        await Openings.RecordAsync(browser.Store, filed.RequestId, Planted.Second, "decision", browser.Clock.GetUtcNow(),
-            TestContext.Current.CancellationToken);
+        await Openings.RecordAsync(browser.Store, filed.RequestId, Planted.Second, "decision",
+            browser.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         await SentAsync($"/api/requests/{filed.RequestId}/decide", "officer-2", new
         {
             outcome = "refused",

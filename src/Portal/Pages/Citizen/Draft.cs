@@ -3,7 +3,7 @@ using EGov.Catalogue;
 
 namespace EGov.Pages.Citizen;
 
-/// <summary>A request that is being written: the answers so far, and the key under which it will be sent once.</summary>
+/// <summary>A request that is being written: the answers so far, and the key under which it is sent once.</summary>
 public sealed record Draft
 {
     public required string Service { get; init; }

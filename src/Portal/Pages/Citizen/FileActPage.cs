@@ -1,4 +1,3 @@
-using EGov.Pages.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace EGov.Pages.Citizen;
@@ -17,9 +16,6 @@ public abstract class FileActPage : FilePage
     /// <summary>The right's name among those of the file.</summary>
     protected abstract string Right { get; }
 
-    protected IReadOnlyList<Link> Crumbs =>
-        [new(T["track.title"], T.Path("/track")), new(T["track.eyebrow", T.Ref(Request.TrackingNumber)], T.Path(Path))];
-
     /// <summary>Until when the right can be used, where there is such a day.</summary>
     protected DateOnly? Until => File.Rights.Single(right => right.Name == Right).Until;
 
@@ -34,7 +30,8 @@ public abstract class FileActPage : FilePage
     /// <summary>Carries the command out and shows the file, or says why not and leaves the form as it was.</summary>
     protected async Task SendAsync(object command)
     {
-        var carried = await Commands.SendAsync(command, Key ?? Guid.NewGuid().ToString(), Version, Request.Id, Cancellation);
+        var key = Key ?? Guid.NewGuid().ToString();
+        var carried = await Commands.SendAsync(command, key, Version, Request.Id, Cancellation);
         if (carried.Refused is not { } refused)
         {
             GoTo($"{Path}?done={Right}");

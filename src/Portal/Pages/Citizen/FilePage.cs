@@ -1,5 +1,6 @@
 using EGov.Casework;
 using EGov.Catalogue;
+using EGov.Pages.Shared;
 using EGov.Portal.Api;
 using EGov.Privacy;
 using Marten;
@@ -27,14 +28,19 @@ public abstract class FilePage : CitizenPage
 
     protected ServiceTerms Terms => Handbook.TermsOf(Request);
 
+    /// <summary>The way to a page under the file's own.</summary>
+    protected IReadOnlyList<Link> Crumbs =>
+        [new(T["track.title"], T.Path("/track")), new(T["track.eyebrow", T.Ref(Request.TrackingNumber)], T.Path(Path))];
+
     protected string Path => $"/track/{Request.TrackingNumber}";
 
     protected override async Task OnInitializedAsync()
     {
         try
         {
-            Request = await MyRequestsEndpoint.FindAsync(Number, Holding.SecretOf(Http, TrackingNumber.Read(Number) ?? ""),
-                Session, Vault.Master, Act.Current.Actor, Cancellation);
+            var secret = Holding.SecretOf(Http, TrackingNumber.Read(Number) ?? "");
+            Request = await MyRequestsEndpoint.FindAsync(
+                Number, secret, Session, Vault.Master, EGov.Act.Current.Actor, Cancellation);
         }
         catch (Refused)
         {

@@ -33,7 +33,9 @@ internal static class FileRights
                 : new(language[title], explanation);
 
         Words Supply(Right right) =>
-            right is { IsOpen: true, Until: { } until } ? language["track.supply-open", until] : language["track.supply-later"];
+            right is { IsOpen: true, Until: { } until }
+                ? language["track.supply-open", until]
+                : language["track.supply-later"];
 
         Words Contest(Right right) => right switch
         {

@@ -143,7 +143,7 @@ public abstract class FilingPage : CitizenPage
         if (Errors.Count > 0) return;
         if (!Keep(answered.With(Step!)))
         {
-            Errors.Add(Step == Journey.Applicant || Step == Journey.Acting ? "Person.Name" : "Value", T["apply.too-much"]);
+            Errors.Add(Step is Journey.Applicant or Journey.Acting ? "Person.Name" : "Value", T["apply.too-much"]);
             return;
         }
 

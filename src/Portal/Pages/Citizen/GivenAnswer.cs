@@ -23,7 +23,8 @@ internal sealed record GivenAnswer(Criterion Criterion, Verdict Verdict, string 
             .. from answer in answers.OfType<JsonObject>()
                let criterion = rules.Criteria.FirstOrDefault(other => other.Code == answer["criterion"]?.ToString())
                where criterion is not null
-               let given = new GivenAnswer(criterion, VerdictOf(answer), answer["by"]?.ToString() ?? "", answer["note"]?.ToString())
+               let given = new GivenAnswer(
+                   criterion, VerdictOf(answer), answer["by"]?.ToString() ?? "", answer["note"]?.ToString())
                orderby given.Verdict is not Verdict.NotMet
                select given,
         ];

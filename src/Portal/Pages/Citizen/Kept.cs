@@ -33,7 +33,7 @@ public sealed record Kept<T>(string Name, TimeSpan Life) where T : class
         {
             return Cookies.GetRequestCookie(http, Name) is { Length: > 0 } cookie ? Open(http, cookie) : null;
         }
-        catch (Exception e) when (e is CryptographicException or FormatException or JsonException or InvalidDataException)
+        catch (Exception e) when (IsUnreadable(e))
         {
             // Too old, of another key ring, or not ours: as good as none.
             return null;
@@ -53,6 +53,9 @@ public sealed record Kept<T>(string Name, TimeSpan Life) where T : class
     {
         foreach (var path in Paths) Cookies.DeleteCookie(http, Name, Options(http, path));
     }
+
+    private static bool IsUnreadable(Exception e) =>
+        e is CryptographicException or FormatException or JsonException or InvalidDataException;
 
     private string Close(HttpContext http, T value)
     {

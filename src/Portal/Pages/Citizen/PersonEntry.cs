@@ -29,7 +29,8 @@ public sealed class PersonEntry
 
         var phone = Fold.Code(Phone).Replace("-", "", StringComparison.Ordinal);
         if (isActing && phone.Length == 0) errors.Add("Person.Phone", language["apply.phone.missing"]);
-        else if (phone.Length > 0 && !IsPhone(phone)) errors.Add("Person.Phone", language["apply.phone.wrong", Example(language)]);
+        else if (phone.Length > 0 && !IsPhone(phone))
+            errors.Add("Person.Phone", language["apply.phone.wrong", Example(language)]);
 
         return new(name, OrNull(national), OrNull(phone));
     }

@@ -166,7 +166,9 @@ public sealed class Told(Language language, Handbook handbook)
         var closure = Enum.Parse<Closure>(Text(details, "closure")!, ignoreCase: true);
         return (
             language["told.closed", Closure(closure, language)],
-            closure is Casework.Closure.Withdrawn ? default : language["told.contest-by", Day(details, "contestBy")!.Value]);
+            closure is Casework.Closure.Withdrawn
+                ? default
+                : language["told.contest-by", Day(details, "contestBy")!.Value]);
     }
 
     private Words Breached(JsonObject details)

@@ -2,7 +2,7 @@ using EGov.Texts;
 
 namespace EGov.Pages.Public;
 
-/// <summary>A right that a law gives to people here: what it is called, what it obliges us to, where it can be seen.</summary>
+/// <summary>A right by law: what it is called, what it obliges us to, and where that can be seen.</summary>
 /// <param name="Code">As the catalogue names it, such as charter-19.</param>
 /// <param name="IsInferred">Whether the article's number was inferred from the order of the Charter.</param>
 public sealed record CharterRight(string Code, string Title, string Duty, string Seen, bool IsInferred = false)
