@@ -1,6 +1,5 @@
 using EGov.Pages.Shared;
 using EGov.Portal.Texts;
-using EGov.Texts;
 using Microsoft.AspNetCore.Components;
 
 namespace EGov.Pages.Citizen;

@@ -1,4 +1,3 @@
-using EGov.Casework;
 using EGov.Catalogue;
 using EGov.Pages.Shared;
 using EGov.Portal.Api;

@@ -212,7 +212,7 @@ public sealed class Told(Language language, Handbook handbook)
     private Words Quote(JsonObject details, string member) =>
         Text(details, member) is { } said ? language["told.quote", said] : default;
 
-    private Words Said(JsonObject details, string member) => Words.Isolated(Text(details, member) ?? "");
+    private static Words Said(JsonObject details, string member) => Words.Isolated(Text(details, member) ?? "");
 
     private Words Code(JsonObject details, string member) => language.Ref(Text(details, member) ?? "");
 
