@@ -16,7 +16,7 @@ public class History(
     IDocumentStore store, Func<DateTimeOffset, DateTimeOffset>? writtenAt = null, IReadOnlySet<Guid>? stored = null)
 {
     private readonly Dictionary<Guid, Request> _files = [];
-    private readonly List<Deed> _order = [];
+    private List<Deed> _order = [];
 
     /// <summary>Events that wait to be written.</summary>
     public int Waiting => _order.Count;
@@ -56,8 +56,10 @@ public class History(
     public async Task FlushAsync(CancellationToken cancellation)
     {
         if (_order.Count == 0) return;
-        await WriteAsync(_order, cancellation);
-        _order.Clear();
+        // What is done meanwhile waits for the next transaction.
+        var deeds = _order;
+        _order = [];
+        await WriteAsync(deeds, cancellation);
     }
 
     /// <summary>

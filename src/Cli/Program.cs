@@ -1,11 +1,14 @@
 using System.CommandLine;
 using EGov.Cli;
 using EGov.Cli.Import;
+using EGov.Cli.Simulate;
 
 var egov = new RootCommand("The operator's program of the platform.")
 {
     ImportLogs.Command(),
     Rebuild.Command(),
+    Seed.Command(),
+    SimulateCommand.Command(),
 };
 
 var asked = egov.Parse(args);

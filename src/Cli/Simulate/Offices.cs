@@ -36,6 +36,7 @@ internal sealed class Offices
         foreach (var worker in _workers.Values)
         {
             if (worker.Actor.Role is "officer" && !IsForAppeals(worker)) Give(worker, Work.Intake, _world.Scenario.From.At(7.5));
+            if (worker.Actor.Role is "manager") Give(worker, Work.Reassign, _world.Scenario.From.AddDays(10).At(9));
             if (worker.Actor.Role is "auditor") Give(worker, Work.Audit, _world.Scenario.From.AddDays(3).At(8));
         }
     }
@@ -116,7 +117,7 @@ internal sealed class Offices
             var finished = _world.Now.AddMinutes(doing.Minutes);
             if (finished > worker.GoesAt(_world.Today).AddMinutes(12))
             {
-                if (job.Kind is not (Work.Intake or Work.Audit))
+                if (job.Kind is not (Work.Intake or Work.Audit or Work.Reassign))
                     worker.Put(job.Kind, _world.Today.AddDays(1).At(7), job.File, job.Referral);
                 continue;
             }
@@ -140,6 +141,7 @@ internal sealed class Offices
     {
         (Work.Intake, _) => BeginIntake(worker),
         (Work.Audit, _) => BeginAudit(worker),
+        (Work.Reassign, _) => BeginReassign(worker),
         (Work.Papers, { } file) => BeginPapers(worker, file),
         (Work.Study, { } file) => IsHis(worker, file) && !file.WasStudied ? BeginStudy(worker, file) : null,
         (Work.Visit, { } file) => BeginVisit(worker, file),
@@ -362,7 +364,7 @@ internal sealed class Offices
     private Doing? BeginDecide(Worker worker, CaseFile due)
     {
         if (!IsDecidable(worker, due) || due.State.Prepared is not null) return null;
-        var file = FirstOf(due) ?? due;
+        var file = Overtakes(due) ? due : FirstOf(due) ?? due;
         if (file != due)
         {
             if (file.State.Prepared is not null && !Terms(due).FourEyes)
@@ -383,7 +385,7 @@ internal sealed class Offices
             var criteria = Weigh(worker, file, out var answers);
             var ground = OverrideFor(file, criteria.Computed);
             if (Terms(file).FourEyes || ground is not null) Prepare(worker, file, criteria, answers, ground);
-            else if (FirstOf(file) is null) Decide(worker, file);
+            else if (FirstOf(file) is null || Overtakes(file)) Decide(worker, file);
             else Expect(file);
         }, file, "decision");
     }
@@ -430,7 +432,8 @@ internal sealed class Offices
         var decide = new DecideRequest(file.Id, outcome, prepared is null ? answers : null,
             Reasons: dice.Pick(outcome is Outcome.Refused ? Words.BadReason : Words.GoodReason),
             Guidance: outcome is Outcome.Refused ? GuidanceOf(rules, criteria) : null,
-            ValueRials: terms.HasValue && outcome is Outcome.Granted ? ValueOf(file, dice) : null);
+            ValueRials: terms.HasValue && outcome is Outcome.Granted ? ValueOf(file, dice) : null,
+            OvertakingGround: dice.Weighted([("statutory-priority", 0.5), ("emergency", 0.35), ("court-order", 0.15)]));
         var overtaken = new Overtaken(_world.Before(file).Count(earlier =>
             earlier.State.Officer == file.State.Officer && earlier.State.Status is RequestStatus.Ready));
         _world.Do(file, worker.Actor, (state, now) => DecideRequestHandler.Handle(
@@ -456,7 +459,7 @@ internal sealed class Offices
             _world.Do(file, worker.Actor, (state, now) =>
                 NotifyDecisionHandler.Handle(new(file.Id, channel), state, _world.Handbook, worker.Actor, now));
             _world.Citizens.AfterNotice(file);
-            var due = dice.Chance(0.6) ? _world.Now.AddMinutes(dice.Between(1, 4)) : WorkingDays(dice.Between(0.3, 3));
+            var due = dice.Chance(0.7) ? _world.Now.AddMinutes(dice.Between(1, 4)) : WorkingDays(dice.Between(0.3, 2.5));
             Give(worker, Work.Close, due, file);
         }, file);
     }
@@ -525,6 +528,32 @@ internal sealed class Offices
 
     private static bool MayPrioritise(Worker manager, CaseFile file) =>
         file.State is { IsOpen: true, Decision: null, Priority: 0 } && file.State.Matter.Department == manager.Officer.Department;
+
+    /// <summary>What is nearly due and lies with somebody who is away goes to a colleague.</summary>
+    private Doing? BeginReassign(Worker manager)
+    {
+        manager.Put(Work.Reassign, _world.Handbook.Calendar.AddWorkingDays(_world.Today, 1).At(9));
+        var soon = _world.Handbook.Calendar.AddWorkingDays(_world.Today, 3);
+        var stuck = _world.QueuesOf(manager.Officer.Department).SelectMany(_world.Queue)
+            .Where(file => file.State is { Status: RequestStatus.Ready, Officer: not null, Prepared: null } && file.State.LegalLimit <= soon
+                && _workers[file.State.Officer].IsAway(_world.Today) && _workers[file.State.Officer].IsAway(_world.Today.AddDays(1)))
+            .ToList();
+        return stuck.Count == 0 ? null : new(4 * stuck.Count, () => { foreach (var file in stuck) Reassign(manager, file); });
+    }
+
+    private void Reassign(Worker manager, CaseFile file)
+    {
+        var colleague = StaffOf(manager.Officer.Department)
+            .Where(worker => worker.Code != file.State.Officer && !IsForAppeals(worker) && !worker.IsAway(_world.Today)
+                && IsCompetent(worker, file) && !file.State.Recused.Contains(worker.Code))
+            .OrderBy(worker => worker.Waiting).ThenBy(worker => worker.Code, StringComparer.Ordinal).FirstOrDefault();
+        // With earlier files of the queue still in nobody's hands it would be an overtaking, and absence is no ground for one.
+        if (colleague is null || file.State is not { Status: RequestStatus.Ready, Prepared: null }) return;
+        if (_world.Before(file).Any(earlier => earlier.State.Officer is null)) return;
+        _world.Do(file, manager.Actor, (state, now) => AssignRequestHandler.Handle(
+            new(file.Id, colleague.Code), state, Overtaken.None, _world.Handbook, manager.Actor, now));
+        Expect(file);
+    }
 
     private Doing? BeginAudit(Worker auditor)
     {
@@ -608,6 +637,9 @@ internal sealed class Offices
     /// <summary>The earliest complete file of the same officer and queue that stands before this one.</summary>
     private CaseFile? FirstOf(CaseFile file) => _world.Before(file).FirstOrDefault(earlier =>
         earlier.State.Officer == file.State.Officer && earlier.State.Status is RequestStatus.Ready);
+
+    /// <summary>A few files are decided before earlier ones, for a reason that the law knows.</summary>
+    private bool Overtakes(CaseFile file) => !Terms(file).FourEyes && _world.Dice("overtaking", file.Index).Chance(0.006);
 
     private Worker? SecondFor(CaseFile file) =>
         StaffOf(file.State.Matter.Department).Where(worker => MaySecond(worker, file) && !IsForAppeals(worker))
