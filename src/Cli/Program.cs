@@ -1,14 +1,16 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using EGov.Cli;
 using EGov.Cli.Import;
 using EGov.Cli.Simulate;
 
-var egov = new RootCommand("The operator's program of the platform.")
+var egov = new Command("egov", "The operator's program of the platform.")
 {
+    new HelpOption(),
     ImportLogs.Command(),
-    Rebuild.Command(),
-    Seed.Command(),
     SimulateCommand.Command(),
+    Seed.Command(),
+    Rebuild.Command(),
 };
 
 var asked = egov.Parse(args);

@@ -31,6 +31,7 @@ public static class Platform
         services.AddSingleton<VaultTable>();
         services.AddSingleton<Vault>();
         services.AddSingleton<HandbookShelf>();
+        services.AddTransparency();
         services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
         services.AddMarten(provider => Store(provider, connection, schema))
             .UseLightweightSessions()

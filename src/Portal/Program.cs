@@ -5,7 +5,6 @@ using EGov.Portal.Api;
 using EGov.Portal.SignIn;
 using EGov.Privacy;
 using JasperFx;
-using JasperFx.CodeGeneration;
 using Wolverine;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -25,7 +24,7 @@ builder.Host.UseWolverine(wolverine =>
     wolverine.ApplicationAssembly = typeof(Program).Assembly;
     wolverine.Durability.Mode = builder.Configuration["Nodes"] == "many" ? DurabilityMode.Balanced : DurabilityMode.Solo;
 #if !DEBUG
-    wolverine.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
+    wolverine.CodeGeneration.TypeLoadMode = JasperFx.CodeGeneration.TypeLoadMode.Static;
 #endif
     wolverine.UsePlatform();
 });

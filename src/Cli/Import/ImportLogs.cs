@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using EGov.LocalPostgres;
 using Marten.Exceptions;
 using Npgsql;
 using Spectre.Console;
@@ -43,6 +44,11 @@ public static class ImportLogs
             {
                 await Console.Error.WriteLineAsync(unusable.Message);
                 return 2;
+            }
+            catch (PostgresMissing missing)
+            {
+                await Console.Error.WriteLineAsync(missing.Message);
+                return 1;
             }
             catch (Exception database) when (database is NpgsqlException or MartenException)
             {

@@ -1,4 +1,8 @@
 using EGov.Casework;
+using EGov.Catalogue;
+using EGov.Organisation;
+using EGov.Privacy;
+using EGov.Rulebooks;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
@@ -21,7 +25,15 @@ public class AuditRow
     /// <summary>Rulebook and version that a decision was taken by, such as env-siting v7.</summary>
     public string? Rule { get; set; }
     public string? Service { get; set; }
+
+    /// <summary>The department that the event concerns; for an opening, the reader's.</summary>
     public string? Department { get; set; }
+
+    /// <summary>The file that the event belongs to, or that was opened.</summary>
+    public Guid? Request { get; set; }
+
+    /// <summary>For an opening, what the file was read for.</summary>
+    public string? Purpose { get; set; }
     public DateTimeOffset At { get; set; }
     public DateTimeOffset Written { get; set; }
     public string? CorrelationId { get; set; }
@@ -59,10 +71,31 @@ public partial class AuditTrailProjection : EventProjection
                 RequestDecided decided => $"{decided.Rulebook} v{decided.RulebookVersion}",
                 RequestReady ready => $"calendar v{ready.CalendarVersion}",
                 DeadlineRedated redated => $"calendar v{redated.CalendarVersion}",
+                RequestReopened reopened => $"calendar v{reopened.CalendarVersion}",
+                RulebookPublished published => $"{published.Version.Code} v{published.Version.Version}",
                 _ => null,
             },
-            Service = matter?.Service,
-            Department = matter?.Department,
+            Service = e.Data switch
+            {
+                ServiceOffered offered => offered.Terms.Code,
+                ServiceWithdrawn withdrawn => withdrawn.Service,
+                _ => matter?.Service,
+            },
+            Department = e.Data switch
+            {
+                FileOpened opened => opened.Department,
+                ServiceOffered offered => offered.Terms.Department,
+                DepartmentEstablished established => established.Department,
+                OfficerAppointed appointed => appointed.Department,
+                _ => matter?.Department,
+            },
+            Request = e.Data switch
+            {
+                FileOpened opened => opened.Request,
+                IOnRequest or OfficerRecused => e.StreamId,
+                _ => null,
+            },
+            Purpose = (e.Data as FileOpened)?.Purpose,
             At = (e.Data as IHappened)?.At ?? e.Timestamp,
             Written = e.Timestamp,
             CorrelationId = e.CorrelationId,

@@ -1,8 +1,8 @@
-using EGov.Casework;
 using EGov.Privacy;
-using JasperFx.Events;
+using EGov.Transparency;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Audit;
@@ -25,6 +25,11 @@ public sealed record RequestDifference(
 /// <param name="Change">same, added, removed, or changed.</param>
 public sealed record FieldDifference(string Field, string? Before, string? After, string Change);
 
+/// <summary>What was done on a file and who read it, in the order of writing.</summary>
+/// <param name="Kind">handled or opened; none: both.</param>
+public sealed record RequestEntries(
+    Guid RequestId, string TrackingNumber, DateTimeOffset AsOf, string? Kind, IReadOnlyList<AuditRow> Items);
+
 public static class RequestTraceEndpoint
 {
     /// <summary>Every event of a request with actor, rule version and both times, and the file as it stood then.</summary>
@@ -32,24 +37,34 @@ public static class RequestTraceEndpoint
     [Authorize(Roles = "auditor"), WolverineGet("/api/audit/requests/{id}")]
     public static async Task<RequestTrace> Get(
         string id, DateTimeOffset? asOf, IDocumentStore store, Handbook handbook, Actor actor, DateTimeOffset now,
-        CancellationToken cancellation)
-    {
-        var moment = asOf ?? now;
-        await using var session = store.QuerySession();
-        var (request, events) = await ReadAsync(id, session, cancellation);
-        await Openings.RecordAsync(store, request, actor, "audit", now, cancellation);
-        var openings = await session.Events.FetchStreamAsync(Openings.Of(request), token: cancellation);
-        var known = events.Where(IsKnown).ToList();
-        var state = Fold(known);
-        return new(request, Fold(events).TrackingNumber, moment,
-            known.Select((e, i) => e.Version == i + 1).All(dense => dense),
-            known.Count == 0 ? 0 : known.Max(Gap),
-            [.. known.Select(AuditTrailProjection.Row)],
-            [.. openings.Where(IsKnown).Select(e => (FileOpened)e.Data)],
-            known.Count == 0 ? [] : Describe(state, handbook, moment));
+        CancellationToken cancellation) =>
+        (await TracedRequest.OpenAsync(id, store, actor, now, cancellation)).Trace(asOf, handbook, now);
 
-        bool IsKnown(IEvent e) => asOf is null || e.Timestamp <= asOf;
+    /// <summary>Acts and openings of a request in one table, as far as they were written by a moment.</summary>
+    /// <param name="id">The request's id or its tracking number.</param>
+    /// <param name="kind">handled, or opened; both if nothing is said.</param>
+    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    [Authorize(Roles = "auditor"), WolverineGet("/api/audit/requests/{id}/entries")]
+    public static async Task<AuditAnswer<RequestEntries>> GetEntries(
+        string id, DateTimeOffset? asOf, string? kind, string? format, IDocumentStore store, Actor actor,
+        DateTimeOffset now, HttpRequest request, CancellationToken cancellation)
+    {
+        var chosen = KindOf(kind);
+        var isCsv = Answers.IsCsvWanted(request, format);
+        var file = await TracedRequest.OpenAsync(id, store, actor, now, cancellation);
+        AuditRow[] rows = [.. file.Entries(asOf, chosen).Select(entry => AuditTrailProjection.Row(entry.Event))];
+        return isCsv
+            ? AuditAnswer<RequestEntries>.Csv(rows.ToAsyncEnumerable(), $"request-{file.Now.TrackingNumber}")
+            : AuditAnswer<RequestEntries>.Json(new(file.Id, file.Now.TrackingNumber, asOf ?? now, kind, rows));
     }
+
+    public static TraceKind? KindOf(string? kind) => kind switch
+    {
+        null or "" => null,
+        "handled" => TraceKind.Handled,
+        "opened" => TraceKind.Opened,
+        _ => throw new Refused("audit.kind-unknown", kind) { Status = 400 },
+    };
 
     /// <summary>The file at two moments, field by field.</summary>
     [Authorize(Roles = "auditor"), WolverineGet("/api/audit/requests/{id}/diff")]
@@ -58,69 +73,6 @@ public static class RequestTraceEndpoint
         DateTimeOffset now, CancellationToken cancellation)
     {
         if (from is not { } start) throw new Refused("difference.from-missing") { Status = 400 };
-        await using var session = store.QuerySession();
-        var (request, events) = await ReadAsync(id, session, cancellation);
-        await Openings.RecordAsync(store, request, actor, "audit", now, cancellation);
-        var end = to ?? now;
-        return new(request, Fold(events).TrackingNumber, start, end,
-            Compare(Describe(At(start), handbook, start), Describe(At(to), handbook, end)));
-
-        Request At(DateTimeOffset? moment) => Fold(events.Where(e => moment is null || e.Timestamp <= moment));
+        return (await TracedRequest.OpenAsync(id, store, actor, now, cancellation)).Difference(start, to, handbook, now);
     }
-
-    public static IReadOnlyList<FieldDifference> Compare(IReadOnlyList<StateField> before, IReadOnlyList<StateField> after) =>
-    [
-        .. before.Zip(after, (old, now) => new FieldDifference(old.Field, old.Value, now.Value,
-            old.Value == now.Value ? "same" : old.Value is null ? "added" : now.Value is null ? "removed" : "changed")),
-    ];
-
-    /// <summary>The file in words that two moments can be compared by; a field that says nothing yet is null.</summary>
-    public static IReadOnlyList<StateField> Describe(Request request, Handbook handbook, DateTimeOffset moment)
-    {
-        var (limit, promise) = request.Clocks(handbook.Calendar);
-        return
-        [
-            new("status", request.Status is RequestStatus.None ? null : Name(request.Status)),
-            new("department", Some(request.Matter.Department)),
-            new("officer", request.Officer),
-            new("priority", request.Status is RequestStatus.None ? null : Name(request.Priority)),
-            new("clock", request.ReadyAt is null ? null : request.IsClockStopped ? "stopped" : request.IsRunning ? "running" : "ended"),
-            new("days-counted", limit is null ? null : Name(limit.DaysUsed(request.Decision?.At.Day() ?? moment.Day()))),
-            new("promise", Day(promise?.Due)),
-            new("legal-limit", Day(limit?.Due)),
-            new("answer-by", Day(request.AnswerBy)),
-            new("open-referrals", Some(string.Join(", ", request.OpenReferrals.Values.Order(StringComparer.Ordinal)))),
-            new("facts", request.Status is RequestStatus.None ? null : Name(request.Facts.Count + request.SealedFacts.Count)),
-            new("prepared-by", request.Prepared?.Officer),
-            new("outcome", request.Decision is { } decided ? Name(decided.Outcome) : null),
-            new("decided-by", request.Decision?.Officer),
-            new("closure", request.Closure is { } closure ? Name(closure) : null),
-            new("appeal-by", Day(request.AppealBy)),
-            new("contest-by", Day(request.ContestBy)),
-            new("breached-limit", Day(request.BreachedLimit)),
-        ];
-    }
-
-    private static async Task<(Guid, IReadOnlyList<IEvent>)> ReadAsync(
-        string id, IQuerySession session, CancellationToken cancellation)
-    {
-        Guid? stream = Guid.TryParse(id, out var request) ? request
-            : TrackingNumber.Read(id) is { } number
-                ? (await session.Query<Request>().Where(found => found.TrackingNumber == number)
-                    .SingleOrDefaultAsync(cancellation))?.Id
-            : null;
-        var events = stream is { } found ? await session.Events.FetchStreamAsync(found, token: cancellation) : [];
-        return events is [{ Data: RequestSubmitted }, ..]
-            ? (stream!.Value, events)
-            : throw new Refused("trace.unknown-request") { Status = 404 };
-    }
-
-    private static Request Fold(IEnumerable<IEvent> events) =>
-        events.Aggregate(new Request(), (state, e) => state.Evolve(e));
-
-    private static long Gap(IEvent e) => (long)(e.Timestamp - ((e.Data as IHappened)?.At ?? e.Timestamp)).TotalSeconds;
-
-    private static string? Some(string value) => value.Length == 0 ? null : value;
-    private static string Name<T>(T value) where T : notnull => value.ToString()!;
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,8 @@ public static class RecordBreachHandler
     {
         if (!request.IsRunning || request.BreachedLimit is not null)
             throw new Refused("breach.not-running");
-        if (request.LegalLimit is not { } limit || now.Day() <= limit) throw new Refused("breach.still-time");
+        if (request.DatesBy(handbook.Calendar).LegalLimit is not { } limit || now.Day() <= limit)
+            throw new Refused("breach.still-time");
         return new(now, request.Matter, limit, request.Officer, SuperiorOf(request, handbook), "apology");
     }
 

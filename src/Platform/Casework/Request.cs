@@ -116,8 +116,8 @@ public record Request
             Status = RequestStatus.Waiting,
             AnswerBy = asked.AnswerBy,
             Stops = asked.ClockStopped ? [.. Stops, new ClockStop(asked.At.Day(), null)] : Stops,
-            LegalLimit = null,
-            Promise = null
+            LegalLimit = asked.LegalLimit,
+            Promise = asked.Promise
         },
         InformationSupplied supplied => (this with
         {
@@ -272,7 +272,8 @@ public record Request
 
     /// <summary>Whether a calendar gives a running file other dates than it has.</summary>
     public bool IsMovedBy(WorkingCalendar calendar) =>
-        Status is RequestStatus.Ready && DatesBy(calendar) != (LegalLimit, Promise);
+        IsRunning && LegalLimit is not null
+        && DatesBy(calendar) is ({ }, { }) dates && dates != (LegalLimit, Promise);
 
     private Request Resumed(DateOnly day) => this with
     {
@@ -291,8 +292,8 @@ public record Request
 }
 
 /// <summary>
-/// Submitted → Ready | Waiting; Waiting → Submitted | Ready (answered or lapsed); Ready → Decided → Notified → Closed;
-/// Submitted | Ready | Waiting → Closed (withdrawn); Closed → Submitted | Ready (contested);
-/// Notified | Closed → Appealed → Decided.
+/// Submitted → Ready | Waiting; Ready → Waiting (asked); Waiting → Submitted | Ready (answered or lapsed);
+/// Ready → Decided → Notified → Closed; Submitted | Ready | Waiting → Closed (withdrawn);
+/// Closed → Submitted | Ready (contested); Notified | Closed → Appealed → Decided.
 /// </summary>
 public enum RequestStatus { None, Submitted, Ready, Waiting, Decided, Notified, Closed, Appealed }

@@ -6,12 +6,13 @@ using Wolverine.Http;
 
 namespace EGov.Casework;
 
-/// <summary>One open file in the queue of an office, as the officer finds it: least time left first.</summary>
+/// <summary>One file in the queue of an office, as the officer finds it: least time left first.</summary>
 public class QueuedFile
 {
     public Guid Id { get; set; }
     public long Version { get; set; }
     public Request File { get; set; } = new();
+    /// <summary>Whose queue it stands in; empty once it is closed.</summary>
     public string Department { get; set; } = "";
     public string? Officer { get; set; }
 
@@ -26,18 +27,18 @@ public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, G
 {
     public QueuedFileProjection() => Name = "WorkQueue";
 
-    public override QueuedFile? Evolve(QueuedFile? snapshot, Guid id, IEvent e)
+    // A closed file leaves every queue and is kept: a contest or an appeal brings it back.
+    public override QueuedFile Evolve(QueuedFile? snapshot, Guid id, IEvent e)
     {
         var file = (snapshot?.File ?? new()).Evolve(e);
-        if (!file.IsOpen) return null;
         return new()
         {
             Id = id,
             Version = e.Version,
-            File = file with { SealedFacts = new Dictionary<string, Privacy.Sealed>(), Prepared = null },
-            Department = file.Matter.Department,
+            File = file with { SealedFacts = new Dictionary<string, Privacy.Sealed>() },
+            Department = file.IsOpen ? file.Matter.Department : "",
             Officer = file.Officer,
-            Asked = [.. file.OpenReferrals.Values],
+            Asked = file.IsOpen ? [.. file.OpenReferrals.Values] : [],
             SortedBy = file.LegalLimit ?? DateOnly.MaxValue,
         };
     }

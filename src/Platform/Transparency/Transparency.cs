@@ -1,4 +1,6 @@
+using JasperFx.Events.Projections;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Transparency;
 
@@ -7,5 +9,25 @@ internal static class Transparency
 {
     public static void AddTransparency(this StoreOptions store)
     {
+        store.Projections.Add(new PerformanceProjection(store.DatabaseSchemaName), ProjectionLifecycle.Async,
+            asyncConfiguration: LargePages);
+        store.Projections.Add(new DecisionFileProjection(), ProjectionLifecycle.Async, asyncConfiguration: LargePages);
+        store.Schema.For<DecisionFile>()
+            .Duplicate(file => file.DecidedSequence)
+            .Index(file => file.Matter.Department)
+            .Index(file => file.Matter.Service);
+        store.Projections.Add(new QueuedRequestProjection(), ProjectionLifecycle.Async, asyncConfiguration: LargePages);
+        store.Schema.For<QueuedRequest>()
+            .UniqueIndex(request => request.TrackingNumber)
+            .Index(request => request.Queue!, index => index.Predicate = "(data ->> 'queue') is not null")
+            .Index(request => request.PassedIn!, index => index.Predicate = "(data ->> 'passedIn') is not null");
+    }
+
+    public static void AddTransparency(this IServiceCollection services) => services.AddSingleton<CubeShelf>();
+
+    private static void LargePages(AsyncOptions options)
+    {
+        options.BatchSize = 10_000;
+        options.MaximumHopperSize = 40_000;
     }
 }

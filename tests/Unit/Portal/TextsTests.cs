@@ -9,15 +9,23 @@ namespace EGov.Unit.Portal;
 public partial class TextsTests
 {
     private static readonly string Portal = Path.Combine(Root(), "src", "Portal");
+    private static readonly string[] Groups =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Portal, "Texts"), "*.fa.resx").Select(Path.GetFileName)
+            .Select(file => file!.Split('.')[0]).Where(group => group != "Refusals").Order(StringComparer.Ordinal),
+    ];
+
     private static readonly Dictionary<string, string> Fa = Read("fa"), En = Read("en");
     private static readonly string[] Sources = [.. SourceFiles().Select(File.ReadAllText)];
 
     [Fact]
-    public void Both_languages_have_the_same_keys() => Fa.Keys.ShouldBe(En.Keys);
+    public void Both_languages_have_the_same_keys() => Groups.ShouldAllBe(group =>
+        Read(group, "fa").Select(text => text.Key).SequenceEqual(Read(group, "en").Select(text => text.Key)));
 
     [Fact]
     public void Keys_stand_in_order_so_that_a_text_is_found_and_two_people_can_add_one() =>
-        Fa.Keys.ShouldBe(Fa.Keys.Order(StringComparer.Ordinal));
+        Groups.ShouldAllBe(group => Read(group, "fa").Select(text => text.Key)
+            .SequenceEqual(Read(group, "fa").Select(text => text.Key).Order(StringComparer.Ordinal)));
 
     [Fact]
     public void No_text_is_empty() =>
@@ -40,14 +48,16 @@ public partial class TextsTests
     {
         var literals = Sources.SelectMany(source => Literal().Matches(source));
         var said = literals.Select(match => match.Groups[1].Value).ToHashSet();
-        Fa.Keys.Where(key => !said.Contains(key) && !said.Contains(Key.Stem(key)) && !Key.IsNamed(key)).ShouldBeEmpty();
+        var families = said.Where(literal => literal.EndsWith('.') && literal.Length > 3).ToArray();
+        Fa.Keys.Where(key => !said.Contains(key) && !said.Contains(Key.Stem(key)) && !Key.IsNamed(key)
+            && !families.Any(family => key.StartsWith(family, StringComparison.Ordinal))).ShouldBeEmpty();
     }
 
     [Fact]
     public void The_assembly_holds_what_the_files_say()
     {
-        Language.Fa.Keys.Order(StringComparer.Ordinal).ShouldBe(Fa.Keys);
-        Language.En.Keys.Order(StringComparer.Ordinal).ShouldBe(En.Keys);
+        Language.Fa.Keys.ShouldBe(Fa.Keys, ignoreOrder: true);
+        Language.En.Keys.ShouldBe(En.Keys, ignoreOrder: true);
     }
 
     private static IEnumerable<string> Asked() =>
@@ -57,9 +67,15 @@ public partial class TextsTests
 
     private static HashSet<string> Holes(string text) => [.. Hole().Matches(text).Select(match => match.Value)];
 
+    /// <summary>The texts of all groups; one key in two of them is an error.</summary>
     private static Dictionary<string, string> Read(string language) =>
-        XDocument.Load(Path.Combine(Portal, "Texts", $"Texts.{language}.resx")).Root!.Elements("data")
-            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+        Groups.SelectMany(group => Read(group, language)).ToDictionary();
+
+    private static List<KeyValuePair<string, string>> Read(string group, string language) =>
+    [
+        .. XDocument.Load(Path.Combine(Portal, "Texts", $"{group}.{language}.resx")).Root!.Elements("data")
+            .Select(data => KeyValuePair.Create(data.Attribute("name")!.Value, data.Element("value")!.Value)),
+    ];
 
     private static IEnumerable<string> SourceFiles() =>
         Directory.EnumerateFiles(Path.Combine(Portal, "Pages"), "*", SearchOption.AllDirectories)

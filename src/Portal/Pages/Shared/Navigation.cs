@@ -69,6 +69,7 @@ public static class Navigation
             new("nav.trace", "/auditor/trace"),
             new("nav.signals", "/auditor/signals"),
             new("nav.openings", "/auditor/openings"),
+            new("nav.audit-trail", "/auditor/events"),
             new("nav.bundles", "/auditor/bundles"),
             new("nav.ledger-audit", "/auditor/ledger"),
         ],

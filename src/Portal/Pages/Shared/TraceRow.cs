@@ -11,4 +11,7 @@ public sealed record TraceRow(
 
     /// <summary>Its number in the ledger, once it has one.</summary>
     public long? Leaf { get; init; }
+
+    /// <summary>What is shown of it on demand: identifiers of the entry and of what it belongs to.</summary>
+    public IReadOnlyList<(Words Label, Words Value)> More { get; init; } = [];
 }

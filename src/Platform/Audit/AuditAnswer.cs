@@ -1,0 +1,66 @@
+using System.Reflection;
+using System.Text;
+using EGov.Casework;
+using EGov.Transparency;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace EGov.Audit;
+
+/// <summary>What an auditor gets: a page as JSON, or the whole table as CSV, written out while it is read.</summary>
+public sealed class AuditAnswer<T> : IResult, IEndpointMetadataProvider
+{
+    private readonly T? _value;
+    private readonly string _name;
+    private readonly IAsyncEnumerable<AuditRow>? _rows;
+
+    private AuditAnswer(T? value, string name, IAsyncEnumerable<AuditRow>? rows) => (_value, _name, _rows) = (value, name, rows);
+
+    public static AuditAnswer<T> Json(T value) => new(value, "", null);
+
+    /// <param name="name">What the file is called, without its ending.</param>
+    public static AuditAnswer<T> Csv(IAsyncEnumerable<AuditRow> rows, string name) => new(default, name, rows);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (response, cancellation) = (httpContext.Response, httpContext.RequestAborted);
+        response.Headers.CacheControl = "no-store";
+        if (_rows is null)
+        {
+            await response.WriteAsJsonAsync(_value, Answers.Options, cancellation);
+            return;
+        }
+
+        response.ContentType = Answers.CsvType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{_name}.csv\"";
+        await using var writer = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        await writer.WriteAsync(Transparency.Csv.Line(Columns.Select(column => column.Name)));
+        await foreach (var row in _rows.WithCancellation(cancellation))
+            await writer.WriteAsync(Transparency.Csv.Line(Columns.Select(column => column.Value(row))));
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), [Answers.JsonType]));
+
+    private static readonly (string Name, Func<AuditRow, object?> Value)[] Columns =
+    [
+        ("sequence", row => row.Sequence),
+        ("type", row => row.Type),
+        ("actor", row => row.Actor),
+        ("rule", row => row.Rule),
+        ("at", row => row.At),
+        ("written", row => row.Written),
+        ("gapSeconds", row => (row.Written - row.At).TotalSeconds),
+        ("service", row => row.Service),
+        ("department", row => row.Department),
+        ("trackingNumber", row => row.Request is { } request ? TrackingNumber.Of(request) : null),
+        ("request", row => row.Request?.ToString()),
+        ("purpose", row => row.Purpose),
+        ("id", row => row.Id.ToString()),
+        ("stream", row => row.Stream.ToString()),
+        ("version", row => row.Version),
+        ("correlationId", row => row.CorrelationId),
+        ("causationId", row => row.CausationId),
+    ];
+}

@@ -1,0 +1,90 @@
+using System.Buffers.Text;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+
+namespace EGov.Transparency;
+
+/// <summary>An answer to the public, written out once however often it is sent; its ETag is the digest of its bytes.</summary>
+public sealed class Answer<T> : IResult, IEndpointMetadataProvider
+{
+    private readonly byte[] _body;
+    private readonly string _contentType;
+    private readonly string? _fileName;
+    private readonly EntityTagHeaderValue _tag;
+
+    internal Answer(T value, byte[] body, string contentType, string? fileName)
+    {
+        Value = value;
+        (_body, _contentType, _fileName) = (body, contentType, fileName);
+        _tag = new($"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 16))}\"");
+    }
+
+    public T Value { get; }
+    internal int Length => _body.Length;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        response.Headers.ETag = _tag.ToString();
+        response.Headers.CacheControl = "public, no-cache";
+        response.Headers.Vary = "Accept";
+        if (request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any
+            || known.Compare(_tag, useStrongComparison: false)))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.ContentType = _contentType;
+        response.ContentLength = _body.Length;
+        if (_fileName is not null) response.Headers.ContentDisposition = $"attachment; filename=\"{_fileName}.csv\"";
+        return response.Body.WriteAsync(_body, 0, _body.Length, httpContext.RequestAborted);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), [Answers.JsonType]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
+    }
+}
+
+/// <summary>How answers are written.</summary>
+internal static class Answers
+{
+    public const string JsonType = "application/json";
+    public const string CsvType = "text/csv; charset=utf-8; header=present";
+
+    // Persian stays readable; what a page could take for markup is still escaped.
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    public static Answer<T> Json<T>(T value) =>
+        new(value, JsonSerializer.SerializeToUtf8Bytes(value, Options), JsonType + "; charset=utf-8", null);
+
+    public static Answer<T> Csv<T>(T value, string table, string fileName) =>
+        new(value, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table)], CsvType, fileName);
+
+    /// <summary>CSV where the query says so, or where the header Accept prefers it; JSON where nothing is said.</summary>
+    public static bool IsCsvWanted(HttpRequest request, string? format) => format switch
+    {
+        "csv" => true,
+        "json" => false,
+        null or "" => request.GetTypedHeaders().Accept
+            .OrderByDescending(accepted => accepted.Quality ?? 1)
+            .Select(accepted => (bool?)accepted.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
+            .FirstOrDefault() ?? false,
+        _ => throw new Refused("format.unknown", format) { Status = 400 },
+    };
+}

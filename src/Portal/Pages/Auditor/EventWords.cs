@@ -1,0 +1,73 @@
+using EGov.Casework;
+using EGov.Pages.Shared;
+using EGov.Privacy;
+using EGov.Texts;
+
+namespace EGov.Pages.Auditor;
+
+/// <summary>Says of an event, in one sentence about third persons, what its public part tells.</summary>
+internal sealed record EventWords(Names Names)
+{
+    private Language T => Names.T;
+
+    /// <summary>What kind of thing happened, where only the event's type is known.</summary>
+    public Words Title(string type) => Names.Said("event.", type);
+
+    public Words Of(object happened) => happened switch
+    {
+        RequestSubmitted { Clerk: { } clerk } => T["trace.submitted-at-desk", T.Ref(clerk)],
+        RequestSubmitted { Channel: "import" } => T["trace.submitted-by-import"],
+        RequestSubmitted => T["trace.submitted"],
+        RequestAssigned e => Words.Join(" ", [e.By == e.Officer
+            ? T["trace.assigned-himself", T.Ref(e.Officer)]
+            : T["trace.assigned", T.Ref(e.Officer), T.Ref(e.By)], Passed(e.Overtook, e.Ground)]),
+        OfficerRecused e => T["trace.recused", T.Ref(e.Officer), Ground(e.Ground)],
+        RequestReady e => T["trace.ready", e.LegalLimit],
+        InformationRequested e => e.ClockStopped ? T["trace.asked-and-stopped", e.AnswerBy] : T["trace.asked", e.AnswerBy],
+        InformationSupplied e => e.LegalLimit is { } limit ? T["trace.supplied-and-runs", limit] : T["trace.supplied"],
+        QuestionLapsed e => e.LegalLimit is { } limit ? T["trace.lapsed-and-runs", limit] : T["trace.lapsed"],
+        RequestReferred e => T["trace.referred", Names.Department(e.To), e.AnswerBy],
+        ReferralAnswered e => T["trace.referral-answered", Names.Department(e.Department), Opinion(e.Opinion)],
+        RequestTransferred e =>
+            T["trace.transferred", Names.Department(e.From), Names.Department(e.Matter.Department), Ground(e.Ground)],
+        RequestExtended e => T["trace.extended", e.Days, e.LegalLimit, Ground(e.Ground)],
+        RequestPrioritised e => T["trace.prioritised", e.Priority, Ground(e.Ground)],
+        DeadlineRedated e => T["trace.redated", e.LegalLimit],
+        StepRecorded e => e.Late ? T["trace.step-late", T.Ref(e.Step)] : T["trace.step", T.Ref(e.Step)],
+        DecisionPrepared e => T["trace.prepared", Outcome(e.Proposed)],
+        RequestDecided { Override: { } against } e => T["trace.decided-against-criteria",
+            Outcome(e.Outcome), Outcome(e.Computed), Ground(against.Ground), T.Ref(against.SecondOfficer)],
+        RequestDecided e => Words.Join(" ", [T["trace.decided", Outcome(e.Outcome)], Passed(e.Overtook, e.OvertakingGround)]),
+        DecisionNotified e => T["trace.notified", e.AppealBy],
+        RequestClosed e => T["trace.closed", Closure(e.Closure), e.ContestBy],
+        ClosureContested => T["trace.contested"],
+        RequestReopened e => e.LegalLimit is { } limit ? T["trace.reopened-and-runs", limit] : T["trace.reopened"],
+        ClosureConfirmed => T["trace.confirmed"],
+        RequestWithdrawn => T["trace.withdrawn"],
+        DecisionAppealed => T["trace.appealed"],
+        AppealDecided e => e.Overturned
+            ? T["trace.appeal-overturned", Outcome(e.Outcome)]
+            : T["trace.appeal-dismissed", Outcome(e.Outcome)],
+        LimitBreached { EscalatedTo: { } superior } e => T["trace.breached-and-escalated", e.LegalLimit, T.Ref(superior)],
+        LimitBreached e => T["trace.breached", e.LegalLimit],
+        RemedyGiven e => T["trace.remedy", Names.Said("trace.remedy.", e.Kind)],
+        RequestRated e => T["trace.rated", e.Stars, 5],
+        FileOpened e => T["trace.opened", Purpose(e.Purpose)],
+        _ => Title(happened.GetType().Name),
+    };
+
+    public Words Purpose(string purpose) => Names.Said("trace.purpose.", purpose);
+
+    public Words Outcome(Outcome outcome) => Names.Said("trace.outcome.", outcome.ToString());
+
+    public Words Closure(Closure closure) => Names.Said("trace.closure.", closure.ToString());
+
+    private Words Opinion(Opinion opinion) => Names.Said("trace.opinion.", opinion.ToString());
+
+    private Words Ground(string ground) => Names.Said("trace.ground.", ground);
+
+    private Words Passed(int count, string? ground) =>
+        count == 0 ? default
+        : ground is null ? T.Count("trace.passed-without-ground", count)
+        : T.Count("trace.passed", count, Ground(ground));
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+
+namespace EGov.Pages.Citizen;
+
+/// <summary>The clerk's first question to whoever comes to the desk.</summary>
+[Route("/fa/desk"), Route("/en/desk"), Authorize(Roles = "clerk")]
+public sealed class Desk : ChooseService
+{
+    protected override bool IsDesk => true;
+}

@@ -1,0 +1,8 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+
+namespace EGov.Pages.Citizen;
+
+/// <summary>The receipt of a request that was just filed, with its secret, for some minutes.</summary>
+[Route("/fa/receipt"), Route("/en/receipt"), AllowAnonymous]
+public sealed class OwnReceipt : FreshReceipt;

@@ -1,0 +1,187 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using EGov.LocalPostgres;
+using EGov.Portal.Api;
+using JasperFx.CommandLine;
+using Marten;
+using Marten.Events;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.Playwright;
+using Wolverine;
+
+namespace EGov.Acceptance.Pages;
+
+/// <summary>Tests that share one browser and the host before it: they run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneBrowser : ICollectionFixture<Browser>
+{
+    public const string Name = "One browser";
+}
+
+/// <summary>A real Chromium before the real host, on a port of this machine and a PostgreSQL of its own.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private readonly Dictionary<string, string> _sessions = [];
+    private readonly Dictionary<string, string> _tokens = [];
+    private readonly HttpClient _http = new();
+    private DirectoryInfo _folder = null!;
+    private PostgresServer _postgres = null!;
+    private PortalHost _host = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _chromium = null!;
+
+    public FakeTimeProvider Clock { get; } = new(Given.Start);
+
+    public IDocumentStore Store => _host.Services.GetRequiredService<IDocumentStore>();
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Where the host listens.</summary>
+    public Uri Address => _http.BaseAddress!;
+
+    public async ValueTask InitializeAsync()
+    {
+        JasperFxEnvironment.AutoStartHost = true;
+        _folder = Directory.CreateTempSubdirectory("egov-pages");
+        _postgres = await PostgresServer.StartAsync(new()
+        {
+            DataFolder = _folder.FullName,
+            ConnectionString = Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"),
+            Fsync = false,
+        });
+        _host = new(_postgres.ConnectionString, Path.Combine(_folder.FullName, "master.key"), Clock);
+        _host.UseKestrel(0);
+        _host.StartServer();
+        _http.BaseAddress = _host.ClientOptions.BaseAddress;
+        await using (var session = Store.LightweightSession())
+        {
+            foreach (var (stream, aggregate, e) in Given.Province) session.Events.StartStream(aggregate, stream, e);
+            await session.SaveChangesAsync();
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _chromium = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        _playwright.Dispose();
+        _http.Dispose();
+        await _host.DisposeAsync();
+        await _postgres.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Opens a page as a persona of the development issuer, without script unless it is asked for.</summary>
+    public async Task<IPage> OpenAsync(string path, string? persona = null, int width = 1280, bool hasScript = false)
+    {
+        var context = await _chromium.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            ViewportSize = new() { Width = width, Height = 900 },
+            JavaScriptEnabled = hasScript,
+            StorageState = persona is null ? null : await SessionAsync(persona),
+            AcceptDownloads = true,
+        });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    /// <summary>Nobody is shut out: no violation that axe can see (WCAG 2.2 AA), and no sideways scrolling at 320 px.</summary>
+    public async Task ShouldBeUsableByEverybodyAsync(string path, string? persona = null)
+    {
+        var page = await OpenAsync(path, persona, 320, hasScript: true);
+        var rules = new AxeRunOptions
+        {
+            RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+        };
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")).ShouldBeFalse(path);
+        await TakePictureAsync(page, path, 320);
+        (await page.RunAxe(rules)).Violations.Select(Tell).ShouldBeEmpty(path);
+        await page.SetViewportSizeAsync(1280, 900);
+        await TakePictureAsync(page, path, 1280);
+        (await page.RunAxe(rules)).Violations.Select(Tell).ShouldBeEmpty(path);
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>Waits until every view has seen all that was written.</summary>
+    public Task CatchUpAsync() => Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(60));
+
+    /// <summary>Sends to the API as a persona; without one as whoever comes from the street.</summary>
+    public async Task<Answer> SendAsync(HttpMethod method, string url, object? body = null, string? persona = null)
+    {
+        using var request = new HttpRequestMessage(method, url);
+        if (method == HttpMethod.Post)
+        {
+            request.Content = JsonContent.Create(body ?? new { });
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        }
+
+        if (persona is not null) request.Headers.Authorization = new("Bearer", await TokenAsync(persona));
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+    }
+
+    private static string Tell(AxeResultItem violation) =>
+        $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}";
+
+    /// <summary>For whoever wants to look: EGOV_PICTURES names a folder.</summary>
+    private static async Task TakePictureAsync(IPage page, string path, int width)
+    {
+        if (Environment.GetEnvironmentVariable("EGOV_PICTURES") is not { } folder) return;
+        var name = string.Concat(path.Split('?')[0].Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+    }
+
+    private async Task<string> SessionAsync(string persona)
+    {
+        if (_sessions.TryGetValue(persona, out var known)) return known;
+        var context = await _chromium.NewContextAsync(new() { BaseURL = Address.ToString(), JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in?return=/en/failed");
+        await page.ClickAsync($"button[value='{persona}']");
+        _sessions[persona] = await context.StorageStateAsync();
+        await context.CloseAsync();
+        return _sessions[persona];
+    }
+
+    private async Task<string> TokenAsync(string persona)
+    {
+        if (_tokens.TryGetValue(persona, out var known)) return known;
+        using var form = new FormUrlEncodedContent([
+            new("grant_type", "client_credentials"), new("client_id", persona), new("client_secret", "development")]);
+        using var response = await _http.PostAsync("/dev-issuer/token", form);
+        var token = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        return _tokens[persona] = token.GetProperty("access_token").GetString()!;
+    }
+
+    private sealed class PortalHost(string connection, string masterKey, TimeProvider clock) : WebApplicationFactory<Problems>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("ConnectionStrings:Main", connection);
+            builder.UseSetting("Keys:Master", masterKey);
+            builder.UseSetting("Schema", "t" + Guid.NewGuid().ToString("N")[..12]);
+            builder.UseSetting("environment", "Development");
+            builder.ConfigureServices(services =>
+            {
+                services.RunWolverineInSoloMode();
+                services.DisableAllExternalWolverineTransports();
+                services.AddKeyedSingleton(EGov.Clock.OfActs, clock);
+            });
+        }
+    }
+}
