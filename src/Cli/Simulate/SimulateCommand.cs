@@ -35,7 +35,8 @@ public static class SimulateCommand
             try
             {
                 var folder = asked.GetValue(data)!.FullName;
-                await using var store = await Store.OpenAsync(folder, asked.GetValue(connection), cancellation: cancellation);
+                await using var store = await Store.OpenAsync(folder, asked.GetValue(connection),
+                    configure: SimulatedProvince.SnapshotsLater, cancellation: cancellation);
                 if (asked.GetValue(ifEmpty) && store.Shelf.Current is { Departments.Count: > 0 } held
                     && (held.Province is not { IsSimulated: true } || File.Exists(TruthIn(folder))))
                 {
