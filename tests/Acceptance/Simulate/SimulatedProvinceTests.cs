@@ -1,7 +1,6 @@
 using EGov.Casework;
 using EGov.Cli;
 using EGov.Cli.Simulate;
-using EGov.Organisation;
 using JasperFx.Events;
 using Marten;
 
