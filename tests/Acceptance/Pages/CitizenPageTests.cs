@@ -378,26 +378,6 @@ public class CitizenPageTests(Browser browser)
             await browser.ShouldBeUsableByEverybodyAsync($"/{language}/track/{refused.TrackingNumber}{path}", "citizen");
     }
 
-    [Theory, InlineData("fa"), InlineData("en")]
-    public async Task Everybody_can_use_every_question_and_its_errors(string language)
-    {
-        var page = await browser.OpenAsync($"/{language}/file/environmental-opinion", hasScript: true);
-        foreach (var answer in Answers(page))
-        {
-            await browser.ShouldBeUsableByEverybodyAsync(page);
-            await NextAsync(page);
-            if (await page.Locator(".errors").CountAsync() > 0) await browser.ShouldBeUsableByEverybodyAsync(page);
-            else if (!page.Url.EndsWith("/check", StringComparison.Ordinal)) throw new InvalidOperationException(page.Url);
-            await answer();
-            if (await page.Locator("#value, #person-name, input[type=radio]").CountAsync() > 0) await NextAsync(page);
-        }
-
-        await browser.ShouldBeUsableByEverybodyAsync(page);
-        await NextAsync(page);
-        await browser.ShouldBeUsableByEverybodyAsync(page);
-        await page.Context.CloseAsync();
-    }
-
     private static readonly SubmitRequest Asked = new(
         "environmental-opinion", "sari", new("زهرا نمونه", "0012345679"), null,
         new Dictionary<string, JsonElement>
