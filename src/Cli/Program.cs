@@ -8,8 +8,8 @@ var egov = new Command("egov", "The operator's program of the platform.")
 {
     new HelpOption(),
     ImportLogs.Command(),
-    SimulateCommand.Create(),
-    Seed.Create(),
+    SimulateCommand.Command(),
+    Seed.Command(),
     Rebuild.Command(),
 };
 

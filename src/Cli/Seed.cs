@@ -13,7 +13,7 @@ public static class Seed
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static Command Create()
+    public static Command Command()
     {
         var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
         var command = new Command("seed", "Establishes the province's departments, officers, calendar, rulebooks and services.")

@@ -36,9 +36,11 @@ public sealed class Store : IAsyncDisposable
     };
 
     /// <summary>Opens the database of a data folder, or the one given, and brings its tables up to date.</summary>
+    /// <param name="configure">What this command needs otherwise than the host.</param>
     /// <exception cref="Unusable">There is no database to open, or its master key is not in the folder.</exception>
     public static async Task<Store> OpenAsync(
-        string data, string? connection, string schema = Platform.Schema, CancellationToken cancellation = default)
+        string data, string? connection, string schema = Platform.Schema, Action<StoreOptions>? configure = null,
+        CancellationToken cancellation = default)
     {
         var server = connection is { Length: > 0 } ? null
             : await PostgresServer.StartAsync(new() { DataFolder = data, Say = Console.Error.WriteLine }, cancellation);
@@ -50,7 +52,11 @@ public sealed class Store : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddPlatform(database, MasterKey.FromFile(keys), schema);
-        services.ConfigureMarten(store => store.CommandTimeout = 120);
+        services.ConfigureMarten(store =>
+        {
+            store.CommandTimeout = 120;
+            configure?.Invoke(store);
+        });
         var opened = new Store(services.BuildServiceProvider(), server, data, schema);
         try
         {

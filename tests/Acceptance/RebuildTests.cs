@@ -1,5 +1,4 @@
 using EGov.Cli;
-using Marten;
 
 namespace EGov.Acceptance;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EGov.Casework;
 
 namespace EGov.Cli.Simulate;
@@ -26,8 +27,10 @@ internal sealed class Citizens(World world)
             var dice = world.Dice("answer", file.Index, question);
             var missing = world.Handbook.TermsOf(file.State).Documents.Select(document => document.Code)
                 .Except(file.Filing.Documents ?? []).Take(1).ToList();
+            var corrected = Remeasured(file, dice);
             Do(file, (state, now) => SupplyInformationHandler.Handle(
-                new(file.Id, Words: dice.Pick(Words.Answer), Documents: missing), state, world.Handbook, file.Applicant, now));
+                new(file.Id, corrected, dice.Pick(Words.Answer), missing), state, world.Handbook, file.Applicant, now));
+            foreach (var (name, value) in corrected) file.Facts[name] = value;
             world.Offices.AfterQuestion(file);
         });
     }
@@ -58,6 +61,14 @@ internal sealed class Citizens(World world)
             world.Schedule(Convenient(file, Math.Min(28, dice.LogNormal(5, 0.8)), "contest-hour"), () => Contest(file, dice));
         if (!file.State.IsRated && dice.Chance(0.24))
             world.Schedule(Convenient(file, dice.Exponential(2.5), "rating-hour"), () => Rate(file, dice));
+    }
+
+    /// <summary>Now and then the answer brings a better measure than the form did.</summary>
+    private Dictionary<string, JsonElement> Remeasured(CaseFile file, Dice dice)
+    {
+        if (file.Demand.Remeasured is not { } name || !dice.Chance(0.2)) return [];
+        var facts = FactSheet.Of(file.Demand.Service, world.Dice("measured-again", file.Index), world.Today, sound: true);
+        return new() { [name] = facts[name] };
     }
 
     private void Contest(CaseFile file, Dice dice)

@@ -138,7 +138,10 @@ internal sealed class FactSheet(Dice dice)
                 ("women-and-family", 0.025), ("service-desk", 0.02)])
             : "outside-province");
         Put("recordKind", Mostly(0.96)
-            ? dice.Pick(["document", "figures", "contract", "map-or-plan", "minutes", "own-record"]) : "other-persons-record");
+            ? dice.Pick(
+            [
+                "document", "figures", "contract", "map-or-plan", "minutes", "own-record",
+            ]) : "other-persons-record");
         Put("form", dice.Pick(["electronic-copy", "electronic-copy", "paper-copy", "viewing"]));
         if (dice.Chance(0.5)) Put("sinceYear", dice.Whole(1396, 1404));
         Put("description", dice.Pick(Descriptions));
@@ -193,7 +196,11 @@ internal sealed class FactSheet(Dice dice)
         $"{dice.Pick(Places)}، {dice.Pick(Streets)}، {dice.Pick(Lanes)} {Number(dice.Whole(1, 24))}، پلاک {Number(dice.Whole(1, 180))}";
 
     private static readonly string[] Places =
-        ["روستای نمونه‌کلا", "آبادی تمشک‌محله", "روستای بالاسرو", "شهرک شبنم", "روستای مه‌کلا", "محلهٔ نارنج‌بن", "روستای پایین‌چشمه", "کوی ماسه‌نشین"];
+
+        [
+            "روستای نمونه‌کلا", "آبادی تمشک‌محله", "روستای بالاسرو", "شهرک شبنم", "روستای مه‌کلا", "محلهٔ نارنج‌بن",
+            "روستای پایین‌چشمه", "کوی ماسه‌نشین",
+        ];
 
     private static readonly string[] Streets =
         ["خیابان ابر", "خیابان ساحل فرضی", "جادهٔ شالیزار", "خیابان سرو", "راه جنگلی", "خیابان مرکبات"];
@@ -203,7 +210,11 @@ internal sealed class FactSheet(Dice dice)
     private static readonly string[] Rivers = ["رود نمونه‌رود", "شاخهٔ مه‌رود", "رود آبشاران", "رود سنگ‌چین"];
 
     private static readonly string[] Names =
-        ["یاران تالاب", "مهر شالیزار", "دوستداران جنگل", "همراهان توان", "میراث بام و بوم", "نوای کوهپایه", "دست‌های سبز", "پرچین دوستی"];
+
+        [
+            "یاران تالاب", "مهر شالیزار", "دوستداران جنگل", "همراهان توان", "میراث بام و بوم", "نوای کوهپایه",
+            "دست‌های سبز", "پرچین دوستی",
+        ];
 
     private static readonly string[] Objectives =
     [

@@ -16,7 +16,7 @@ internal sealed class Filings(World world)
 
     public void Open()
     {
-        var known = Known().ToList();
+        var known = Known().OfType<CaseFile>().ToList();
         foreach (var file in known.Concat(Enumerable.Range(0, Math.Max(0, _scenario.Requests - known.Count)).Select(Draw)))
         {
             world.Schedule(file.FiledAt, () =>
@@ -111,7 +111,8 @@ internal sealed class Filings(World world)
     }
 
     /// <summary>The requests of the citizens whom the development sign-in knows, each in another state at the end.</summary>
-    private IEnumerable<CaseFile> Known()
+    /// <remarks>None where its story would begin before the first day.</remarks>
+    private IEnumerable<CaseFile?> Known()
     {
         var (zahra, ali) = (new Actor("citizen", Subject: FirstCitizen), new Actor("citizen", Subject: SecondCitizen));
         var (first, second) = (new Person("زهرا رضایی", People.NationalNumber(900_001), "09990900001"),
@@ -134,9 +135,10 @@ internal sealed class Filings(World world)
         static Intent Referred(Intent drawn) => new() { IsSound = true, IsQuiet = true, Referrals = ["regional-water"] };
         Intent Appealed(Intent drawn) => new() { IsSound = true, IsQuiet = true, AppealsAt = _scenario.Until.AddDays(-3).At(18.4) };
 
-        CaseFile Known(
+        CaseFile? Known(
             Person person, Actor actor, string service, string county, int daysAgo, double hour, Func<Intent, Intent> script,
             Action<Dictionary<string, JsonElement>>? change = null) =>
-            Make(index++, service, county, person, actor, _scenario.Until.AddDays(-daysAgo).At(hour), null, script, change);
+            _scenario.Until.AddDays(-daysAgo) is var day && day < _scenario.From ? null
+            : Make(index++, service, county, person, actor, day.At(hour), null, script, change);
     }
 }

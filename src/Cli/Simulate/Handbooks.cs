@@ -7,7 +7,7 @@ using JasperFx.Events;
 namespace EGov.Cli.Simulate;
 
 /// <summary>The handbook as it stands after a further event: the parts fold themselves, as the store's snapshots do.</summary>
-internal static class Handbooks
+public static class Handbooks
 {
     public static Handbook After(this Handbook handbook, Guid stream, object data)
     {

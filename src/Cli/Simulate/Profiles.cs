@@ -14,15 +14,15 @@ internal sealed record Tempo(
 
     private static readonly Dictionary<string, Tempo> Known = new()
     {
-        ["electricity"] = new(0.60, 0.90, 0.5, 3, 0.20, 0),
-        ["industry"] = new(0.72, 0.80, 0.7, 3, 0.26, 0.05),
-        ["water-and-sewerage"] = new(0.78, 0.80, 0.8, 3, 0.26, 0.05),
-        ["governorate"] = new(0.80, 0.80, 0.9, 3, 0.26, 0.10),
-        ["heritage"] = new(0.84, 0.75, 1.1, 4, 0.28, 0.05),
-        ["environment"] = new(0.95, 0.65, 1.3, 6, 0.30, 0.05),
-        ["housing-foundation"] = new(0.98, 0.60, 1.4, 4, 0.32, 0.10),
-        ["welfare"] = new(1.02, 0.55, 1.8, 3, 0.32, 0.25),
-        ["agriculture"] = new(1.12, 0.35, 2.4, 6, 0.36, 0.30),
+        ["electricity"] = new(0.58, 0.65, 0.4, 3, 0.32, 0),
+        ["industry"] = new(0.95, 0.5, 0.6, 3, 0.4, 0.05),
+        ["water-and-sewerage"] = new(0.95, 0.5, 0.7, 3, 0.38, 0.05),
+        ["governorate"] = new(0.88, 0.55, 0.8, 3, 0.36, 0.1),
+        ["heritage"] = new(0.97, 0.5, 1.0, 4, 0.38, 0.05),
+        ["environment"] = new(1.1, 0.35, 1.2, 6, 0.4, 0.05),
+        ["housing-foundation"] = new(1.08, 0.35, 1.2, 4, 0.42, 0.1),
+        ["welfare"] = new(1.22, 0.15, 1.4, 3, 0.5, 0.25),
+        ["agriculture"] = new(1.24, 0.08, 1.8, 6, 0.45, 0.3),
         ["regional-water"] = new(0.9, 0.6, 1.5, 6, 0.3, 0),
         ["roads"] = new(0.9, 0.6, 1.2, 5, 0.3, 0),
         ["natural-resources"] = new(1, 0.6, 1.5, 6, 0.3, 0),
@@ -51,23 +51,32 @@ internal sealed record Tempo(
 /// <param name="Referrals">Which department is asked for an opinion, and how often.</param>
 /// <param name="Visit">The step put on the file after going there; none where nobody goes.</param>
 /// <param name="Judged">The criterion that rests on the other departments' opinions.</param>
+/// <param name="Remeasured">The fact that an applicant sometimes corrects when he is asked something.</param>
 internal sealed record Demand(
     string Service, double Share, double Desk, double Incomplete, double Doubt,
-    IReadOnlyList<(string Department, double Chance)> Referrals, string? Visit, string? Judged)
+    IReadOnlyList<(string Department, double Chance)> Referrals, string? Visit, string? Judged, string? Remeasured = null)
 {
     public static readonly IReadOnlyList<Demand> All =
     [
-        new("social-support", 0.150, 0.58, 0.15, 0.07, [("civil-registration", 0.62), ("labour", 0.5)], "home-visit", "household-confirmed"),
+        new("social-support", 0.140, 0.58, 0.15, 0.07,
+            [("civil-registration", 0.62), ("labour", 0.5)], "home-visit", "household-confirmed"),
         new("business-licence", 0.145, 0.34, 0.13, 0.06, [], "premises-visit", null),
-        new("building-permit", 0.140, 0.46, 0.17, 0.08, [("roads", 0.5)], "site-visit", "sound-structure"),
-        new("electricity-branch", 0.130, 0.38, 0.10, 0.04, [], "network-visit", null),
-        new("water-branch", 0.125, 0.40, 0.11, 0.05, [], "network-visit", null),
-        new("environmental-opinion", 0.090, 0.28, 0.18, 0.10, [("regional-water", 0.8)], "site-visit", "river-distance"),
-        new("land-use-change", 0.060, 0.52, 0.19, 0.10, [("environment", 0.75), ("roads", 0.55)], "site-visit", "need-shown"),
+        new("building-permit", 0.132, 0.46, 0.17, 0.08,
+            [("roads", 0.5)], "site-visit", "sound-structure", "watercourseDistance"),
+        new("electricity-branch", 0.155, 0.38, 0.10, 0.04,
+            [], "network-visit", null, "lineClearance"),
+        new("water-branch", 0.125, 0.40, 0.11, 0.05,
+            [], "network-visit", null, "distanceToMain"),
+        new("environmental-opinion", 0.090, 0.28, 0.18, 0.10,
+            [("regional-water", 0.8)], "site-visit", "river-distance", "distanceToSettlement"),
+        new("land-use-change", 0.053, 0.52, 0.19, 0.10,
+            [("environment", 0.75), ("roads", 0.55)], "site-visit", "need-shown", "distanceToVillage"),
         new("information-request", 0.055, 0.16, 0.09, 0.03, [], null, null),
         new("complaint-about-office", 0.040, 0.35, 0.10, 0.09, [], null, null),
-        new("tourism-lodging", 0.040, 0.22, 0.14, 0.06, [("housing-foundation", 0.7)], "premises-visit", "sound-building"),
-        new("gravel-extraction", 0.013, 0.30, 0.20, 0.10, [("regional-water", 0.9), ("natural-resources", 0.85)], "site-visit", "bed-and-reach-free"),
+        new("tourism-lodging", 0.040, 0.22, 0.14, 0.06,
+            [("housing-foundation", 0.7)], "premises-visit", "sound-building"),
+        new("gravel-extraction", 0.013, 0.30, 0.20, 0.10,
+            [("regional-water", 0.9), ("natural-resources", 0.85)], "site-visit", "bed-and-reach-free", "depth"),
         new("ngo-permit", 0.012, 0.25, 0.22, 0.08, [], null, null),
     ];
 

@@ -8,21 +8,21 @@ namespace EGov.Cli.Simulate;
 /// <summary><c>egov simulate</c>: fills a platform with an invented province.</summary>
 public static class SimulateCommand
 {
-    public static Command Create()
+    public static Command Command()
     {
         var seed = new Option<int>("--seed") { Description = "The same seed is the same province.", DefaultValueFactory = _ => 1 };
         var months = new Option<int>("--months") { Description = "How many months of casework.", DefaultValueFactory = _ => 6 };
         var requests = new Option<int>("--requests") { Description = "How many requests are filed.", DefaultValueFactory = _ => 6000 };
         var until = new Option<DateOnly?>("--until") { Description = "The last day, as yyyy-MM-dd; yesterday if not given." };
+        var ifEmpty = new Option<bool>("--if-empty") { Description = "Do nothing where the platform holds anything already." };
         var misconduct = new Option<FileInfo?>("--misconduct") { Description = "Wrongdoing to plant; comes with a later release." };
-        var ifEmpty = new Option<bool>("--if-empty") { Description = "Does nothing where a province is already open." };
         var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
         Between(months, 1, 36);
         Between(requests, 20, 1_000_000);
 
         var command = new Command("simulate", "Fills an empty platform with an invented province: the same seed, the same events.")
         {
-            seed, months, requests, until, misconduct, ifEmpty, data, connection,
+            seed, months, requests, until, ifEmpty, misconduct, data, connection,
         };
         command.SetAction(async (asked, cancellation) =>
         {
@@ -35,8 +35,15 @@ public static class SimulateCommand
             try
             {
                 var folder = asked.GetValue(data)!.FullName;
-                await using var store = await Store.OpenAsync(folder, asked.GetValue(connection), cancellation: cancellation);
-                if (asked.GetValue(ifEmpty) && store.Shelf.Current.Province is not null) return 0;
+                await using var store = await Store.OpenAsync(folder, asked.GetValue(connection),
+                    configure: SimulatedProvince.SnapshotsLater, cancellation: cancellation);
+                if (asked.GetValue(ifEmpty) && store.Shelf.Current is { Departments.Count: > 0 } held
+                    && (held.Province is not { IsSimulated: true } || File.Exists(TruthIn(folder))))
+                {
+                    Console.WriteLine("The platform holds a province already; nothing is simulated.");
+                    return 0;
+                }
+
                 var scenario = await ScenarioAsync(store, asked.GetValue(seed), asked.GetValue(months), asked.GetValue(requests),
                     asked.GetValue(until), cancellation);
                 await RunAsync(store, folder, scenario, cancellation);
@@ -70,10 +77,13 @@ public static class SimulateCommand
         var clock = Stopwatch.StartNew();
         var truth = await WithProgressAsync(progress => SimulatedProvince.LiveAsync(
             store.Documents, store.Shelf, store.Master, scenario, progress, cancellation));
-        await truth.WriteAsync(Path.Combine(folder, "simulation.json"), cancellation);
+        await truth.WriteAsync(TruthIn(folder), cancellation);
         Console.WriteLine(FormattableString.Invariant(
             $"{truth.Requests} requests, {truth.Events.Values.Sum()} events, {truth.Open.All} open, {truth.Open.Late} late; {clock.Elapsed.TotalSeconds:0.0} s."));
     }
+
+    /// <summary>Written when all is done, so that an interrupted run is taken up again.</summary>
+    private static string TruthIn(string folder) => Path.Combine(folder, "simulation.json");
 
     private static Task<GroundTruth> WithProgressAsync(Func<Action<double>, Task<GroundTruth>> run)
     {

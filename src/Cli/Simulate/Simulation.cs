@@ -38,19 +38,30 @@ internal sealed class Simulation
         Func<CaseFile, Task>? closed, Action<double>? progress, CancellationToken cancellation)
     {
         var length = (_world.End - _world.Scenario.From.Start()).TotalHours;
-        while (_world.TryNext(out var act, out var reads))
+        // While one batch is being written the next is lived through.
+        var writing = Task.CompletedTask;
+        try
         {
-            // The evidence of a criterion is the digest of its facts, and a sealed fact has one only once it is written.
-            if (reads is not null && !IsClosed(reads))
+            while (_world.TryNext(out var act, out var reads))
             {
-                await _world.History.FlushAsync(cancellation);
-                if (!IsClosed(reads) && closed is not null) await closed(reads);
-            }
+                // The evidence of a criterion is the digest of its facts, and a sealed fact has one only once it is written.
+                if (reads is not null && !IsClosed(reads))
+                {
+                    await writing;
+                    await (writing = _world.History.FlushAsync(cancellation));
+                    if (!IsClosed(reads) && closed is not null) await closed(reads);
+                }
 
-            act();
-            if (_world.History.Waiting < Batch) continue;
-            await _world.History.FlushAsync(cancellation);
-            progress?.Invoke((_world.Now - _world.Scenario.From.Start()).TotalHours / length);
+                act();
+                if (_world.History.Waiting < Batch) continue;
+                await writing;
+                writing = _world.History.FlushAsync(cancellation);
+                progress?.Invoke((_world.Now - _world.Scenario.From.Start()).TotalHours / length);
+            }
+        }
+        finally
+        {
+            await writing;
         }
 
         await _world.History.FlushAsync(cancellation);

@@ -10,6 +10,7 @@ internal sealed class Worker
     private readonly SortedSet<Job> _jobs = new(Comparer<Job>.Create((one, other) =>
         one.Due != other.Due ? one.Due.CompareTo(other.Due) : one.Order.CompareTo(other.Order)));
     private readonly Dictionary<int, double> _backlog = [];
+    private readonly Dictionary<DateOnly, Shift> _shifts = [];
     private long _order;
 
     public Worker(World world, Officer officer, string role)
@@ -51,16 +52,16 @@ internal sealed class Worker
         for (var day = from.Day(); ; day = day.AddDays(1), hour = 0)
         {
             if (IsAway(day) || !_world.Handbook.Calendar.IsWorkingDay(day)) continue;
-            var (comes, goes) = Hours(day);
-            hour = Math.Max(hour, comes);
-            if (Meeting(day) is var (begins, ends) && hour >= begins && hour < ends) hour = ends;
+            var shift = ShiftOf(day);
+            hour = Math.Max(hour, shift.Comes);
+            if (hour >= shift.Meets && hour < shift.Returns) hour = shift.Returns;
             if (hour is >= 12.3 and < 12.75) hour = 12.75;
-            if (hour < goes - 0.1) return day == from.Day() && hour <= from.Hour() ? from : day.At(hour);
+            if (hour < shift.Goes - 0.1) return day == from.Day() && hour <= from.Hour() ? from : day.At(hour);
         }
     }
 
     /// <summary>When the worker leaves, on a day of work.</summary>
-    public DateTimeOffset GoesAt(DateOnly day) => day.At(Hours(day).Goes);
+    public DateTimeOffset GoesAt(DateOnly day) => day.At(ShiftOf(day).Goes);
 
     /// <summary>The rise and fall of one's own backlog, week by week: an autoregressive process with mean 0 and variance 1.</summary>
     public double Backlog(DateOnly day)
@@ -71,21 +72,16 @@ internal sealed class Worker
         return _backlog[week] = day < _world.Scenario.From ? noise : 0.8 * Backlog(day.AddDays(-7)) + 0.6 * noise;
     }
 
-    private (double Comes, double Goes) Hours(DateOnly day)
+    private Shift ShiftOf(DateOnly day)
     {
+        if (_shifts.TryGetValue(day, out var known)) return known;
         var calendar = _world.Handbook.Calendar;
-        var dice = _world.Dice("hours", Code, day.DayNumber);
+        var dice = _world.Dice("shift", Code, day.DayNumber);
         var (opens, closes) = (calendar.OpensAt.ToTimeSpan().TotalHours, calendar.ClosesAt.ToTimeSpan().TotalHours);
-        var stays = dice.Chance(0.02) ? dice.Between(0.5, 2) : -dice.Between(0, 0.3);
-        return (opens + dice.Between(0, 0.5), closes + stays);
-    }
-
-    private (double Begins, double Ends)? Meeting(DateOnly day)
-    {
-        var dice = _world.Dice("meeting", Code, day.DayNumber);
-        if (!dice.Chance(0.55)) return null;
-        var begins = dice.Between(8.5, 11.5);
-        return (begins, begins + dice.Between(0.5, 1.6));
+        var comes = opens + dice.Between(0, 0.5);
+        var goes = closes + (dice.Chance(0.02) ? dice.Between(0.5, 2) : -dice.Between(0, 0.3));
+        var meets = dice.Chance(0.55) ? dice.Between(8.5, 11.5) : 24;
+        return _shifts[day] = new(comes, goes, meets, meets + dice.Between(0.5, 1.6));
     }
 
     /// <summary>Leave in two or three stretches, mostly in summer and at the new year, and some single sick days.</summary>
@@ -104,11 +100,14 @@ internal sealed class Worker
     }
 }
 
+/// <summary>A worker's day in hours: present but for a meeting, where there is one.</summary>
+internal sealed record Shift(double Comes, double Goes, double Meets, double Returns);
+
 /// <summary>Something that waits to be done.</summary>
 /// <param name="Plan">The file's plan that it belongs to.</param>
 internal sealed record Job(DateTimeOffset Due, long Order, Work Kind, CaseFile? File, int Referral, int Plan);
 
 internal enum Work
 {
-    Intake, Papers, Study, Visit, Decide, Second, Notify, Close, Opinion, Appeal, Remedy, Extend, Supervise, Prioritise, Audit,
+    Intake, Papers, Study, Visit, Decide, Second, Notify, Close, Opinion, Appeal, Remedy, Extend, Supervise, Prioritise, Reassign, Audit,
 }

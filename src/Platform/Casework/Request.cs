@@ -69,9 +69,11 @@ public record Request
     public DateTimeOffset QueuedAt => ReadyAt ?? SubmittedAt;
 
     /// <summary>The first day on which the platform itself must do something here; null when none.</summary>
+    /// <remarks>Never on an imported file: its past is another system's, and nothing happens to it here today.</remarks>
     public DateOnly? WatchFrom =>
         Status switch
         {
+            _ when IsImported => null,
             RequestStatus.Ready or RequestStatus.Waiting when BreachedLimit is null && LegalLimit is { } limit
                 && !(AnswerBy < limit) => limit.AddDays(1),
             RequestStatus.Waiting => AnswerBy?.AddDays(1),

@@ -1,5 +1,4 @@
 using EGov.Casework;
-using Microsoft.Playwright;
 
 namespace EGov.Acceptance.Pages;
 

@@ -92,7 +92,7 @@ public sealed record CriteriaForm(
                 Facts.Values.TryGetPropertyValue(fact.Name, out var value)
                     ? FactWords.Of(fact, value, Names)
                     : T["officer.fact.missing"]]);
-        return Words.Join(" · ", [.. read, T.Hash("sha256 " + Short(Criteria.EvidenceOf(criterion, Request)))]);
+        return Words.Join(" · ", [.. read, T.Hash("sha256 " + Abridged(Criteria.EvidenceOf(criterion, Request)))]);
     }
 
     private CriterionAnswer? Earlier(string criterion) => Before.FirstOrDefault(answer => answer.Criterion == criterion);
@@ -104,7 +104,7 @@ public sealed record CriteriaForm(
 
     public static Verdict VerdictOf(string answer) => Enum.TryParse<Verdict>(answer, out var verdict) ? verdict : Verdict.Unanswered;
 
-    public static string Short(string digest) => $"{digest[..4]}…{digest[^4..]}";
+    public static string Abridged(string digest) => $"{digest[..4]}…{digest[^4..]}";
 
     private static bool IsDigest(string evidence) =>
         Typed(evidence) is not { } digest || (digest.Length == 64 && digest.All(char.IsAsciiHexDigitLower));

@@ -1,4 +1,3 @@
-using EGov.Casework;
 using EGov.Pages.Auditor;
 using EGov.Pages.Shared;
 using EGov.Privacy;
