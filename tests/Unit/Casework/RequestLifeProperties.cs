@@ -132,7 +132,10 @@ public class RequestLifeProperties
                 else decided.Override!.SecondOfficer.ShouldNotBe(decided.Officer);
                 if (decided.Outcome is Outcome.Refused) decided.Grounds.ShouldNotBeEmpty();
                 if (decided.Outcome is Outcome.Refused) decided.Guidance.ShouldNotBeNull();
-                decided.OnTime.ShouldBe(decided.WorkingDays <= before.LegalLimitDays + before.ExtensionDays);
+                // A limit ends with a working day: on a day of rest after it no further day is counted, and it is late.
+                var left = before.LegalLimitDays + before.ExtensionDays - decided.WorkingDays;
+                decided.OnTime.ShouldBe(left > 0
+                    || (left == 0 && world.Calendar.Working.IsWorkingDay(world.Now.Day())));
                 break;
             case AppealDecided appeal:
                 appeal.Officer.ShouldNotBe(before.Decision!.Officer);
