@@ -49,6 +49,7 @@ public sealed class Host : IAsyncLifetime
             host.UseSetting("Keys:Master", Path.Combine(_folder.FullName, "master.key"));
             host.UseSetting("Schema", "t" + Guid.NewGuid().ToString("N")[..12]);
             host.UseSetting("environment", "Development");
+            host.UseSetting("Logging:LogLevel:Default", "Warning");
             host.ConfigureServices(services =>
             {
                 services.RunWolverineInSoloMode();
