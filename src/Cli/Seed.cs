@@ -103,7 +103,7 @@ public static class Seed
             var rulebook = handbook.Rulebooks.GetValueOrDefault(version.Code);
             if (rulebook?.Versions.Any(known => known.Version >= version.Version) is true) continue;
             yield return Establish<Rulebook>($"rulebook/{version.Code}/{version.Version}", command.RulebookId,
-                PublishRulebookHandler.Handle(command, rulebook, at), isNew: rulebook is null);
+                PublishRulebookHandler.Handle(command, rulebook, handbook, at), isNew: rulebook is null);
         }
 
         foreach (var terms in Read<IReadOnlyList<ServiceTerms>>("services"))
