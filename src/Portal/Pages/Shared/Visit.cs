@@ -21,6 +21,9 @@ public sealed record Visit
 
     public required Institution Institution { get; init; }
 
+    /// <summary>Nothing here happened: the province itself says so, or whoever runs the portal.</summary>
+    public bool IsSimulated { get => field || Institution.IsSimulated; init; }
+
     public static Visit Of(IServiceProvider page)
     {
         var context = page.GetRequiredService<IHttpContextAccessor>().HttpContext
@@ -36,6 +39,7 @@ public sealed record Visit
             Role = RoleOf(context.User),
             Who = context.User.FindFirstValue("code") ?? context.User.Identity?.Name ?? "",
             Institution = page.GetRequiredService<IOptions<Institution>>().Value,
+            IsSimulated = page.GetRequiredService<HandbookShelf>().Current.Province is { IsSimulated: true },
         };
     }
 
