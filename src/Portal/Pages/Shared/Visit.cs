@@ -21,6 +21,11 @@ public sealed record Visit
 
     public required Institution Institution { get; init; }
 
+    /// <summary>Whether the province itself was opened as an invented one.</summary>
+    public bool IsProvinceSimulated { get; init; }
+
+    public bool IsSimulated => Institution.IsSimulated || IsProvinceSimulated;
+
     public static Visit Of(IServiceProvider page)
     {
         var context = page.GetRequiredService<IHttpContextAccessor>().HttpContext
@@ -36,6 +41,7 @@ public sealed record Visit
             Role = RoleOf(context.User),
             Who = context.User.FindFirstValue("code") ?? context.User.Identity?.Name ?? "",
             Institution = page.GetRequiredService<IOptions<Institution>>().Value,
+            IsProvinceSimulated = page.GetRequiredService<HandbookShelf>().Current.Province is { IsSimulated: true },
         };
     }
 
