@@ -109,11 +109,12 @@ public abstract class FiguresPage : Localised
     {
         var months = figures.Province.Months ?? [];
         var last = months.Count;
+        if (last > 2 && Query.To is null && LastOf(months[last - 1].From) >= figures.AsOf?.Day()) last--;
         while (last > 0 && months[last - 1].Figures.Decided == 0) last--;
         var first = 0;
+        if (Query.From is null) first = Math.Max(first, last - 12);
         while (first < last && months[first].Figures.Decided == 0) first++;
-        if (last - first > 2 && Query.To is null && LastOf(months[last - 1].From) >= figures.AsOf?.Day()) last--;
-        return (Query.From is null ? Math.Max(first, last - 12) : first)..last;
+        return first..last;
     }
 
     /// <summary>The same question to the public interface.</summary>
