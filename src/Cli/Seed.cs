@@ -86,7 +86,7 @@ public static class Seed
             if (handbook.Departments.ContainsKey(department.Code)) continue;
             yield return Establish<Department>($"department/{department.Code}", Identity.Of("department", department.Code),
                 EstablishDepartmentHandler.Decide(new(department.Code, department.Name, department.Kind, department.County,
-                    department.Parent), handbook, at));
+                    department.Parent, department.Address), handbook, at));
         }
 
         foreach (var officer in Read<OfficersSeed>("officers").Officers)
@@ -139,7 +139,8 @@ public static class Seed
 
     private sealed record ProvinceSeed(Text Name);
     private sealed record HolidaySeed(DateOnly Day, Text Name);
-    private sealed record DepartmentSeed(string Code, Text Name, string Kind, string? County, string? Parent);
+    private sealed record DepartmentSeed(
+        string Code, Text Name, string Kind, string? County, string? Parent, Text? Address);
     private sealed record OfficerSeed(
         string Code, string Department, IReadOnlyList<string> Roles, string Grade, string? Supervisor,
         IReadOnlyList<string> Services);

@@ -583,7 +583,8 @@ public partial class SeedTests
     private static partial Regex KnownReference();
 
     private sealed record Text(string Fa, string En);
-    private sealed record Department(string Code, Text Name, string Kind, string? County, string? Parent);
+    private sealed record Department(
+        string Code, Text Name, string Kind, string? County, string? Parent, Text? Address = null);
     private sealed record CountyList(string Note, County[] Counties);
     private sealed record County(string Code, Text Name, int Population);
     private sealed record OfficerList(string Note, Officer[] Officers);
