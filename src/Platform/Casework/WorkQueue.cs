@@ -1,3 +1,5 @@
+using System.Text.Json;
+using EGov.Privacy;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
@@ -28,6 +30,9 @@ public class QueuedFile
 
 public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, Guid>
 {
+    private static readonly Dictionary<string, JsonElement> NoFacts = [];
+    private static readonly Dictionary<string, Sealed> NoSealedFacts = [];
+
     public QueuedFileProjection() => Name = "WorkQueue";
 
     // A closed file leaves every queue and is kept: a contest or an appeal brings it back.
@@ -38,7 +43,7 @@ public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, G
         {
             Id = id,
             Version = e.Version,
-            File = file with { SealedFacts = new Dictionary<string, Privacy.Sealed>() },
+            File = Light(file),
             Department = file.IsOpen ? file.Matter.Department : "",
             Officer = file.Officer,
             Asked = file.IsOpen ? [.. file.OpenReferrals.Values] : [],
@@ -46,6 +51,15 @@ public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, G
             SortedBy = file.LegalLimit ?? DateOnly.MaxValue,
         };
     }
+
+    // A queue is sorted and counted by dates and names; what a file says is read in the file.
+    private static Request Light(Request file) => file with
+    {
+        Facts = NoFacts,
+        SealedFacts = NoSealedFacts,
+        Prepared = file.Prepared is { } prepared ? prepared with { Answers = [] } : null,
+        Decision = file.Decision is { } decided ? decided with { Answers = [], Reasons = null, Guidance = null } : null,
+    };
 
     internal static string? PreparerOf(Request file) => file.Status is RequestStatus.Ready ? file.Prepared?.Officer : null;
 }

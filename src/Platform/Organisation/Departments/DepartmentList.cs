@@ -4,7 +4,9 @@ using Wolverine.Http;
 namespace EGov.Organisation;
 
 /// <param name="Kind">governorate, department, desk or municipality.</param>
-public sealed record DepartmentLine(string Code, Text Name, string Kind, string? County, string? Parent);
+/// <param name="Address">Where people find it; none where it is not told.</param>
+public sealed record DepartmentLine(
+    string Code, Text Name, string Kind, string? County, string? Parent, Text? Address);
 
 public static class DepartmentListEndpoint
 {
@@ -13,6 +15,7 @@ public static class DepartmentListEndpoint
     public static IReadOnlyList<DepartmentLine> Get(Handbook handbook) =>
     [
         .. handbook.Departments.Values.OrderBy(office => office.Code, StringComparer.Ordinal)
-            .Select(office => new DepartmentLine(office.Code, office.Name, office.Kind, office.County, office.Parent)),
+            .Select(office => new DepartmentLine(
+                office.Code, office.Name, office.Kind, office.County, office.Parent, office.Address)),
     ];
 }
