@@ -13,6 +13,7 @@ public static class Api
     {
         services.AddSingleton<Replay>();
         services.AddSingleton<Health>();
+        services.AddHostedService<Revive>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Commands>();
         services.AddWolverineHttp();

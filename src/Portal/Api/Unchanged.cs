@@ -58,7 +58,8 @@ public sealed class Unchanged(RequestDelegate next)
             }
         }
 
-        await body.WriteAsync(bytes, http.RequestAborted);
+        // Writing nothing would send the answer off, and who fills empty refusals comes after this.
+        if (bytes.Length > 0) await body.WriteAsync(bytes, http.RequestAborted);
     }
 
     private static EntityTagHeaderValue TagOf(ReadOnlyMemory<byte> bytes) =>

@@ -51,7 +51,7 @@ public partial class WhoMayTests(Host host)
         POST /api/requests/{requestId}/decide                  - - - + - - - - -
         POST /api/requests/{requestId}/notice                  - - - + - - - - -
         POST /api/requests/{requestId}/close                   - - - + - - - - -
-        POST /api/requests/{requestId}/decide-appeal           - - - + - - - - -
+        POST /api/requests/{requestId}/decide-appeal           - - - + + - - - -
         POST /api/requests/{requestId}/remedy                  - - - + + - - - -
         POST /api/requests/{requestId}/prioritise              - - - - + - - - -
         GET  /api/departments/mine/desk                        - - - - + - - - -

@@ -319,30 +319,6 @@ public class XesReaderTests
     }
 
     [Fact]
-    public void A_log_of_any_length_is_read_in_the_memory_of_one_trace()
-    {
-        RepeatingStream stream = new(
-            Encoding.UTF8.GetBytes("<log><global scope='event'><string key='d' value='UNKNOWN'/></global>"),
-            i => $"<trace><string key='concept:name' value='{i}'/>"
-                + string.Concat(Enumerable.Repeat(
-                    "<event><string key='concept:name' value='T02'/>"
-                    + "<date key='time:timestamp' value='2014-04-14T00:00:00+02:00'/></event>", 10))
-                + "</trace>",
-            100_000_000);
-        using XesReader reader = new(stream);
-        long early = 0, late = 0, traces = 0;
-        foreach (var trace in reader.Traces())
-        {
-            traces++;
-            trace.Events.Count.ShouldBe(10);
-            if (traces == 1_000) early = GC.GetTotalMemory(forceFullCollection: true);
-            if (traces == 60_000) { late = GC.GetTotalMemory(forceFullCollection: true); break; }
-        }
-        traces.ShouldBe(60_000);
-        (late - early).ShouldBeLessThan(8_000_000);
-    }
-
-    [Fact]
     public void Reading_may_be_broken_off_and_taken_up_again()
     {
         using var reader = Read("""
@@ -373,39 +349,5 @@ public class XesReaderTests
         var path = Path.Combine(root.FullName, "..", "shared", "data", file);
         File.Exists(path).ShouldBeTrue($"{file} is missing beside the repository, in shared/data");
         return path;
-    }
-
-    private sealed class RepeatingStream(byte[] start, Func<int, string> piece, long atMost) : Stream
-    {
-        private byte[] _current = start;
-        private int _at;
-        private int _pieces;
-
-        public long Given { get; private set; }
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => Given; set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            if (Given >= atMost) return 0;
-            if (_at == _current.Length)
-            {
-                _current = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 64).Select(_ => piece(_pieces++))));
-                _at = 0;
-            }
-            var given = Math.Min(count, _current.Length - _at);
-            Array.Copy(_current, _at, buffer, offset, given);
-            _at += given;
-            Given += given;
-            return given;
-        }
-
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

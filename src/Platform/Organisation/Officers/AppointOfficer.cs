@@ -11,7 +11,7 @@ public record AppointOfficer(
 public static class AppointOfficerHandler
 {
     private static readonly string[] Known =
-        ["clerk", "officer", "manager", "auditor", "integrity", "custodian", "admin"];
+        ["clerk", "officer", "appeal", "manager", "auditor", "integrity", "custodian", "admin"];
 
     /// <summary>Appoints a member of staff to a department.</summary>
     [Authorize(Roles = "admin"), WolverinePost("/api/officers"), EmptyResponse]

@@ -21,8 +21,8 @@ public sealed record Visit
 
     public required Institution Institution { get; init; }
 
-    /// <summary>Nothing here happened: the province itself says so, or whoever runs the portal.</summary>
-    public bool IsSimulated { get => field || Institution.IsSimulated; init; }
+    /// <summary>Whether the province is an invented one: then every page and printed receipt says so.</summary>
+    public bool IsSimulated { get; init; }
 
     public static Visit Of(IServiceProvider page)
     {
