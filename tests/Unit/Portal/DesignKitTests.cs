@@ -66,7 +66,7 @@ public partial class DesignKitTests
     [Fact]
     public async Task A_visitor_may_sign_in_and_an_officer_may_sign_out()
     {
-        (await Rendered.Of<SignedIn>(Language.En)).ShouldContain("/sign-in?returnUrl=%2Fen%2Fstyleguide%3FasOf%3D1");
+        (await Rendered.Of<SignedIn>(Language.En)).ShouldContain("/sign-in?return=%2Fen%2Fstyleguide%3FasOf%3D1");
         var officer = Rendered.VisitOf(Language.En) with { Role = Role.Officer, Who = "ENV-014" };
         var html = await Rendered.Of<SignedIn>(officer);
         html.ShouldContain("<form method=\"post\" action=\"/sign-out\"><input type=\"hidden\"");

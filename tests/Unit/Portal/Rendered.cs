@@ -40,7 +40,8 @@ internal static class Rendered
         Language = language,
         Path = "/styleguide",
         Query = "?asOf=1",
-        Institution = new Institution { NameFa = "نمونه", NameEn = "Sample", IsSimulated = true },
+        Institution = new Institution { NameFa = "نمونه", NameEn = "Sample" },
+        IsSimulated = true,
     };
 
     private sealed class Development : IHostEnvironment

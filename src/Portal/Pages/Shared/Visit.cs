@@ -21,6 +21,9 @@ public sealed record Visit
 
     public required Institution Institution { get; init; }
 
+    /// <summary>Whether the province is an invented one: then every page and printed receipt says so.</summary>
+    public bool IsSimulated { get; init; }
+
     public static Visit Of(IServiceProvider page)
     {
         var context = page.GetRequiredService<IHttpContextAccessor>().HttpContext
@@ -36,6 +39,7 @@ public sealed record Visit
             Role = RoleOf(context.User),
             Who = context.User.FindFirstValue("code") ?? context.User.Identity?.Name ?? "",
             Institution = page.GetRequiredService<IOptions<Institution>>().Value,
+            IsSimulated = context.Features.Get<EGov.Act>()?.Handbook.Province is { IsSimulated: true },
         };
     }
 
