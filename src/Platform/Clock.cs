@@ -19,6 +19,7 @@ public static class Clock
     /// <summary>The first instant of a day of the province.</summary>
     public static DateTimeOffset Start(this DateOnly day)
     {
+        if (day == DateOnly.MinValue) return DateTimeOffset.MinValue;
         var local = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
     }

@@ -7,6 +7,14 @@ namespace EGov;
 /// <summary>Identifiers derived from what they name, so that the same thing always gets the same one.</summary>
 public static class Identity
 {
+    /// <summary>A code by which offices, staff and services are called in addresses and files.</summary>
+    public static void MustBeCode(string code)
+    {
+        if (code.Length is 0 or > 60 || !char.IsAsciiLetterOrDigit(code[0])
+            || !code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+            throw new Refused("code.malformed") { Status = 422 };
+    }
+
     /// <summary>UUID version 8 (RFC 9562 §5.8) of SHA-256 over the parts, each length-prefixed.</summary>
     public static Guid Of(params ReadOnlySpan<string> parts)
     {

@@ -33,7 +33,7 @@ builder.Host.UseWolverine(wolverine =>
 builder.Services.AddSignIn(builder.Configuration, builder.Environment);
 builder.Services.AddApi();
 builder.Services.AddPages();
-builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = 1 << 20);
+builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Legible.LongestBody);
 
 var app = builder.Build();
 app.UseRouting();
@@ -42,6 +42,7 @@ app.UseApiExplorer();
 app.UseMiddleware<Problems>();
 app.UseSignIn();
 app.UseMiddleware<BeginAct>();
+app.UseMiddleware<Unchanged>();
 app.MapSignIn();
 app.MapApi();
 app.MapPages();

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Alba;
+using EGov.Acceptance.Api;
 using EGov.Casework;
 using EGov.LocalPostgres;
 using EGov.Portal.Api;
@@ -27,9 +28,14 @@ public sealed class Host : IAsyncLifetime
     private readonly Dictionary<string, string> _tokens = [];
     private DirectoryInfo _folder = null!;
     private PostgresServer _postgres = null!;
+    private ApiDocument? _document;
 
     public IAlbaHost Alba { get; private set; } = null!;
     public FakeTimeProvider Clock { get; } = new(Given.Start);
+
+    /// <summary>What this host is told besides; to be filled before it starts.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public IDocumentStore Store => Alba.Services.GetRequiredService<IDocumentStore>();
     public Watch Watch => Alba.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<Watch>().Single();
 
@@ -50,6 +56,7 @@ public sealed class Host : IAsyncLifetime
             host.UseSetting("Schema", "t" + Guid.NewGuid().ToString("N")[..12]);
             host.UseSetting("environment", "Development");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (name, value) in Settings) host.UseSetting(name, value);
             host.ConfigureServices(services =>
             {
                 services.RunWolverineInSoloMode();
@@ -73,9 +80,11 @@ public sealed class Host : IAsyncLifetime
     public Task CaughtUpAsync() => Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>Sends as a persona of the development issuer; without one as whoever comes from the street.</summary>
+    /// <remarks>An answer that the description does not know fails the test.</remarks>
     public async Task<Answer> SendAsync(
         HttpMethod method, string url, object? body = null, string? persona = null, string? secret = null,
-        string? key = null, string? ifMatch = null, string? purpose = null, string language = "en")
+        string? key = null, string? ifMatch = null, string? purpose = null, string language = "en",
+        string? ifNoneMatch = null, string? bearer = null)
     {
         using var client = Alba.Server.CreateClient();
         using var request = new HttpRequestMessage(method, url);
@@ -87,11 +96,15 @@ public sealed class Host : IAsyncLifetime
 
         request.Headers.AcceptLanguage.ParseAdd(language);
         if (persona is not null) request.Headers.Authorization = new("Bearer", await TokenAsync(client, persona));
+        if (bearer is not null) request.Headers.Authorization = new("Bearer", bearer);
         if (secret is not null) request.Headers.Add("Request-Secret", secret);
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (purpose is not null) request.Headers.Add("Purpose", purpose);
+        if (ifNoneMatch is not null) request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+        var answer = new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+        (await DocumentAsync()).ShouldKnow(method, url, answer);
+        return answer;
     }
 
     public Task<Answer> PostAsync(
@@ -101,6 +114,14 @@ public sealed class Host : IAsyncLifetime
 
     public Task<Answer> GetAsync(string url, string? persona = null, string? secret = null, string? purpose = null) =>
         SendAsync(HttpMethod.Get, url, persona: persona, secret: secret, purpose: purpose);
+
+    /// <summary>The description at /swagger, to which every answer of every test is held.</summary>
+    public async Task<ApiDocument> DocumentAsync()
+    {
+        if (_document is not null) return _document;
+        using var client = Alba.Server.CreateClient();
+        return _document = await ApiDocument.FetchAsync(client);
+    }
 
     private async Task<string> TokenAsync(HttpClient client, string persona)
     {

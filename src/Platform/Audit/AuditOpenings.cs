@@ -4,6 +4,7 @@ using EGov.Transparency;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace EGov.Audit;
@@ -30,6 +31,7 @@ public static class AuditOpeningsEndpoint
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     /// <param name="format">json, a page; or csv, all rows at once. The header Accept says it as well.</param>
     [Authorize(Roles = "auditor"), WolverineGet("/api/audit/openings")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     public static async Task<AuditAnswer<OpeningPage>> Get(
         string? reader, string? request, string? department, string? purpose, DateOnly? from, DateOnly? to,
         string? after, int? limit, string? format, IQuerySession session, Handbook handbook, HttpRequest http,

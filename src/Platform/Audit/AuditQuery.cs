@@ -59,7 +59,7 @@ public sealed record AuditQuery(
 
         if (Request is { } request) rows = rows.Where(row => row.Request == request);
         if (From?.Start() is { } from) rows = rows.Where(row => row.Written >= from);
-        if (To?.AddDays(1).Start() is { } end) rows = rows.Where(row => row.Written < end);
+        if (To < DateOnly.MaxValue && To?.AddDays(1).Start() is { } end) rows = rows.Where(row => row.Written < end);
         return rows;
     }
 

@@ -18,6 +18,7 @@ public static class AssignRequestHandler
         request.Queue is null || !handbook.TermsOf(request).IsFirstInFirstOut ? Overtaken.None
         : new(await Overtaken.InQueue(session, request).CountAsync(earlier => earlier.Officer == null));
 
+    /// <summary>An officer takes a file, or a manager gives it to somebody.</summary>
     [Authorize(Roles = "officer,manager"), WolverinePost("/api/requests/{requestId}/assign"), EmptyResponse]
     public static RequestAssigned Handle(
         AssignRequest command, [WriteModel] Request request, Overtaken overtaken, Handbook handbook, Actor actor,

@@ -10,6 +10,7 @@ public record CloseRequest(Guid RequestId, Closure Closure);
 
 public static class CloseRequestHandler
 {
+    /// <summary>Closes a file whose decision was told, as it was decided.</summary>
     [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/close"), EmptyResponse]
     public static RequestClosed Handle(
         CloseRequest command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)

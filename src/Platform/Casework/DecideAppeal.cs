@@ -18,9 +18,9 @@ public static class DecideAppealHandler
         DecideAppeal command, [WriteModel] Request request, OpenFacts facts, Handbook handbook, Actor actor,
         DateTimeOffset now)
     {
-        if (request.Status is not RequestStatus.Appealed) throw new Refused("appeal.not-open");
         if (actor.Department != request.Matter.Department || request.Recused.Contains(actor.Code))
             throw new Refused("appeal.not-for-this-officer") { Status = 403 };
+        if (request.Status is not RequestStatus.Appealed) throw new Refused("appeal.not-open");
         var first = request.Decision!;
         if (actor.Code == first.Officer || actor.Code == request.Prepared?.Officer)
             throw new Refused("appeal.by-the-same-officer");

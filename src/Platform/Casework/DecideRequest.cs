@@ -25,6 +25,7 @@ public static class DecideRequestHandler
             : new(await Overtaken.InQueue(session, request).CountAsync(earlier =>
                 earlier.Officer == request.Officer && earlier.Status == RequestStatus.Ready)));
 
+    /// <summary>Decides by the criteria in force today.</summary>
     [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/decide"), EmptyResponse]
     public static RequestDecided Handle(
         DecideRequest command, [WriteModel] Request request, OpenFacts facts, Overtaken overtaken, Handbook handbook,

@@ -46,6 +46,7 @@ public static class DepartmentDeskEndpoint
         ["no-clock"] = item => item.DaysLeft is null,
     };
 
+    /// <summary>How old your department's open files are, what is late, and who carries how much.</summary>
     [Authorize(Roles = "manager"), WolverineGet("/api/departments/mine/desk")]
     public static async Task<DepartmentDesk> Get(
         IQuerySession session, Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)

@@ -9,6 +9,7 @@ public record MarkReady(Guid RequestId);
 
 public static class MarkReadyHandler
 {
+    /// <summary>Says that the file is complete: the clock starts.</summary>
     [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/ready"), EmptyResponse]
     public static RequestReady Handle(
         MarkReady command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)

@@ -1,6 +1,10 @@
+using System.Reflection;
 using EGov.Privacy;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
@@ -13,7 +17,17 @@ public sealed record MyRequest(
     Guid RequestId, long Version, string TrackingNumber, Matter Matter, RequestStatus Status, string? Officer,
     DateTimeOffset SubmittedAt, int? Position, int? QueueLength, Deadline? LegalLimit, Deadline? Promise,
     DateOnly? AnswerBy, Outcome? Outcome, Closure? Closure, IReadOnlyList<Right> Rights,
-    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<FileOpened> Openings);
+    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<FileOpened> Openings) : IHttpAware
+{
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(MyRequest)));
+
+    void IHttpAware.Apply(HttpContext context)
+    {
+        context.Response.Headers.ETag = $"\"{Version}\"";
+        context.Response.Headers.CacheControl = "no-store";
+    }
+}
 
 /// <param name="Name">supply, withdraw, contest, appeal, or rate.</param>
 /// <param name="Until">The last day, where there is one.</param>

@@ -10,13 +10,14 @@ public record NotifyDecision(Guid RequestId, string Channel = "portal");
 
 public static class NotifyDecisionHandler
 {
+    /// <summary>Tells the applicant the decision; the days to appeal count from here.</summary>
     [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/notice"), EmptyResponse]
     public static DecisionNotified Handle(
         NotifyDecision command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)
     {
-        if (request.Status is not RequestStatus.Decided) throw new Refused("notice.nothing-decided");
-        if (actor.Code != request.Officer && actor.Code != request.Decision!.Officer)
+        if (actor.Code != request.Officer && actor.Code != request.Decision?.Officer)
             throw new Refused("notice.not-for-this-officer") { Status = 403 };
+        if (request.Status is not RequestStatus.Decided) throw new Refused("notice.nothing-decided");
         if (command.Channel is not ("portal" or "desk" or "letter"))
             throw new Refused("notice.channel-unknown") { Status = 422 };
         return new(now, request.Matter, actor.Code, command.Channel,

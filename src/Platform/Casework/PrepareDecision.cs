@@ -14,6 +14,7 @@ public static class PrepareDecisionHandler
 {
     public static Task<OpenFacts> LoadAsync(Request request, Vault vault) => OpenFacts.OfAsync(request, vault);
 
+    /// <summary>Draws up a decision for another officer to take.</summary>
     [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/prepare-decision"), EmptyResponse]
     public static DecisionPrepared Handle(
         PrepareDecision command, [WriteModel] Request request, OpenFacts facts, Handbook handbook, Actor actor,

@@ -9,6 +9,7 @@ public record RateRequest(Guid RequestId, int Stars);
 
 public static class RateRequestHandler
 {
+    /// <summary>The applicant says, once, how well a closed request was served.</summary>
     [AllowAnonymous, WolverinePost("/api/requests/{requestId}/rate"), EmptyResponse]
     public static RequestRated Handle(RateRequest command, [WriteModel] Request request, Actor actor, DateTimeOffset now)
     {

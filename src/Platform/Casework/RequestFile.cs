@@ -1,7 +1,11 @@
+using System.Reflection;
 using EGov.Privacy;
 using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
@@ -9,11 +13,17 @@ namespace EGov.Casework;
 
 /// <summary>One file as its office sees it, built from its events at the moment it is opened.</summary>
 public sealed record RequestFile(
-    Guid RequestId, long Version, string TrackingNumber, Matter Matter, RequestStatus Status, string? Officer, int Priority,
-    DateTimeOffset SubmittedAt, Deadline? LegalLimit, Deadline? Promise, DateOnly? AnswerBy,
+    Guid RequestId, long Version, string TrackingNumber, Matter Matter, RequestStatus Status, string? Officer,
+    int Priority, DateTimeOffset SubmittedAt, Deadline? LegalLimit, Deadline? Promise, DateOnly? AnswerBy,
     IReadOnlyDictionary<int, string> OpenReferrals, DecisionPrepared? Prepared, RequestDecided? Decision,
     Closure? Closure, bool OwesRemedy, IReadOnlyList<OpenedEvent> Events, IReadOnlyList<FileOpened> Openings)
+    : IHttpAware
 {
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(RequestFile)));
+
+    void IHttpAware.Apply(HttpContext context) => context.Response.Headers.ETag = $"\"{Version}\"";
+
     /// <summary>Reads the file for a member of staff; the purpose stated is recorded first.</summary>
     public static async Task<RequestFile> OpenAsync(
         Guid requestId, string? purpose, IDocumentStore store, Vault vault, Handbook handbook, Actor actor,
@@ -65,6 +75,7 @@ public static class RequestFileEndpoint
 {
     /// <summary>The whole file. Needs the header Purpose; the opening is recorded and the applicant sees it.</summary>
     [Authorize(Roles = "officer,manager,auditor"), WolverineGet("/api/requests/{requestId}/file")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest)]
     public static Task<RequestFile> Get(
         Guid requestId, [FromHeader(Name = "Purpose")] string? purpose, IDocumentStore store, Vault vault,
         Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation) =>

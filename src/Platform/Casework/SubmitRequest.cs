@@ -40,6 +40,7 @@ public record RequestReceipt(Guid RequestId, string TrackingNumber, string Secre
 
 public static class SubmitRequestHandler
 {
+    /// <summary>Files a request; the receipt's number and secret open it again.</summary>
     [AllowAnonymous, WolverinePost("/api/requests")]
     public static (RequestReceipt, IStartStream) Handle(
         SubmitRequest command, Handbook handbook, Actor actor, MasterKey master, DateTimeOffset now)
@@ -82,14 +83,20 @@ public static class SubmitRequestHandler
 
     private static SealedPerson Seal(Person person, Guid subject)
     {
-        var name = person.Name.Trim();
+        var name = Fold.Text(person.Name);
         if (name.Length is 0 or > 200) throw new Refused("person.name-missing") { Status = 422 };
         var number = Fold.Text(person.NationalNumber ?? "").Replace("-", "", StringComparison.Ordinal).Trim();
         if (number.Length > 0 && !IsNationalNumber(number))
             throw new Refused("person.national-number-wrong") { Status = 422 };
-        return new(Sealed.Of(subject, name), Sealed.OfWords(subject, number),
-            Sealed.OfWords(subject, Fold.Text(person.Phone ?? "")));
+        var phone = Fold.Text(person.Phone);
+        if (phone.Length > 0 && !IsPhone(Fold.Code(phone).Replace("-", "", StringComparison.Ordinal)))
+            throw new Refused("person.phone-wrong") { Status = 422 };
+        return new(Sealed.Of(subject, name), Sealed.OfWords(subject, number), Sealed.OfWords(subject, phone));
     }
+
+    /// <summary>Eight to fifteen digits (E.164), a plus before them or not.</summary>
+    public static bool IsPhone(string phone) =>
+        phone.TrimStart('+') is { Length: >= 8 and <= 15 } digits && digits.All(char.IsAsciiDigit);
 
     /// <summary>Ten digits, not all the same; weights 10 to 2, modulo 11 (Iran's civil registration).</summary>
     public static bool IsNationalNumber(string number)

@@ -13,6 +13,7 @@ public record SupplyInformation(
 
 public static class SupplyInformationHandler
 {
+    /// <summary>The applicant answers a question, with facts, words or documents.</summary>
     [AllowAnonymous, WolverinePost("/api/requests/{requestId}/supply"), EmptyResponse]
     public static InformationSupplied Handle(
         SupplyInformation command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)

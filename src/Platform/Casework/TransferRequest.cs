@@ -13,6 +13,7 @@ public static class TransferRequestHandler
 {
     public static readonly IReadOnlyList<string> Grounds = ["out-of-competence", "place-of-matter", "reorganisation"];
 
+    /// <summary>Moves a file that is not ours to the department that is competent.</summary>
     [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/transfer"), EmptyResponse]
     public static RequestTransferred Handle(
         TransferRequest command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)

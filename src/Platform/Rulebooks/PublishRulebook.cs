@@ -12,12 +12,17 @@ public record PublishRulebook(RulebookVersion Version)
 
 public static class PublishRulebookHandler
 {
+    /// <summary>Publishes a version of a rulebook; decisions from its day on are taken by it.</summary>
     [Authorize(Roles = "admin"), WolverinePost("/api/rulebooks"), EmptyResponse]
     public static RulebookPublished Handle(
         PublishRulebook command, [WriteModel(nameof(PublishRulebook.RulebookId), Required = false)] Rulebook? rulebook,
         DateTimeOffset now)
     {
         var version = command.Version;
+        Identity.MustBeCode(version.Code);
+        if (version.Version < 1) throw new Refused("rulebook.version-below-one") { Status = 422 };
+        if (version.Criteria.Any(criterion => criterion.Kind is not ("required" or "weighs")))
+            throw new Refused("rulebook.kind-not-listed") { Status = 422 };
         if (rulebook?.Versions.Any(earlier => earlier.Version >= version.Version) is true)
             throw new Refused("rulebook.version-not-later", version.Version);
         if (rulebook?.Versions.Any(earlier => earlier.EffectiveFrom >= version.EffectiveFrom) is true)

@@ -9,6 +9,7 @@ public sealed record RulebookGuide(string Code, RulebookVersion? InForce, IReadO
 
 public static class RulebookGuideEndpoint
 {
+    /// <summary>A rulebook: the version in force today, and the numbers of all its versions.</summary>
     [AllowAnonymous, WolverineGet("/api/rulebooks/{code}")]
     public static RulebookGuide Get(string code, Handbook handbook, DateTimeOffset now)
     {

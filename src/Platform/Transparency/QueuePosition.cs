@@ -3,6 +3,8 @@ using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -130,6 +132,7 @@ public static class QueuePositionEndpoint
 {
     /// <summary>Position and length of the queue, and how many later files were taken first, each with its ground.</summary>
     [AllowAnonymous, WolverineGet("/api/public/requests/{trackingNumber}/position")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest)]
     public static async Task<Answer<QueuePosition>> Get(
         string trackingNumber, IQuerySession session, CancellationToken cancellation) =>
         Answers.Json(await FindAsync(trackingNumber, session, cancellation));

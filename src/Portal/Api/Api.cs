@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Npgsql;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Wolverine.Http;
 
 namespace EGov.Portal.Api;
@@ -12,11 +12,16 @@ public static class Api
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSingleton<Replay>();
+        services.AddSingleton<Health>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Commands>();
         services.AddWolverineHttp();
         services.ConfigureSystemTextJsonForWolverineOrMinimalApi(json =>
         {
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.Converters.Add(
+                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new DayConverter());
+            json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AskForNoMore } };
@@ -41,24 +46,20 @@ public static class Api
             http.RequireAuthorizeOnAll();
             http.RejectUnparseableQueryValues = true;
             http.RejectUnparseableHeaderValues = true;
+            http.ConfigureEndpoints(Unchanged.Mark);
         });
         app.MapSwagger().AllowAnonymous();
-        app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
-    }
-
-    /// <summary>Ready when the database answers.</summary>
-    private static async Task<IResult> Ready(Marten.IDocumentStore store, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var session = store.QuerySession();
-            await session.AdvancedSql.QueryAsync<int>("select 1", cancellation);
-            return Results.Ok(new { status = "ready" });
-        }
-        catch (Exception e) when (e is NpgsqlException or Marten.Exceptions.MartenException)
-        {
-            return Results.Json(new { status = "database" }, statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+        app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous().WithTags("Health")
+            .WithSummary("The process runs.");
+        app.MapGet("/health/ready", async (Health health, CancellationToken cancellation) =>
+            {
+                var readiness = await health.LookAsync(cancellation);
+                return Results.Json(readiness, statusCode: readiness.Unready.Count == 0
+                    ? StatusCodes.Status200OK
+                    : StatusCodes.Status503ServiceUnavailable);
+            })
+            .AllowAnonymous().WithTags("Health")
+            .WithSummary("The database answers, and no projection is stopped or too far behind.")
+            .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 }

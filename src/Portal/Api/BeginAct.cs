@@ -13,7 +13,15 @@ public sealed class BeginAct(RequestDelegate next)
     public async Task InvokeAsync(
         HttpContext http, HandbookShelf shelf, MasterKey master, [FromKeyedServices(Clock.OfActs)] TimeProvider clock)
     {
-        var isCommand = HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments("/api");
+        var isForApi = http.Request.Path.StartsWithSegments("/api");
+        var isCommand = isForApi && HttpMethods.IsPost(http.Request.Method);
+        if (isForApi) Legible.CheckAddress(http);
+        if (isCommand && !http.Request.HasJsonContentType())
+        {
+            http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return;
+        }
+
         var key = isCommand ? KeyOf(http) : null;
         var act = new Act
         {
@@ -28,7 +36,8 @@ public sealed class BeginAct(RequestDelegate next)
         http.Features.Set(act);
         http.Response.OnStarting(() =>
         {
-            if (act.Written.Version > 0) http.Response.Headers.ETag = $"\"{act.Written.Version}\"";
+            // A read that puts itself on record writes to another stream than that of the file it shows.
+            if (isCommand && act.Written.Version > 0) http.Response.Headers.ETag = $"\"{act.Written.Version}\"";
             return Task.CompletedTask;
         });
         using (Act.Begin(act)) await next(http);
@@ -66,17 +75,11 @@ public sealed class BeginAct(RequestDelegate next)
 
     private static async Task<string> FingerprintAsync(HttpContext http)
     {
-        http.Request.EnableBuffering();
+        var body = await Legible.ReadBodyAsync(http);
+        Legible.CheckBody(body.Span);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"));
-        var buffer = new byte[8192];
-        var length = 0;
-        for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0; length += read)
-            hash.AppendData(buffer, 0, read);
-        http.Request.Body.Position = 0;
-        // The one JSON text that is read without complaint and gives no command.
-        if (length < buffer.Length && Encoding.UTF8.GetString(buffer, 0, length).Trim() == "null")
-            throw new Refused(Problems.BodyCode) { Status = 400 };
+        hash.AppendData(body.Span);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

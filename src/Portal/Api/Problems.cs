@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EGov.Portal.SignIn;
 using EGov.Portal.Texts;
 using JasperFx;
@@ -13,7 +14,7 @@ namespace EGov.Portal.Api;
 /// Before it refuses, it looks whether the same command had been carried out already under its key: then the first
 /// answer is given again. A command that goes through costs nothing for this.
 /// </remarks>
-public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
+public sealed partial class Problems(RequestDelegate next, ILogger<Problems> logger)
 {
     public async Task InvokeAsync(HttpContext http, Replay replay)
     {
@@ -69,7 +70,13 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         problem.Type = $"urn:egov:rule:{refused.Code}";
         problem.Title = Refusals.Title(refused, context.HttpContext.Request.ReadersLanguage);
         problem.Extensions["code"] = refused.Code;
+        // Of the library's words only which member it is: they name our types.
+        var member = Member.Match(problem.Detail ?? "");
+        problem.Detail = member.Success ? member.Groups[1].Value.Trim() : null;
     }
+
+    [GeneratedRegex(@"(?:Path: |including: )([^|]+)")]
+    private static partial Regex Member { get; }
 
     private static string CodeOf(int status) => status switch
     {
@@ -88,6 +95,7 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         http.Response.StatusCode = refused.Status;
         http.Response.Headers.ContentLanguage = language;
         http.Response.Headers.Vary = "Accept-Language";
+        if (refused.Status is StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "60";
         await http.Response.WriteAsJsonAsync(
             new ProblemDetails
             {

@@ -10,7 +10,7 @@ public class RequestLifeTests(Host host)
         var id = filed.Json.GetProperty("requestId").GetGuid();
         var secret = filed.Json.GetProperty("secret").GetString();
 
-        await As("officer", "assign", new { });
+        await As("officer", "assign", new { ground = "emergency" });
         await As("officer", "ready", new { });
         await As("officer", "ask", new { question = "Noise map?" });
         (await host.PostAsync($"/api/requests/{id}/supply", new { words = "here" }, secret: secret)).Should(204);
@@ -21,7 +21,8 @@ public class RequestLifeTests(Host host)
             outcome = "refused",
             answers = new[] { new { criterion = "plan-acceptable", answer = "notMet" } },
         });
-        await As("officer-2", "decide", new { outcome = "refused", guidance = "Hand in another plan." });
+        await As("officer-2", "decide",
+            new { outcome = "refused", guidance = "Hand in another plan.", overtakingGround = "emergency" });
         await As("officer-2", "notice", new { });
         await As("officer-2", "close", new { closure = "refused" });
         (await host.PostAsync($"/api/requests/{id}/appeal", new { grounds = "wrong" }, secret: secret)).Should(204);

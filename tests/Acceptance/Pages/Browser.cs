@@ -186,7 +186,7 @@ public sealed class Browser : IAsyncLifetime
         return _tokens[persona] = token.GetProperty("access_token").GetString()!;
     }
 
-    private sealed class PortalHost(string connection, string masterKey, TimeProvider clock) : WebApplicationFactory<Problems>
+    internal sealed class PortalHost(string connection, string masterKey, TimeProvider clock) : WebApplicationFactory<Problems>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

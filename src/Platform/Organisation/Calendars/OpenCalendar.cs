@@ -9,6 +9,7 @@ public record OpenCalendar(
 
 public static class OpenCalendarHandler
 {
+    /// <summary>Opens the working calendar of the province, once.</summary>
     [Authorize(Roles = "admin"), WolverinePost("/api/calendar"), EmptyResponse]
     public static IStartStream Handle(OpenCalendar command, DateTimeOffset now) =>
         MartenOps.StartStream<Calendar>(Calendar.TheOne, Decide(command, now));

@@ -8,6 +8,7 @@ public record OpenProvince(Text Name, bool IsSimulated = false);
 
 public static class OpenProvinceHandler
 {
+    /// <summary>Opens the platform for a province, once and for good.</summary>
     [Authorize(Roles = "admin"), WolverinePost("/api/province"), EmptyResponse]
     public static IStartStream Handle(OpenProvince command, Handbook handbook, DateTimeOffset now) =>
         MartenOps.StartStream<Province>(Province.TheOne, Decide(command, handbook, now));

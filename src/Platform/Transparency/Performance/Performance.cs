@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -51,6 +52,7 @@ public static class PerformanceEndpoint
     /// <param name="series">month: each group also by Jalali month.</param>
     /// <param name="format">json or csv; the header Accept says it as well.</param>
     [AllowAnonymous, WolverineGet("/api/public/performance")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public static async Task<Answer<Performance>> Get(
         string? by, string? from, string? to, string? asOf, string? department, string? service, string? county,
         string? series, string? format, CubeShelf cubes, Handbook handbook, HttpContext http,

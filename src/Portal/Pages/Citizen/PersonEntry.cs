@@ -29,7 +29,7 @@ public sealed class PersonEntry
 
         var phone = Fold.Code(Phone).Replace("-", "", StringComparison.Ordinal);
         if (isActing && phone.Length == 0) errors.Add("Person.Phone", language["apply.phone.missing"]);
-        else if (phone.Length > 0 && !IsPhone(phone))
+        else if (phone.Length > 0 && !SubmitRequestHandler.IsPhone(phone))
             errors.Add("Person.Phone", language["apply.phone.wrong", Example(language)]);
 
         return new(name, OrNull(national), OrNull(phone));
@@ -43,9 +43,6 @@ public sealed class PersonEntry
     };
 
     public static Words Example(Language language) => Words.Isolated(language.Format.Digits("09110000000"));
-
-    private static bool IsPhone(string phone) =>
-        phone.TrimStart('+') is { Length: >= 8 and <= 15 } digits && digits.All(char.IsAsciiDigit);
 
     private static string? Digits(string? number, Language language) =>
         number is null ? null : language.Format.Digits(number);

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace EGov.Portal.Api;
+
+/// <summary>What was sent is text that a table can hold: UTF-8, no null, no half character, not endless.</summary>
+internal static class Legible
+{
+    public const int LongestBody = 1 << 20;
+    private const int LongestText = 10_000;
+
+    /// <summary>The address as it was sent: decoded leniently, a broken one would only seem to be understood.</summary>
+    public static void CheckAddress(HttpContext http)
+    {
+        var target = Encoding.UTF8.GetBytes(http.Features.Get<IHttpRequestFeature>()!.RawTarget).AsSpan();
+        var plain = new ArrayBufferWriter<byte>(Math.Max(1, target.Length));
+        for (; target.Length > 0; target = target[1..])
+        {
+            var code = target[0];
+            if (code == '%' && target.Length > 2 && byte.TryParse(
+                target[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
+            {
+                code = escaped;
+                target = target[2..];
+            }
+
+            plain.Write([code]);
+        }
+
+        if (!Utf8.IsValid(plain.WrittenSpan) || plain.WrittenSpan.Contains((byte)0))
+            throw new Refused("address.illegible") { Status = 400 };
+    }
+
+    /// <summary>The whole body, which whoever comes next can read again.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http)
+    {
+        var body = new MemoryStream();
+        http.Response.RegisterForDispose(body);
+        var buffer = new byte[8192];
+        for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > LongestBody)
+                throw new BadHttpRequestException("Too long.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        body.Position = 0;
+        http.Request.Body = body;
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    /// <summary>Looks at each text in it; whether it is JSON of the right shape is for its reader to say.</summary>
+    public static void CheckBody(ReadOnlySpan<byte> body)
+    {
+        // The one JSON text that is read without complaint and gives no command.
+        if (body.Trim(" \t\r\n"u8).SequenceEqual("null"u8)) throw new Refused(Problems.BodyCode) { Status = 400 };
+        var isLegible = Utf8.IsValid(body);
+        var longest = 0;
+        try
+        {
+            var json = new Utf8JsonReader(body);
+            while (isLegible && json.Read())
+            {
+                if (json.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)) continue;
+                var text = json.GetString()!;
+                isLegible = !text.Contains('\0');
+                longest = Math.Max(longest, text.Length);
+            }
+        }
+        catch (JsonException)
+        {
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            isLegible = false;
+        }
+
+        if (!isLegible) throw new Refused("body.text-illegible") { Status = 400 };
+        if (longest > LongestText) throw new Refused("body.text-too-long", LongestText) { Status = 422 };
+    }
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using EGov.Acceptance.Pages;
+using EGov.LocalPostgres;
+using JasperFx.CommandLine;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EGov.Acceptance.Api;
+
+/// <summary>The real host behind a real socket: what a server refuses by itself is seen only so.</summary>
+public sealed class Server : IAsyncLifetime
+{
+    private readonly Dictionary<string, string> _tokens = [];
+    private readonly SocketsHttpHandler _sockets = new()
+    {
+        Expect100ContinueTimeout = TimeSpan.FromSeconds(20),
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+    };
+    private HttpClient _http = null!;
+    private DirectoryInfo _folder = null!;
+    private PostgresServer _postgres = null!;
+    private Browser.PortalHost _host = null!;
+
+    public ApiDocument Document { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        JasperFxEnvironment.AutoStartHost = true;
+        _folder = Directory.CreateTempSubdirectory("egov-server");
+        _postgres = await PostgresServer.StartAsync(new()
+        {
+            DataFolder = _folder.FullName,
+            ConnectionString = Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"),
+            Fsync = false,
+        });
+        var key = Path.Combine(_folder.FullName, "master.key");
+        _host = new(_postgres.ConnectionString, key, new FakeTimeProvider(Given.Start));
+        _host.UseKestrel(0);
+        _host.StartServer();
+        _http = new(_sockets) { BaseAddress = _host.ClientOptions.BaseAddress };
+        var store = _host.Services.GetRequiredService<IDocumentStore>();
+        await using (var session = store.LightweightSession())
+        {
+            foreach (var (stream, aggregate, e) in Given.Province) session.Events.StartStream(aggregate, stream, e);
+            await session.SaveChangesAsync();
+        }
+
+        Document = await ApiDocument.FetchAsync(_http);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        _sockets.Dispose();
+        await _host.DisposeAsync();
+        await _postgres.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    public async Task<long> WrittenAsync()
+    {
+        var store = _host.Services.GetRequiredService<IDocumentStore>();
+        await using var session = store.QuerySession();
+        return (await session.AdvancedSql.QueryAsync<long>(
+            $"select count(*) from {store.Options.DatabaseSchemaName}.mt_events", CancellationToken.None))[0];
+    }
+
+    /// <summary>Sends an address exactly as it is written, and any bytes as the body.</summary>
+    public async Task<Reply> SendAsync(
+        string method, string address, HttpContent? body = null, string? persona = null, string? secret = null,
+        string? key = "", string? ifMatch = null, string? purpose = null, string language = "en")
+    {
+        var exact = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        var home = _http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        using var request = new HttpRequestMessage(new(method), new Uri(home + address, exact));
+        request.Content = body;
+        if (key is not null && method == "POST")
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key.Length > 0 ? key : $"{Guid.NewGuid()}");
+        if (body?.Headers.ContentLength > 1 << 20) request.Headers.ExpectContinue = true;
+        request.Headers.TryAddWithoutValidation("Accept-Language", language);
+        if (persona is not null) request.Headers.Authorization = new("Bearer", await TokenAsync(persona));
+        if (secret is not null) request.Headers.TryAddWithoutValidation("Request-Secret", secret);
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (purpose is not null) request.Headers.TryAddWithoutValidation("Purpose", purpose);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return new($"{method} {address}", (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadAsStringAsync(), language);
+    }
+
+    public static HttpContent Json(string json, string type = "application/json") =>
+        Json(Encoding.UTF8.GetBytes(json), type);
+
+    public static HttpContent Json(byte[] json, string type = "application/json")
+    {
+        var content = new ByteArrayContent(json);
+        if (type.Length > 0) content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return content;
+    }
+
+    private async Task<string> TokenAsync(string persona)
+    {
+        if (_tokens.TryGetValue(persona, out var known)) return known;
+        using var form = new FormUrlEncodedContent([
+            new("grant_type", "client_credentials"), new("client_id", persona), new("client_secret", "development")]);
+        using var response = await _http.PostAsync("/dev-issuer/token", form);
+        var token = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        return _tokens[persona] = token.GetProperty("access_token").GetString()!;
+    }
+}
+
+/// <summary>What a socket brought back, and how bad input has to be answered.</summary>
+public sealed record Reply(string Asked, int Status, string? Type, string Body, string Language)
+{
+    public JsonElement Json => JsonElement.Parse(Body);
+
+    public override string ToString() => $"{Asked}: {Status} {Body}";
+
+    /// <summary>A problem with a code and a sentence in the language asked for, and nothing of our inside.</summary>
+    public void ShouldRefuse(string why, int? status = null, string? code = null)
+    {
+        var about = $"{Asked} with {why}: {Status} {Body}";
+        Status.ShouldBeInRange(400, 499, about);
+        Type.ShouldBe("application/problem+json", about);
+        Json.GetProperty("status").GetInt32().ShouldBe(Status, about);
+        var given = Json.GetProperty("code").GetString()!;
+        Json.GetProperty("type").GetString().ShouldBe("urn:egov:rule:" + given, about);
+        var title = Json.GetProperty("title").GetString()!;
+        if (Language == "fa") title.Any(letter => letter is >= '\u0600' and <= '\u06ff').ShouldBeTrue(about);
+        else title.Count(char.IsAsciiLetter).ShouldBeGreaterThan(title.Length / 3, about);
+        Body.ShouldNotContain("Exception", Case.Insensitive, about);
+        Body.ShouldNotContain("   at ", Case.Sensitive, about);
+        if (status is { } expected) Status.ShouldBe(expected, about);
+        if (code is not null) given.ShouldBe(code, about);
+    }
+
+    /// <summary>The server itself refused before anybody could say why.</summary>
+    public bool IsServersOwn => Status == (int)HttpStatusCode.BadRequest && Body.Length == 0;
+}

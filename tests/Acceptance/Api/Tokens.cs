@@ -1,0 +1,79 @@
+using System.Buffers.Text;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using EGov.Portal.SignIn;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Server;
+
+namespace EGov.Acceptance.Api;
+
+/// <summary>Access tokens as the issuer of a host would make them, and as somebody else would.</summary>
+internal sealed class Tokens(Host host)
+{
+    private const string Issuer = "http://localhost/dev-issuer";
+    private const string Audience = "egov-api";
+
+    private SigningCredentials Signing => host.Alba.Services
+        .GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials
+        .First(credentials => credentials.Algorithm == SecurityAlgorithms.EcdsaSha256);
+
+    public static ClaimsIdentity Admin => Personas.Default.Single(persona => persona.Key == "admin").Identity();
+
+    public static ClaimsIdentity Staff(string role, string code, string department) =>
+        new Persona("somebody", new("کسی", "Somebody"), role, department, code).Identity();
+
+    /// <summary>Signed by the issuer of this host.</summary>
+    public string Of(ClaimsIdentity claims) => Make(claims, Signing);
+
+    /// <summary>Tokens of an administrator that nobody may believe, each with what is wrong with it.</summary>
+    public IEnumerable<(string Fault, string Token)> Unbelievable()
+    {
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var good = Of(Admin).Split('.');
+        var none = Part(new JsonObject { ["alg"] = "none", ["typ"] = "at+jwt" });
+        var officer = Of(Staff("officer", "ENV-014", "environment")).Split('.');
+        yield return ("expired", Make(Admin, Signing, expires: DateTime.UtcNow.AddHours(-1)));
+        yield return ("not valid yet",
+            Make(Admin, Signing, from: DateTime.UtcNow.AddHours(1), expires: DateTime.UtcNow.AddHours(2)));
+        yield return ("for another audience", Make(Admin, Signing, audience: "egov-portal"));
+        yield return ("of another issuer", Make(Admin, Signing, issuer: "https://elsewhere.example/"));
+        yield return ("signed by a stranger",
+            Make(Admin, new(new ECDsaSecurityKey(stranger) { KeyId = Signing.Kid }, SecurityAlgorithms.EcdsaSha256)));
+        yield return ("signed with the public key as a secret",
+            Make(Admin, new(PublicKeyAsSecret(), SecurityAlgorithms.HmacSha256)));
+        yield return ("alg none", $"{none}.{good[1]}.");
+        yield return ("alg none with a signature", $"{none}.{good[1]}.{good[2]}");
+        yield return ("without its signature", $"{good[0]}.{good[1]}.");
+        yield return ("with other claims under its signature", $"{officer[0]}.{good[1]}.{officer[2]}");
+        yield return ("an id token", Make(Admin, Signing, audience: "egov-portal", type: "JWT"));
+        yield return ("no token at all", "nonsense");
+    }
+
+    private SymmetricSecurityKey PublicKeyAsSecret()
+    {
+        var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey((ECDsaSecurityKey)Signing.Key);
+        return new(Encoding.UTF8.GetBytes(key.X + key.Y)) { KeyId = Signing.Kid };
+    }
+
+    private static string Make(
+        ClaimsIdentity claims, SigningCredentials signing, DateTime? expires = null, DateTime? from = null,
+        string audience = Audience, string issuer = Issuer, string type = "at+jwt") =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Subject = claims,
+            Issuer = issuer,
+            Audience = audience,
+            NotBefore = from ?? DateTime.UtcNow.AddHours(-2),
+            Expires = expires ?? DateTime.UtcNow.AddHours(1),
+            TokenType = type,
+            SigningCredentials = signing,
+        });
+
+    private static string Part(JsonObject json) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
+}
