@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using JasperFx.Events.Projections;
 using Marten;
 using Spectre.Console;
@@ -31,13 +32,9 @@ public static class Rebuild
                 return 2;
             }
 
-            foreach (var name in asked.GetValue(view) is { } chosen ? [chosen] : names)
-            {
-                var started = DateTime.UtcNow;
-                await RebuildAsync(store.Documents, name, cancellation);
-                AnsiConsole.WriteLine($"{name}: rebuilt in {(DateTime.UtcNow - started).TotalSeconds:0.0} s");
-            }
-
+            var started = Stopwatch.StartNew();
+            await RebuildAsync(store.Documents, asked.GetValue(view) is { } chosen ? [chosen] : names, cancellation, name =>
+                AnsiConsole.WriteLine($"{name}: rebuilt after {started.Elapsed.TotalSeconds:0.0} s"));
             return 0;
         });
         return command;
@@ -50,9 +47,22 @@ public static class Rebuild
             .Select(view => view.Name).Order(StringComparer.Ordinal),
     ];
 
-    public static async Task RebuildAsync(IDocumentStore store, string view, CancellationToken cancellation)
+    /// <summary>Rebuilds the views beside one another, each from the first event to the last.</summary>
+    /// <exception cref="InvalidOperationException">A view stopped short of the last event.</exception>
+    public static async Task RebuildAsync(
+        IDocumentStore store, IReadOnlyList<string> views, CancellationToken cancellation, Action<string>? onDone = null)
     {
         using var daemon = await store.BuildProjectionDaemonAsync();
-        await daemon.RebuildProjectionAsync(view, Longest, cancellation);
+        await Task.WhenAll(views.Select(async view =>
+        {
+            await daemon.RebuildProjectionAsync(view, Longest, cancellation);
+            onDone?.Invoke(view);
+        }));
+        var progress = (await store.Advanced.AllProjectionProgress(token: cancellation))
+            .ToDictionary(shard => shard.ShardName, shard => shard.Sequence);
+        var head = progress.GetValueOrDefault("HighWaterMark");
+        if (views.FirstOrDefault(view => progress.GetValueOrDefault($"{view}:All") < head) is { } behind)
+            throw new InvalidOperationException(
+                $"{behind} stands at event {progress.GetValueOrDefault($"{behind}:All")} of {head}.");
     }
 }

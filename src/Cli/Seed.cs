@@ -86,7 +86,7 @@ public static class Seed
             if (handbook.Departments.ContainsKey(department.Code)) continue;
             yield return Establish<Department>($"department/{department.Code}", Identity.Of("department", department.Code),
                 EstablishDepartmentHandler.Decide(new(department.Code, department.Name, department.Kind, department.County,
-                    department.Parent), handbook, at));
+                    department.Parent, department.Address), handbook, at));
         }
 
         foreach (var officer in Read<OfficersSeed>("officers").Officers)
@@ -103,7 +103,7 @@ public static class Seed
             var rulebook = handbook.Rulebooks.GetValueOrDefault(version.Code);
             if (rulebook?.Versions.Any(known => known.Version >= version.Version) is true) continue;
             yield return Establish<Rulebook>($"rulebook/{version.Code}/{version.Version}", command.RulebookId,
-                PublishRulebookHandler.Handle(command, rulebook, at), isNew: rulebook is null);
+                PublishRulebookHandler.Handle(command, rulebook, handbook, at), isNew: rulebook is null);
         }
 
         foreach (var terms in Read<IReadOnlyList<ServiceTerms>>("services"))
@@ -139,7 +139,8 @@ public static class Seed
 
     private sealed record ProvinceSeed(Text Name);
     private sealed record HolidaySeed(DateOnly Day, Text Name);
-    private sealed record DepartmentSeed(string Code, Text Name, string Kind, string? County, string? Parent);
+    private sealed record DepartmentSeed(
+        string Code, Text Name, string Kind, string? County, string? Parent, Text? Address);
     private sealed record OfficerSeed(
         string Code, string Department, IReadOnlyList<string> Roles, string Grade, string? Supervisor,
         IReadOnlyList<string> Services);

@@ -32,6 +32,13 @@ public sealed record Handbook
 
     public ServiceTerms TermsOf(Casework.Request request) => Terms(request.Matter.Service, request.SubmittedAt.Day());
 
+    /// <summary>What each service decided under a rulebook asks its applicants, in each of its terms.</summary>
+    public IEnumerable<(string Service, IReadOnlySet<string> Facts)> FactsAskedUnder(string rulebook) =>
+        from service in Services.Values
+        from dated in service.History
+        where dated.Terms.Rulebook == rulebook
+        select (service.Code, (IReadOnlySet<string>)dated.Terms.Facts.Select(fact => fact.Name).ToHashSet());
+
     public RulebookVersion Rules(string rulebook, DateOnly day) =>
         Rulebooks[rulebook].On(day) ?? throw new Refused("rulebook.not-in-force", rulebook, day);
 }

@@ -7,6 +7,7 @@ using EGov.Rulebooks;
 using EGov.Transparency;
 using JasperFx.CodeGeneration.Model;
 using JasperFx.Events;
+using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -62,6 +63,7 @@ public static class Platform
         // A projection that fails stops and is seen; it never leaves an event out in silence.
         store.Projections.Errors.SkipApplyErrors = false;
         store.Projections.Errors.SkipSerializationErrors = false;
+        store.Projections.RebuildWithBulkCopy = true;
 
         store.AddOrganisation();
         store.AddCatalogue();
@@ -74,6 +76,16 @@ public static class Platform
         store.Listeners.Add(new SealOnAppend(new(provider.GetRequiredService<Vault>)));
         store.Listeners.Add(new RenewHandbook(new(provider.GetRequiredService<HandbookShelf>)));
         return store;
+    }
+
+    /// <summary>
+    /// How views read events: a view that is far behind folds many events of one document into one write.
+    /// </summary>
+    internal static void LargePages(AsyncOptions options)
+    {
+        options.BatchSize = 10_000;
+        options.MaximumHopperSize = 40_000;
+        options.RebuildFlushThreshold = 100_000;
     }
 
     /// <summary>What a decide function may ask for besides its command and state comes from the act.</summary>

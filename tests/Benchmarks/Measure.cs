@@ -55,4 +55,6 @@ public sealed record Effort(int Rounds, int Seconds)
 {
     public static readonly Effort Full = new(7, 3);
     public static readonly Effort Quick = new(5, 2);
+
+    public bool IsQuick => this == Quick;
 }

@@ -7,6 +7,9 @@ using EGov.Benchmarks;
 var benchmarks = new (string Promise, Func<Stand, Effort, Task<IReadOnlyList<Finding>>> RunAsync)[]
 {
     ("P1", Submit.RunAsync),
+    ("P3", Rebuild.RunAsync),
+    ("P4", Import.RunAsync),
+    ("P5", Read.RunAsync),
     ("P7", Start.RunAsync),
     ("P8", Memory.RunAsync),
 };

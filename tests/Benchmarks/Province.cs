@@ -15,6 +15,9 @@ namespace EGov.Benchmarks;
 /// <summary>The province that the benchmarks play in: two hundred services with a queue each, and files in them.</summary>
 public sealed class Province : IAsyncDisposable
 {
+    /// <summary>Filed, assigned, ready, asked, answered, decided, notified, closed.</summary>
+    public const int EventsAFile = 8;
+
     private const int Queues = 200;
     private static readonly DateTimeOffset Founded = new(2026, 3, 21, 6, 0, 0, TimeSpan.Zero);
     private static readonly Text Any = new("نمونه", "Sample");
@@ -72,6 +75,50 @@ public sealed class Province : IAsyncDisposable
 
         await history.FlushAsync(default);
         return ids;
+    }
+
+    /// <summary>Files from filing to closing, their events interleaved: up to 2,500 files are open at once.</summary>
+    public async Task FillAsync(int files)
+    {
+        var history = new History(Store);
+        var ids = new Guid[files];
+        var apart = Math.Clamp(files / 20, 1, 2_500 / EventsAFile);
+        var last = files + ((EventsAFile - 1) * apart);
+        for (var turn = 0; turn < last; turn++)
+        {
+            var now = Founded + (TimeSpan.FromDays(240) * turn / last);
+            for (var stage = EventsAFile - 1; stage >= 0; stage--)
+            {
+                var file = turn - (stage * apart);
+                if (file < 0 || file >= files) continue;
+                if (stage == 0) ids[file] = Guid.CreateVersion7();
+                Carry(history, ids[file], file, stage, now);
+            }
+
+            if (history.Waiting >= 1_500) await history.FlushAsync(default);
+        }
+
+        await history.FlushAsync(default);
+    }
+
+    private void Carry(History history, Guid id, int file, int stage, DateTimeOffset now)
+    {
+        var actor = stage switch { 0 => Clerk, 4 => new Actor("citizen", Holds: id), _ => Officer };
+        history.Do(id, Act(actor, now, $"filled-{file}-{stage}"), request => stage switch
+        {
+            0 => SubmitRequestHandler.Decide(
+                Filing($"service-{file % Queues:d3}"), id, Handbook, actor, _master, now),
+            1 => AssignRequestHandler.Handle(new(id), request, Overtaken.None, Handbook, actor, now),
+            2 => MarkReadyHandler.Handle(new(id), request, Handbook, actor, now),
+            3 => AskApplicantHandler.Handle(new(id, "پلان تازه؟"), request, Handbook, actor, now),
+            4 => SupplyInformationHandler.Handle(new(id, Words: "پیوست است."), request, Handbook, actor, now),
+            5 => DecideRequestHandler.Handle(
+                new(id, Outcome.Granted, [new("plan-acceptable", Answer.Met)]), request,
+                new(new() { ["distance"] = 730, ["income"] = 500_000_000 }), Overtaken.None, Handbook, actor, now),
+            6 => NotifyDecisionHandler.Handle(new(id), request, Handbook, actor, now),
+            _ => CloseRequestHandler.Handle(new(id, Closure.Resolved), request, Handbook, actor, now),
+        });
+        if (stage == EventsAFile - 1) history.Forget(id);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -86,7 +86,7 @@ internal sealed class Founding(Store store, Office office, string log)
         Establish(history, office.Others);
         foreach (var rules in office.Rulebooks.Where(rules => !Now.Rulebooks.ContainsKey(rules.Code)))
             Append<Rulebook>(history, Identity.Of("rulebook", rules.Code), rules.Code, () =>
-                PublishRulebookHandler.Handle(new(rules), null, Then));
+                PublishRulebookHandler.Handle(new(rules), null, Now, Then));
         await SettleAsync(history, cancellation);
 
         foreach (var terms in office.Services(7 - Now.Calendar.Weekend.Count)

@@ -53,7 +53,8 @@ internal sealed partial class Offices
         var file = waiting[place];
         if (file.State.Recused.Contains(worker.Code)) return;
 
-        var overtaken = new Overtaken(_world.Before(file).Count(earlier => earlier.State.Officer is null));
+        var overtaken = new Overtaken(_world.Before(file).Count(earlier =>
+            earlier.State.Officer is null && !earlier.State.Recused.Contains(worker.Code)));
         var ground = dice.Weighted([("statutory-priority", 0.6), ("emergency", 0.3), ("court-order", 0.1)]);
         var manager = _managers.GetValueOrDefault(worker.Officer.Department);
         var isGiven = dice.Chance(worker.Tempo.Distributed) && manager?.NextAtWork(_world.Now) == _world.Now;

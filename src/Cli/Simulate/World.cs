@@ -96,7 +96,7 @@ internal sealed class World
     {
         var act = Begin($"rulebook/{command.Version.Code}/{command.Version.Version}", admin, null);
         Change(command.RulebookId, typeof(Rulebook), act,
-            PublishRulebookHandler.Handle(command, Handbook.Rulebooks[command.Version.Code], act.Now));
+            PublishRulebookHandler.Handle(command, Handbook.Rulebooks[command.Version.Code], Handbook, act.Now));
     }
 
     /// <summary>The queues of a department that hold files, the most urgent first.</summary>

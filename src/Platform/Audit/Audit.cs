@@ -8,11 +8,8 @@ internal static class Audit
 {
     public static void AddAudit(this StoreOptions store)
     {
-        store.Projections.Add(new AuditTrailProjection(), ProjectionLifecycle.Async, asyncConfiguration: options =>
-        {
-            options.BatchSize = 10_000;
-            options.MaximumHopperSize = 40_000;
-        });
+        store.Projections.Add(new AuditTrailProjection(), ProjectionLifecycle.Async,
+            asyncConfiguration: Platform.LargePages);
         store.Schema.For<AuditRow>().Index(row => row.Stream).Index(row => row.Sequence);
     }
 }

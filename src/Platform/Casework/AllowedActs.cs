@@ -118,7 +118,7 @@ public static class AllowedActs
         /// <summary>A department that could be asked or sent to.</summary>
         public string Other() => By.Departments.Values
             .Where(department => department.Kind != "desk" && department.Code != File.Matter.Department
-                && department.Code != TransferRequestHandler.ComplainedAbout(File)
+                && department.Code != TransferRequestHandler.ComplainedAbout(File.Facts)
                 && !File.OpenReferrals.Values.Contains(department.Code))
             .Select(department => department.Code).Order(StringComparer.Ordinal).FirstOrDefault() ?? File.Matter.Department;
 

@@ -13,10 +13,17 @@ public record AssignRequest(Guid RequestId, string? Officer = null, string? Grou
 
 public static class AssignRequestHandler
 {
-    /// <summary>Files of the same queue that came before and have nobody yet.</summary>
-    public static async Task<Overtaken> LoadAsync(Request request, Handbook handbook, IQuerySession session) =>
-        request.Queue is null || !handbook.TermsOf(request).IsFirstInFirstOut ? Overtaken.None
-        : new(await Overtaken.InQueue(session, request).CountAsync(earlier => earlier.Officer == null));
+    /// <summary>Files of the same queue that came before, have nobody yet, and could be his.</summary>
+    /// <remarks>A file that somebody holds passes nobody when a manager gives it to another.</remarks>
+    public static async Task<Overtaken> LoadAsync(
+        AssignRequest command, Request request, Handbook handbook, Actor actor, IQuerySession session)
+    {
+        if (request.Queue is null || request.Officer is not null || !handbook.TermsOf(request).IsFirstInFirstOut)
+            return Overtaken.None;
+        var code = command.Officer ?? actor.Code;
+        return new(await Overtaken.InQueue(session, request)
+            .CountAsync(earlier => earlier.Officer == null && !earlier.Recused.Contains(code)));
+    }
 
     /// <summary>An officer takes a file, or a manager gives it to somebody.</summary>
     [Authorize(Roles = "officer,manager"), WolverinePost("/api/requests/{requestId}/assign"), EmptyResponse]
@@ -28,7 +35,8 @@ public static class AssignRequestHandler
         if (!request.IsOpen) throw new Refused("request.closed");
         if (actor.Department != request.Matter.Department)
             throw new Refused("assignment.other-department") { Status = 403 };
-        if (actor.Role is not "manager" && code != actor.Code) throw new Refused("assignment.not-a-manager") { Status = 403 };
+        if (actor.Role is not "manager" && code != actor.Code)
+            throw new Refused("assignment.not-a-manager") { Status = 403 };
         if (!handbook.Officers.TryGetValue(code, out var officer) || !IsCompetent(officer, request, handbook))
             throw new Refused("assignment.officer-not-competent", code);
         if (request.Recused.Contains(code)) throw new Refused("assignment.officer-recused", code);
@@ -52,7 +60,7 @@ public sealed record Overtaken(int Count)
     public static readonly IReadOnlyList<string> Grounds =
         ["statutory-priority", "court-order", "emergency", "ready-redate"];
 
-    /// <summary>The undecided files of the same service, department and priority that came before and wait for us.</summary>
+    /// <summary>The files of the same service, department and priority that came before and wait for us.</summary>
     public static IQueryable<Request> InQueue(IQuerySession session, Request request)
     {
         var (queue, since) = (request.Queue, request.QueuedAt);

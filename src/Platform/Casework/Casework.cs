@@ -14,7 +14,8 @@ internal static class Casework
             .Index(request => request.Queue!, index => index.Predicate = "(data ->> 'queue') is not null")
             .Index(request => request.Applicant)
             .Index(request => request.WatchFrom!);
-        store.Projections.Add(new QueuedFileProjection(), ProjectionLifecycle.Async);
+        store.Projections.Add(new QueuedFileProjection(), ProjectionLifecycle.Async,
+            asyncConfiguration: Platform.LargePages);
         store.Schema.For<QueuedFile>().Index(file => file.Department).Index(file => file.SortedBy);
     }
 }

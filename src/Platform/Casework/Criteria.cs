@@ -87,6 +87,8 @@ public sealed record Criteria(IReadOnlyList<CriterionAnswer> Answers, Outcome Co
 
     private static CriterionAnswer Compute(Criterion criterion, Request request, OpenFacts facts)
     {
+        if (criterion.FactsNeeded().FirstOrDefault(name => !facts.Values.ContainsKey(name)) is { } missing)
+            throw new Refused("criterion.fact-missing", criterion.Text, missing);
         var met = IsMet(criterion, facts.Values);
         return new(criterion.Code, met ? Answer.Met : Answer.NotMet, "computed", EvidenceOf(criterion, request), null);
     }

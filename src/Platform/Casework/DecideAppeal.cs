@@ -12,8 +12,10 @@ public static class DecideAppealHandler
 {
     public static Task<OpenFacts> LoadAsync(Request request, Vault vault) => OpenFacts.OfAsync(request, vault);
 
-    /// <summary>Another officer decides, a senior one, by the rulebook of the first decision.</summary>
-    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/decide-appeal"), EmptyResponse]
+    /// <summary>
+    /// Another decides, a senior officer or the head of the department, by the rulebook of the first decision.
+    /// </summary>
+    [Authorize(Roles = "officer,manager"), WolverinePost("/api/requests/{requestId}/decide-appeal"), EmptyResponse]
     public static AppealDecided Handle(
         DecideAppeal command, [WriteModel] Request request, OpenFacts facts, Handbook handbook, Actor actor,
         DateTimeOffset now)

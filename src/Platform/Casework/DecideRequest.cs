@@ -9,7 +9,7 @@ namespace EGov.Casework;
 
 /// <summary>Decides by the criteria in force today.</summary>
 /// <param name="Answers">The officer's own answers; what was prepared stands where nothing is said.</param>
-/// <param name="OverrideGround">Needed, with a second officer, when the outcome is not the one the criteria give.</param>
+/// <param name="OverrideGround">Needed, with a second officer, for an outcome that the criteria do not give.</param>
 /// <param name="Guidance">For a refusal: what the applicant can do next (Charter, article 23).</param>
 /// <param name="OvertakingGround">Needed when the officer leaves an earlier complete file of his undecided.</param>
 public record DecideRequest(
@@ -18,12 +18,14 @@ public record DecideRequest(
 
 public static class DecideRequestHandler
 {
+    /// <remarks>An earlier file that he prepared himself is a colleague's to decide; he passes nobody.</remarks>
     public static async Task<(OpenFacts, Overtaken)> LoadAsync(
-        Request request, Handbook handbook, Vault vault, IQuerySession session) =>
+        Request request, Handbook handbook, Vault vault, Actor actor, IQuerySession session) =>
         (await OpenFacts.OfAsync(request, vault),
             request.Queue is null || !handbook.TermsOf(request).IsFirstInFirstOut ? Overtaken.None
             : new(await Overtaken.InQueue(session, request).CountAsync(earlier =>
-                earlier.Officer == request.Officer && earlier.Status == RequestStatus.Ready)));
+                earlier.Officer == request.Officer && earlier.Status == RequestStatus.Ready
+                && (earlier.Prepared == null || earlier.Prepared.Officer != actor.Code))));
 
     /// <summary>Decides by the criteria in force today.</summary>
     [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/decide"), EmptyResponse]

@@ -59,7 +59,7 @@ public record Request
 
     public bool IsClockStopped => Status is RequestStatus.Waiting && ReadyAt is not null;
 
-    /// <summary>Where it waits to be taken and decided, first in, first out; null when it waits for nobody of ours.</summary>
+    /// <summary>Where it waits to be taken and decided, first in, first out; null when not for us.</summary>
     public string? Queue =>
         Status is RequestStatus.Submitted or RequestStatus.Ready && OpenReferrals.Count == 0
             ? $"{Matter.Department}/{Matter.Service}/{Priority}"
@@ -69,7 +69,7 @@ public record Request
     public DateTimeOffset QueuedAt => ReadyAt ?? SubmittedAt;
 
     /// <summary>The first day on which the platform itself must do something here; null when none.</summary>
-    /// <remarks>Never on an imported file: its past is another system's, and nothing happens to it here today.</remarks>
+    /// <remarks>Never on an imported file: its past is another system's, and nothing happens to it today.</remarks>
     public DateOnly? WatchFrom =>
         Status switch
         {
@@ -173,7 +173,9 @@ public record Request
             Status = RequestStatus.Closed,
             Closure = closed.Closure,
             ContestBy = closed.ContestBy,
-            IsConfirmed = false
+            IsConfirmed = false,
+            AnswerBy = null,
+            OpenReferrals = new Dictionary<int, string>()
         },
         ClosureContested contested => this with { Contests = Contests + 1 },
         RequestReopened reopened => this with
@@ -184,6 +186,7 @@ public record Request
             Decision = null,
             Prepared = null,
             AppealBy = null,
+            WasAppealed = false,
             ReadyAt = ReadyAt is null ? null : reopened.At,
             Stops = [],
             Extensions = 0,
@@ -277,11 +280,15 @@ public record Request
         IsRunning && LegalLimit is not null
         && DatesBy(calendar) is ({ }, { }) dates && dates != (LegalLimit, Promise);
 
+    // An answer after its last day, before the lapse was recorded, moves the dates no further than that day.
     private Request Resumed(DateOnly day) => this with
     {
         Status = ReadyAt is null ? RequestStatus.Submitted : RequestStatus.Ready,
         AnswerBy = null,
-        Stops = [.. Stops.Select(stop => stop.Until is null ? stop with { Until = day } : stop)],
+        Stops =
+        [
+            .. Stops.Select(stop => stop.Until is null ? stop with { Until = AnswerBy < day ? AnswerBy : day } : stop),
+        ],
     };
 
     private static Dictionary<string, T> Merged<T>(

@@ -54,6 +54,7 @@ public sealed record RequestFile(
         if (events.Count == 0 || events[0].Data is not RequestSubmitted)
             throw new Refused("file.unknown") { Status = 404 };
         var request = events.Aggregate(new Request(), (state, e) => state.Evolve(e));
+        if (request.Recused.Contains(actor.Code)) throw new Refused("file.reader-recused") { Status = 403 };
         if (!request.IsReadableBy(actor)) throw new Refused("file.not-for-this-department") { Status = 403 };
         return (events, request);
     }

@@ -68,6 +68,8 @@ public static class SubmitRequestHandler
 
         var subject = actor is { Role: "citizen", Subject: { } known } ? known : id;
         var facts = FactsGiven.Read(terms, command.Facts, subject, requireAll: true);
+        if (TransferRequestHandler.ComplainedAbout(facts.Open) == terms.Department)
+            throw new Refused("complaint.about-its-own-judge");
         var documents = command.Documents ?? [];
         if (documents.FirstOrDefault(code => terms.Documents.All(document => document.Code != code)) is { } stranger)
             throw new Refused("document.unknown", stranger) { Status = 422 };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EGov.Privacy;
 using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
@@ -24,13 +25,13 @@ public static class TransferRequestHandler
         if (!handbook.Departments.TryGetValue(command.Department, out var to) || to.Kind is "desk")
             throw new Refused("transfer.department-unknown", command.Department) { Status = 422 };
         if (command.Department == request.Matter.Department) throw new Refused("transfer.to-itself");
-        if (ComplainedAbout(request) == command.Department) throw new Refused("transfer.to-the-office-complained-about");
+        if (ComplainedAbout(request.Facts) == command.Department) throw new Refused("transfer.to-the-office-complained-about");
         if (!Grounds.Contains(command.Ground)) throw new Refused("transfer.ground-not-listed") { Status = 422 };
         return new(now, request.Matter with { Department = command.Department }, request.Matter.Department, actor.Code,
             command.Ground, Sealed.OfWords(request.Applicant, command.Words));
     }
 
     /// <summary>A complaint names the office it is about in the public fact <c>office</c>.</summary>
-    internal static string? ComplainedAbout(Request request) =>
-        request.Facts.TryGetValue("office", out var office) ? office.GetString() : null;
+    internal static string? ComplainedAbout(IReadOnlyDictionary<string, JsonElement> facts) =>
+        facts.TryGetValue("office", out var office) ? office.GetString() : null;
 }

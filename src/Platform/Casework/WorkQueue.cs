@@ -1,3 +1,5 @@
+using System.Text.Json;
+using EGov.Privacy;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
@@ -28,6 +30,9 @@ public class QueuedFile
 
 public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, Guid>
 {
+    private static readonly Dictionary<string, JsonElement> NoFacts = [];
+    private static readonly Dictionary<string, Sealed> NoSealedFacts = [];
+
     public QueuedFileProjection() => Name = "WorkQueue";
 
     // A closed file leaves every queue and is kept: a contest or an appeal brings it back.
@@ -38,7 +43,7 @@ public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, G
         {
             Id = id,
             Version = e.Version,
-            File = file with { SealedFacts = new Dictionary<string, Privacy.Sealed>() },
+            File = Light(file),
             Department = file.IsOpen ? file.Matter.Department : "",
             Officer = file.Officer,
             Asked = file.IsOpen ? [.. file.OpenReferrals.Values] : [],
@@ -46,6 +51,15 @@ public partial class QueuedFileProjection : SingleStreamProjection<QueuedFile, G
             SortedBy = file.LegalLimit ?? DateOnly.MaxValue,
         };
     }
+
+    // A queue is sorted and counted by dates and names; what a file says is read in the file.
+    private static Request Light(Request file) => file with
+    {
+        Facts = NoFacts,
+        SealedFacts = NoSealedFacts,
+        Prepared = file.Prepared is { } prepared ? prepared with { Answers = [] } : null,
+        Decision = file.Decision is { } decided ? decided with { Answers = [], Reasons = null, Guidance = null } : null,
+    };
 
     internal static string? PreparerOf(Request file) => file.Status is RequestStatus.Ready ? file.Prepared?.Officer : null;
 }
@@ -69,12 +83,14 @@ public static class WorkQueueEndpoint
     /// A public code, "mine" or "nobody"; "prepared" for those a colleague prepared for decision, "elsewhere" for those
     /// of other departments that asked yours; empty: everybody's.
     /// </param>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     [Authorize(Roles = "officer,manager,clerk"), WolverineGet("/api/queue")]
     public static async Task<WorkQueuePage> Get(
         string? officer, string? after, int? limit, IQuerySession session, Handbook handbook, Actor actor,
         DateTimeOffset now, CancellationToken cancellation)
     {
-        if (limit is < 1 or > 500) throw new Refused("paging.limit-out-of-range", 500) { Status = 400 };
+        var size = Paging.SizeOf(limit);
         var department = actor.Department ?? "";
         var files = session.Query<QueuedFile>().Where(file => file.Department == department || file.Asked.Contains(department));
         if (officer == "mine") files = files.Where(file => file.Officer == actor.Code);
@@ -94,7 +110,6 @@ public static class WorkQueueEndpoint
             files = files.Where(file => file.SortedBy > day || (file.SortedBy == day && file.Id.CompareTo(id) > 0));
         }
 
-        var size = limit ?? 100;
         var page = await files.OrderBy(file => file.SortedBy).ThenBy(file => file.Id).Take(size + 1).ToListAsync(cancellation);
         var items = page.Take(size).Select(file => Show(file.File, handbook, now.Day())).ToList();
         return new(items, total, page.Count > size ? Cursor.Write(page[size - 1].SortedBy, page[size - 1].Id) : null);
@@ -122,6 +137,6 @@ internal static class Cursor
             && int.TryParse(cursor[..cut], System.Globalization.NumberStyles.HexNumber, null, out var day)
             && day >= 0 && day <= DateOnly.MaxValue.DayNumber && Guid.TryParseExact(cursor[(cut + 1)..], "N", out var id)
             ? (DateOnly.FromDayNumber(day), id)
-            : throw new Refused("paging.cursor-wrong") { Status = 400 };
+            : throw Paging.WrongCursor;
     }
 }

@@ -16,7 +16,7 @@ public static class PublishRulebookHandler
     [Authorize(Roles = "admin"), WolverinePost("/api/rulebooks"), EmptyResponse]
     public static RulebookPublished Handle(
         PublishRulebook command, [WriteModel(nameof(PublishRulebook.RulebookId), Required = false)] Rulebook? rulebook,
-        DateTimeOffset now)
+        Handbook handbook, DateTimeOffset now)
     {
         var version = command.Version;
         Identity.MustBeCode(version.Code);
@@ -31,8 +31,16 @@ public static class PublishRulebookHandler
         if (version.Criteria.DistinctBy(criterion => criterion.Code).Count() < version.Criteria.Count)
             throw new Refused("rulebook.criterion-twice");
         foreach (var criterion in version.Criteria.Where(criterion => !criterion.IsHuman))
-            if (JsonLogic.Check(JsonNode.Parse(criterion.Test.GetRawText()), criterion.FactsRead().ToHashSet()) is [var problem, ..])
+        {
+            var test = JsonNode.Parse(criterion.Test.GetRawText());
+            if (JsonLogic.Check(test, criterion.FactsRead().ToHashSet()) is [var problem, ..])
                 throw new Refused("rulebook.test-wrong", criterion.Code, problem) { Status = 422 };
+        }
+
+        var reads = version.Criteria.SelectMany(criterion => criterion.FactsRead()).ToList();
+        foreach (var (service, asked) in handbook.FactsAskedUnder(version.Code))
+            if (reads.Find(fact => !asked.Contains(fact)) is { } unknown)
+                throw new Refused("rulebook.reads-unknown-fact", unknown, service);
         return new(now, version);
     }
 }

@@ -22,7 +22,7 @@ public record RulebookVersion
 
 /// <summary>One condition of a decision.</summary>
 /// <param name="Test">JSON Logic over the request's facts, or the string "human": an officer answers.</param>
-/// <param name="Kind">required: unmet means refused. weighs: it is answered and shown, and decides nothing alone.</param>
+/// <param name="Kind">required: unmet means refused. weighs: answered and shown, and decides nothing alone.</param>
 /// <param name="Guidance">What the applicant can do when it is unmet (Charter, article 23).</param>
 public record Criterion(string Code, Text Text, Text LegalReference, JsonElement Test, string Kind, Text Guidance)
 {
@@ -33,13 +33,35 @@ public record Criterion(string Code, Text Text, Text LegalReference, JsonElement
     public bool IsRequired => Kind == "required";
 
     /// <summary>The names that <c>var</c> reads anywhere in the test, each once, in order.</summary>
-    public IEnumerable<string> FactsRead() => Read(Test).Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> FactsRead() => Read(Test, withDefaults: true).Distinct().Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Read(JsonElement test) => test.ValueKind switch
+    /// <summary>
+    /// The facts without which the test means nothing: read with no value of their own for the case that the fact is
+    /// missing, and with no question after it by <c>missing</c> or <c>missing_some</c>.
+    /// </summary>
+    public IEnumerable<string> FactsNeeded()
+    {
+        var asked = AskedAfter(Test, isInside: false).ToHashSet();
+        return Read(Test, withDefaults: false).Distinct().Where(name => !asked.Contains(name))
+            .Order(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> AskedAfter(JsonElement test, bool isInside) => test.ValueKind switch
     {
         JsonValueKind.Object => test.EnumerateObject().SelectMany(member =>
-            member.Name == "var" && NameOf(member.Value) is { Length: > 0 } name ? [name] : Read(member.Value)),
-        JsonValueKind.Array => test.EnumerateArray().SelectMany(Read),
+            AskedAfter(member.Value, isInside || member.Name is "missing" or "missing_some")),
+        JsonValueKind.Array => test.EnumerateArray().SelectMany(item => AskedAfter(item, isInside)),
+        JsonValueKind.String when isInside => [test.GetString()!.Split('.')[0]],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Read(JsonElement test, bool withDefaults) => test.ValueKind switch
+    {
+        JsonValueKind.Object => test.EnumerateObject().SelectMany(member =>
+            member.Name != "var" || NameOf(member.Value) is not { Length: > 0 } name ? Read(member.Value, withDefaults)
+            : !withDefaults && member.Value is { ValueKind: JsonValueKind.Array } path && path.GetArrayLength() > 1 ? []
+            : [name]),
+        JsonValueKind.Array => test.EnumerateArray().SelectMany(item => Read(item, withDefaults)),
         _ => [],
     };
 

@@ -55,10 +55,15 @@ public static class DecisionReplayEndpoint
         Guid requestId, IQuerySession session, Handbook handbook, CancellationToken cancellation)
     {
         var decision = await PublicDecisionEndpoint.FindAsync(requestId, session, cancellation);
+        return Answers.Json(Of(decision, handbook));
+    }
+
+    public static DecisionReplay Of(PublicDecision decision, Handbook handbook)
+    {
         var rules = handbook.Rulebooks.GetValueOrDefault(decision.Rulebook)?.Versions
             .SingleOrDefault(version => version.Version == decision.RulebookVersion)
             ?? throw new Refused("replay.rulebook-not-published", decision.Rulebook, decision.RulebookVersion) { Status = 404 };
-        return Answers.Json(Of(decision, rules));
+        return Of(decision, rules);
     }
 
     public static DecisionReplay Of(PublicDecision decision, RulebookVersion rules)

@@ -189,12 +189,19 @@ public static class PublicDecisionEndpoint
     private const int Most = 500;
 
     /// <summary>Decisions, the latest first; whoever reads on from the beginning now and then misses none.</summary>
+    /// <param name="outcome">granted, refused, or unstated: as it was decided, whatever an appeal came to.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     [AllowAnonymous, WolverineGet("/api/public/decisions")]
     public static async Task<Answer<DecisionPage>> Get(
-        string? department, string? service, string? after, string? limit, IQuerySession session, Handbook handbook,
-        CancellationToken cancellation)
+        string? department, string? service, string? outcome, string? after, string? limit, IQuerySession session,
+        Handbook handbook, CancellationToken cancellation) =>
+        Answers.Json(await ListAsync(department, service, outcome, after, limit, session, handbook, cancellation));
+
+    /// <summary>The same page for the portal.</summary>
+    public static async Task<DecisionPage> ListAsync(
+        string? department, string? service, string? outcome, string? after, string? limit, IQuerySession session,
+        Handbook handbook, CancellationToken cancellation)
     {
         var size = SizeOf(limit);
         var from = CursorOf(after);
@@ -213,12 +220,13 @@ public static class PublicDecisionEndpoint
             decisions = decisions.Where(file => file.Matter.Service == service);
         }
 
+        if (OutcomeOf(outcome) is { } given) decisions = decisions.Where(file => file.Decision!.Outcome == given);
         var total = await decisions.CountAsync(cancellation);
         if (from is { } sequence) decisions = decisions.Where(file => file.DecidedSequence < sequence);
         var page = await decisions.OrderByDescending(file => file.DecidedSequence).Take(size + 1).ToListAsync(cancellation);
-        return Answers.Json(new DecisionPage(
+        return new(
             [.. page.Take(size).Select(file => Line(file.Decision!))], total,
-            page.Count > size ? page[size - 1].DecidedSequence!.Value.ToString(CultureInfo.InvariantCulture) : null));
+            page.Count > size ? page[size - 1].DecidedSequence!.Value.ToString(CultureInfo.InvariantCulture) : null);
     }
 
     /// <summary>One decision: rules, answers, evidence, facts, and what became of it.</summary>
@@ -240,6 +248,15 @@ public static class PublicDecisionEndpoint
         string.IsNullOrEmpty(limit) ? 100
         : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= Most ? size
         : throw new Refused("decisions.limit-out-of-range", Most) { Status = 400 };
+
+    private static Outcome? OutcomeOf(string? outcome) =>
+        string.IsNullOrEmpty(outcome) ? null
+        : Enum.GetValues<Outcome>().Cast<Outcome?>().FirstOrDefault(known => Code(known!.Value) == outcome) is { } known
+            ? known
+            : throw new Refused("decisions.outcome-unknown", outcome) { Status = 400 };
+
+    /// <summary>As the answers write it.</summary>
+    public static string Code(Outcome outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
 
     private static long? CursorOf(string? after) =>
         string.IsNullOrEmpty(after) ? null

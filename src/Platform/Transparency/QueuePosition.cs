@@ -108,7 +108,8 @@ public sealed partial class QueuedRequestProjection : SingleStreamProjection<Que
         },
         RequestTransferred transferred => Untaken(request) with { Matter = transferred.Matter },
         RequestPrioritised prioritised => request with { Priority = prioritised.Priority },
-        RequestDecided _ or RequestClosed _ => request with { IsWithUs = false },
+        RequestDecided _ => request with { IsWithUs = false },
+        RequestClosed _ => request with { IsWithUs = false, OpenReferrals = [] },
         RequestReopened reopened => request with
         {
             IsWithUs = true,

@@ -10,13 +10,15 @@ internal static class Transparency
     public static void AddTransparency(this StoreOptions store)
     {
         store.Projections.Add(new PerformanceProjection(store.DatabaseSchemaName), ProjectionLifecycle.Async,
-            asyncConfiguration: LargePages);
-        store.Projections.Add(new DecisionFileProjection(), ProjectionLifecycle.Async, asyncConfiguration: LargePages);
+            asyncConfiguration: Platform.LargePages);
+        store.Projections.Add(new DecisionFileProjection(), ProjectionLifecycle.Async,
+            asyncConfiguration: Platform.LargePages);
         store.Schema.For<DecisionFile>()
             .Duplicate(file => file.DecidedSequence)
             .Index(file => file.Matter.Department)
             .Index(file => file.Matter.Service);
-        store.Projections.Add(new QueuedRequestProjection(), ProjectionLifecycle.Async, asyncConfiguration: LargePages);
+        store.Projections.Add(new QueuedRequestProjection(), ProjectionLifecycle.Async,
+            asyncConfiguration: Platform.LargePages);
         store.Schema.For<QueuedRequest>()
             .UniqueIndex(request => request.TrackingNumber)
             .Index(request => request.Queue!, index => index.Predicate = "(data ->> 'queue') is not null")
@@ -24,10 +26,4 @@ internal static class Transparency
     }
 
     public static void AddTransparency(this IServiceCollection services) => services.AddSingleton<CubeShelf>();
-
-    private static void LargePages(AsyncOptions options)
-    {
-        options.BatchSize = 10_000;
-        options.MaximumHopperSize = 40_000;
-    }
 }

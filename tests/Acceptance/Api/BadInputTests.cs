@@ -153,6 +153,17 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
     [InlineData("/api/audit/events?after=%DB%B1", "auditor")]
     [InlineData("/api/audit/openings?after=1e9", "auditor")]
     [InlineData("/api/public/decisions?after=99999999999999999999", null)]
+    [InlineData("/api/my/requests?after=x", "citizen")]
+    [InlineData("/api/my/requests?after=8000000080000000000000000000000000000000000000000000000g", "citizen")]
+    [InlineData("/api/departments/mine/files?after=x", "manager")]
+    [InlineData("/api/departments/mine/breaches?after=1-2", "manager")]
+    [InlineData("/api/departments?after=%D9%8A", null)]
+    [InlineData("/api/services?after=a%20b", null)]
+    [InlineData("/api/my/requests?limit=-5", "citizen")]
+    [InlineData("/api/departments/mine/files?limit=0", "manager")]
+    [InlineData("/api/departments/mine/breaches?limit=501", "manager")]
+    [InlineData("/api/departments?limit=501", null)]
+    [InlineData("/api/services?limit=0", null)]
     [InlineData("/api/queue?limit=0", "manager")]
     [InlineData("/api/queue?limit=501", "manager")]
     public async Task A_cursor_or_a_limit_that_is_none_is_refused(string address, string? persona) =>
@@ -301,7 +312,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         (_, { Type: { } type }) when type.HasFlag(JsonSchemaType.Integer) =>
             ["x", "1.5", "1e3", "99999999999999999999", "%DB%B1%DB%B0", "0x10"],
         ("limit", _) => ["x", "0", "-1", "501", "99999999999999999999", "%DB%B1%DB%B0"],
-        ("after", _) => ["x", "-1", "%DB%B1"],
+        ("after", _) => ["%DB%B1", "a%20b", new('x', 61)],
         ("format", _) => ["xml", "%DB%B1"],
         ("kind", _) => ["other"],
         _ => [],

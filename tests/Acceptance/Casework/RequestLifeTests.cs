@@ -21,8 +21,12 @@ public class RequestLifeTests(Host host)
             outcome = "refused",
             answers = new[] { new { criterion = "plan-acceptable", answer = "notMet" } },
         });
-        await As("officer-2", "decide",
-            new { outcome = "refused", guidance = "Hand in another plan.", overtakingGround = "emergency" });
+        await As("officer-2", "decide", new
+        {
+            outcome = "refused",
+            guidance = "Hand in another plan.",
+            overtakingGround = "emergency",
+        });
         await As("officer-2", "notice", new { });
         await As("officer-2", "close", new { closure = "refused" });
         (await host.PostAsync($"/api/requests/{id}/appeal", new { grounds = "wrong" }, secret: secret)).Should(204);

@@ -209,6 +209,7 @@ public class PerformanceTests(Host host)
 
     [Theory]
     [InlineData("by=officer", "performance.grouping-unknown")]
+    [InlineData("kind=village", "performance.kind-unknown")]
     [InlineData("from=2026-02-30", "performance.day-malformed")]
     [InlineData("from=2026-03-02&to=2026-03-01", "performance.period-reversed")]
     [InlineData("asOf=noon", "performance.moment-malformed")]
@@ -221,6 +222,24 @@ public class PerformanceTests(Host host)
     [InlineData("county=atlantis", "performance.county-unknown")]
     public async Task A_question_that_is_not_understood_is_refused(string query, string code) =>
         (await host.GetAsync($"/api/public/performance?{query}")).Should(400, code);
+
+    [Fact]
+    public async Task Offices_of_one_kind_stand_beside_each_other_alone()
+    {
+        var desk = new Matter("environmental-opinion", "desk-sari", null);
+        await _given.FileAsync(0, matter: desk);
+        await _given.FileAsync(0, matter: desk with { Department = "regional-water" });
+        await _given.CatchUpAsync();
+
+        var desks = (await host.GetAsync("/api/public/performance?kind=desk")).Should(200).Json;
+        desks.GetProperty("kind").GetString().ShouldBe("desk");
+        var only = desks.GetProperty("groups").EnumerateArray().ShouldHaveSingleItem();
+        only.GetProperty("code").GetString().ShouldBe("desk-sari");
+        desks.GetProperty("province").GetProperty("figures").GetRawText()
+            .ShouldBe(only.GetProperty("figures").GetRawText());
+        (await host.GetAsync("/api/public/performance?kind=municipality")).Should(200).Json
+            .GetProperty("groups").GetArrayLength().ShouldBe(0);
+    }
 
     [Fact]
     public async Task Every_figure_is_defined()

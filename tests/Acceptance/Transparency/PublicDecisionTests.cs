@@ -99,6 +99,26 @@ public class PublicDecisionTests(Host host)
         found.Take(7).ShouldBe(expected);
     }
 
+    [Fact]
+    public async Task Those_of_one_outcome_are_counted_and_listed_alone()
+    {
+        var given = new GivenFiles(host);
+        var matter = new Matter("environmental-opinion", "desk-sari", null);
+        for (var i = 1; i <= 5; i++)
+            await given.FileAsync(0, days: i, outcome: i < 3 ? Outcome.Refused : Outcome.Granted, matter: matter);
+        await given.CatchUpAsync();
+
+        foreach (var (outcome, count) in new[] { ("refused", 2), ("granted", 3), ("unstated", 0) })
+        {
+            var page = (await host.GetAsync($"/api/public/decisions?department=desk-sari&outcome={outcome}&limit=2"))
+                .Should(200).Json;
+            page.GetProperty("total").GetInt32().ShouldBe(count);
+            page.GetProperty("items").EnumerateArray()
+                .ShouldAllBe(line => line.GetProperty("outcome").GetString() == outcome);
+            page.GetProperty("next").ValueKind.ShouldBe(count > 2 ? JsonValueKind.String : JsonValueKind.Null);
+        }
+    }
+
     [Theory]
     [InlineData("limit=0", "decisions.limit-out-of-range")]
     [InlineData("limit=501", "decisions.limit-out-of-range")]
@@ -107,6 +127,8 @@ public class PublicDecisionTests(Host host)
     [InlineData("after=x", "decisions.cursor-wrong")]
     [InlineData("department=nowhere", "decisions.department-unknown")]
     [InlineData("service=nothing", "decisions.service-unknown")]
+    [InlineData("outcome=Refused", "decisions.outcome-unknown")]
+    [InlineData("outcome=1", "decisions.outcome-unknown")]
     public async Task A_page_that_cannot_be_is_refused(string query, string code) =>
         (await host.GetAsync($"/api/public/decisions?{query}")).Should(400, code);
 

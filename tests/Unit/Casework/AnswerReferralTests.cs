@@ -27,6 +27,14 @@ public class AnswerReferralTests
         Then.Refusal("referral.not-open", () => Answer(Given.Fold(Asked, Past.Answered), Who.Neighbour));
 
     [Fact]
+    public void Nor_one_on_a_file_that_was_closed_meanwhile() =>
+        Then.Refusal("referral.not-open", () => Answer(Given.Fold(Asked, Past.Withdrawn), Who.Neighbour));
+
+    [Fact]
+    public void Which_its_department_reads_no_more() =>
+        Given.Fold(Asked, Past.Withdrawn).IsReadableBy(Who.Neighbour).ShouldBeFalse();
+
+    [Fact]
     public void Nobody_answers_for_another_department() =>
         Then.Refusal("referral.asked-of-another", () => Answer(Asked, Who.Officer), 403);
 

@@ -37,6 +37,14 @@ public class AppealDecisionTests
         Then.Refusal("appeal.nothing-to-appeal", () => Appeal(Given.Request(Past.UntilReady)));
 
     [Fact]
+    public void What_is_decided_anew_after_a_contest_can_be_appealed_anew() =>
+        Appeal(Given.Request(
+        [
+            .. Past.UntilNotified, Past.Appealed, .. Past.UntilNotified[3..], Past.Closed(),
+            .. Past.Contested(Given.On(14)), Past.Decided(), Past.Notified,
+        ])).Matter.ShouldBe(Past.Matter);
+
+    [Fact]
     public void Nor_before_it_is_told() =>
         Then.Refusal("appeal.nothing-to-appeal", () => Appeal(Given.Request([.. Past.UntilReady, Past.Decided()])));
 

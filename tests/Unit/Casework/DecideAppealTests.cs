@@ -26,6 +26,10 @@ public class DecideAppealTests
     }
 
     [Fact]
+    public void Or_the_head_of_the_department_where_both_seniors_have_judged_already() =>
+        Decide(Appealed, Outcome.Refused, Who.Manager).Officer.ShouldBe("ENV-900");
+
+    [Fact]
     public void Or_lets_the_first_decision_stand() =>
         Decide(Appealed, Outcome.Refused).Overturned.ShouldBeFalse();
 

@@ -91,6 +91,19 @@ public class DecideRequestTests
             () => Decide(Ready, answers: [], facts: Given.Facts(distance: 0), handbook: Given.By(Given.Terms, rules)));
     }
 
+    [Theory]
+    [InlineData("""{"<":[{"var":"noise"},50]}""")]
+    [InlineData("""{"or":[{"<":[{"var":["noise"]},50]},{"missing":["distance"]}]}""")]
+    public void Nor_one_whose_fact_is_missing(string test) =>
+        Then.Refusal("criterion.fact-missing", () => Decide(Ready, answers: [], handbook: By(test)));
+
+    [Theory]
+    [InlineData("""{"<":[{"var":["noise",40]},50]}""")]
+    [InlineData("""{"or":[{"missing":["noise"]},{"<":[{"var":"noise"},50]}]}""")]
+    [InlineData("""{"or":[{"missing_some":[1,["noise"]]},{"<":[{"var":"noise"},50]}]}""")]
+    public void Unless_the_test_says_what_then(string test) =>
+        Decide(Ready, answers: [], handbook: By(test)).Computed.ShouldBe(Outcome.Granted);
+
     [Fact]
     public void There_is_a_rulebook_in_force_that_day()
     {
@@ -230,6 +243,9 @@ public class DecideRequestTests
     [Fact]
     public void By_the_list_of_grounds() =>
         Then.Refusal("queue.ground-not-listed", () => Decide(Ready, overtaken: 2, overtaking: "a-friend"), 422);
+
+    private static Handbook By(string test) =>
+        Given.By(Given.Terms, Given.Rules with { Criteria = [Given.Criterion("quiet", test)] });
 
     private static Handbook FourEyes => Given.By(Given.Terms with { FourEyes = true });
     private static Handbook WithValue => Given.By(Given.Terms with { HasValue = true });

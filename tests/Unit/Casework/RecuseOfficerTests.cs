@@ -21,6 +21,14 @@ public class RecuseOfficerTests
         Given.Fold(Ready, Recuse(Ready, Who.Colleague)).Officer.ShouldBe("ENV-014");
 
     [Fact]
+    public void Nobody_steps_aside_from_what_was_never_before_him() =>
+        Then.Refusal("recusal.other-department", () => Recuse(Ready, Who.Neighbour), 403);
+
+    [Fact]
+    public void One_whose_department_is_asked_may() =>
+        Given.Fold(Ready, Recuse(Given.Fold(Ready, Past.Referred), Who.Neighbour)).Recused.ShouldBe(["WAT-007"]);
+
+    [Fact]
     public void Once_is_enough() =>
         Then.Refusal("recusal.already", () => Recuse(Given.Fold(Ready, Past.Recused(Who.Officer))));
 

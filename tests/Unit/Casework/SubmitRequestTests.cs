@@ -156,6 +156,19 @@ public class SubmitRequestTests
     public void A_null_is_a_fact_not_given() =>
         Then.Refusal("fact.missing", () => Submit(facts: """{"distance":null,"income":1}"""), 422);
 
+    [Fact]
+    public void Nobody_is_asked_to_judge_a_complaint_about_himself()
+    {
+        var terms = Given.Terms with
+        {
+            Facts = [new("office", Given.Any, null, Given.Any, "choice", null,
+                [new("environment", Given.Any), new("regional-water", Given.Any)], Sealed: false, Required: true)],
+        };
+        Submit(facts: """{"office":"regional-water"}""", handbook: Given.By(terms)).Matter.Department.ShouldBe("environment");
+        Then.Refusal("complaint.about-its-own-judge",
+            () => Submit(facts: """{"office":"environment"}""", handbook: Given.By(terms)));
+    }
+
     private static SubmitRequest Command(
         string service = "environmental-opinion", string? county = "sari", Person? person = null,
         Person? representative = null, string facts = """{"distance":730,"income":500000000}""",

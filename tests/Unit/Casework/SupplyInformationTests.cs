@@ -22,6 +22,15 @@ public class SupplyInformationTests
     }
 
     [Fact]
+    public void An_answer_after_its_last_day_moves_them_no_further_than_that_day()
+    {
+        var asked = Given.Request([.. Past.UntilReady, Past.Asked with { AnswerBy = Given.On(4).Day() }]);
+        var supplied = Supply(asked);
+        supplied.LegalLimit.ShouldBe(Given.Calendar.AddWorkingDays(Past.Ready.LegalLimit, 1));
+        Given.Fold(asked, supplied).DatesBy(Given.Calendar).ShouldBe((supplied.LegalLimit, supplied.Promise));
+    }
+
+    [Fact]
     public void Before_the_file_was_complete_it_goes_back_to_be_completed()
     {
         var waiting = Given.Request(Past.Submitted, Past.Assigned, Past.AskedBeforeReady);

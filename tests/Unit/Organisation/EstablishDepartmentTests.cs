@@ -9,7 +9,7 @@ public class EstablishDepartmentTests
     {
         var department = Given.Fold(new Department(), Establish("housing", "environment"));
         (department.Code, department.Name, department.Kind).ShouldBe(("housing", Given.Any, "department"));
-        (department.County, department.Parent).ShouldBe(("sari", "environment"));
+        (department.County, department.Parent, department.Address).ShouldBe(("sari", "environment", Given.Any));
     }
 
     [Fact]
@@ -24,5 +24,5 @@ public class EstablishDepartmentTests
 
     private static DepartmentEstablished Establish(string code, string? parent) =>
         EstablishDepartmentHandler.Decide(
-            new(code, Given.Any, "department", "sari", parent), Given.Handbook, Given.Start);
+            new(code, Given.Any, "department", "sari", parent, Given.Any), Given.Handbook, Given.Start);
 }

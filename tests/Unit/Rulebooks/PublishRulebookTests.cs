@@ -9,6 +9,8 @@ public class PublishRulebookTests
     private static readonly RulebookVersion Next =
         Given.Rules with { Version = 8, EffectiveFrom = new(2026, 6, 1) };
 
+    private static readonly Criterion Quiet = Given.Criterion("quiet", """{"<":[{"var":"noise"},50]}""");
+
     [Fact]
     public void From_its_day_decisions_are_taken_by_the_new_version_and_until_then_by_the_old()
     {
@@ -49,6 +51,17 @@ public class PublishRulebookTests
         Publish(Next with { Criteria = [Given.Criterion("plan", "\"human\"")] }).Version.Criteria[0].IsHuman
             .ShouldBeTrue();
 
+    [Fact]
+    public void It_reads_what_the_services_under_it_ask_for() =>
+        Then.Refusal("rulebook.reads-unknown-fact", () => Publish(Next with { Criteria = [Quiet] }));
+
+    [Fact]
+    public void And_where_none_is_under_it_yet_whatever_it_likes()
+    {
+        var other = Next with { Code = "noise", Criteria = [Quiet] };
+        Publish(other).Version.ShouldBe(other);
+    }
+
     private static RulebookPublished Publish(RulebookVersion version, Rulebook? rulebook = null) =>
-        PublishRulebookHandler.Handle(new(version), rulebook, Given.Start);
+        PublishRulebookHandler.Handle(new(version), rulebook, Given.Handbook, Given.Start);
 }

@@ -12,13 +12,14 @@ public class PerformanceQueryTests
 
     [Fact]
     public void Everything_can_be_said() =>
-        Read("by=service&from=2026-03-21&to=2026-06-21&asOf=2026-07-01T10:00:00Z&department=a&service=b&county=c&series=month&format=csv")
+        Read("by=service&from=2026-03-21&to=2026-06-21&asOf=2026-07-01T10:00:00Z&kind=desk&department=a&service=b&county=c&series=month&format=csv")
             .ShouldBe(new()
             {
                 By = "service",
                 From = new(2026, 3, 21),
                 To = new(2026, 6, 21),
                 AsOf = new(2026, 7, 1, 10, 0, 0, TimeSpan.Zero),
+                Kind = "desk",
                 Department = "a",
                 Service = "b",
                 County = "c",
@@ -45,6 +46,7 @@ public class PerformanceQueryTests
     [InlineData("asOf=10:40", "performance.moment-malformed")]
     [InlineData("asOf=2026-11-23T25:00:00Z", "performance.moment-malformed")]
     [InlineData("asOf=0001-01-01T00:00:00%2B03:30", "performance.moment-malformed")]
+    [InlineData("kind=Desk", "performance.kind-unknown")]
     [InlineData("series=week", "performance.series-unknown")]
     [InlineData("departement=a", "performance.parameter-unknown")]
     [InlineData("department=a&department=b", "performance.parameter-twice")]
@@ -58,7 +60,7 @@ public class PerformanceQueryTests
     public void Equal_questions_have_equal_keys_and_others_do_not()
     {
         string[] questions =
-            ["", "by=county", "from=2026-01-01", "to=2026-01-01", "asOf=2026-01-01", "department=a", "service=a", "county=a", "series=month"];
+            ["", "by=county", "kind=desk", "from=2026-01-01", "to=2026-01-01", "asOf=2026-01-01", "department=a", "service=a", "county=a", "series=month"];
         questions.Select(question => Read(question).Key).Distinct().Count().ShouldBe(questions.Length);
         Read("by=department").Key.ShouldBe(Read("").Key);
     }

@@ -11,6 +11,7 @@ public record Department
     public string Kind { get; init; } = "";
     public string? County { get; init; }
     public string? Parent { get; init; }
+    public Text? Address { get; init; }
 
     public Department Evolve(IEvent e) => e.Data switch
     {
@@ -22,6 +23,7 @@ public record Department
             Kind = established.Kind,
             County = established.County,
             Parent = established.Parent,
+            Address = established.Address,
         },
         _ => this,
     };

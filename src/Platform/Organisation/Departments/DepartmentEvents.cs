@@ -5,5 +5,7 @@ namespace EGov.Organisation;
 
 /// <param name="Kind">governorate, department, desk or municipality.</param>
 /// <param name="County">For a desk or a municipality, the county it serves.</param>
+/// <param name="Address">Where people find it.</param>
 public record DepartmentEstablished(
-    DateTimeOffset At, string Department, Text Name, string Kind, string? County, string? Parent) : IHappened;
+    DateTimeOffset At, string Department, Text Name, string Kind, string? County, string? Parent,
+    Text? Address = null) : IHappened;

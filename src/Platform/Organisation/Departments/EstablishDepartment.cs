@@ -4,7 +4,8 @@ using Wolverine.Marten;
 
 namespace EGov.Organisation;
 
-public record EstablishDepartment(string Department, Text Name, string Kind, string? County = null, string? Parent = null);
+public record EstablishDepartment(
+    string Department, Text Name, string Kind, string? County = null, string? Parent = null, Text? Address = null);
 
 public static class EstablishDepartmentHandler
 {
@@ -22,6 +23,7 @@ public static class EstablishDepartmentHandler
         if (handbook.Departments.ContainsKey(command.Department)) throw new Refused("department.already-established");
         if (command.Parent is { } parent && !handbook.Departments.ContainsKey(parent))
             throw new Refused("department.parent-unknown", parent);
-        return new(now, command.Department, command.Name, command.Kind, command.County, command.Parent);
+        return new(
+            now, command.Department, command.Name, command.Kind, command.County, command.Parent, command.Address);
     }
 }

@@ -9,6 +9,7 @@ namespace EGov.Transparency;
 /// <param name="By">What a group is: department, service, or county.</param>
 /// <param name="From">First day of the period; none: from the beginning.</param>
 /// <param name="To">Last day of the period; none: no end.</param>
+/// <param name="Kind">Only offices of this kind are counted: governorate, department, desk, or municipality.</param>
 /// <param name="AsOf">Only what had been recorded by this moment is counted. None while nothing is.</param>
 /// <param name="ComputedFrom">The highest sequence among the events that are counted.</param>
 /// <param name="Minimum">Below so many cases no median, share or place is given.</param>
@@ -16,9 +17,9 @@ namespace EGov.Transparency;
 /// <param name="Province">All groups together, under the same filters.</param>
 /// <param name="Groups">By share in time, the best first; then those with too few cases.</param>
 public sealed record Performance(
-    string By, DateOnly? From, DateOnly? To, string? Department, string? Service, string? County, string? Series,
-    DateTimeOffset? AsOf, long ComputedFrom, int Minimum, IReadOnlyDictionary<string, string> Definitions,
-    PerformanceGroup Province, IReadOnlyList<PerformanceGroup> Groups);
+    string By, DateOnly? From, DateOnly? To, string? Kind, string? Department, string? Service, string? County,
+    string? Series, DateTimeOffset? AsOf, long ComputedFrom, int Minimum,
+    IReadOnlyDictionary<string, string> Definitions, PerformanceGroup Province, IReadOnlyList<PerformanceGroup> Groups);
 
 /// <param name="Code">Of the department, service or county; none for the province, and where no county was said.</param>
 /// <param name="Place">Between which places chance leaves it; none below the minimum.</param>
@@ -49,13 +50,14 @@ public static class PerformanceEndpoint
     /// <param name="from">First day of the period, yyyy-MM-dd.</param>
     /// <param name="to">Last day of the period.</param>
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
+    /// <param name="kind">Only offices of this kind: governorate, department, desk, or municipality.</param>
     /// <param name="series">month: each group also by Jalali month.</param>
     /// <param name="format">json or csv; the header Accept says it as well.</param>
     [AllowAnonymous, WolverineGet("/api/public/performance")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public static async Task<Answer<Performance>> Get(
-        string? by, string? from, string? to, string? asOf, string? department, string? service, string? county,
-        string? series, string? format, CubeShelf cubes, Handbook handbook, HttpContext http,
+        string? by, string? from, string? to, string? asOf, string? kind, string? department, string? service,
+        string? county, string? series, string? format, CubeShelf cubes, Handbook handbook, HttpContext http,
         CancellationToken cancellation)
     {
         var query = PerformanceQuery.Read(http.Request.Query);

@@ -10,7 +10,7 @@ internal static class PerformanceCount
         var last = query.To?.DayNumber ?? DateOnly.MaxValue.DayNumber;
         Member[] members =
         [
-            .. cube.Spots.Where(spot => Passes(spot.Key, query) && spot.Value.FirstDay <= last)
+            .. cube.Spots.Where(spot => Passes(spot.Key, query, handbook) && spot.Value.FirstDay <= last)
                 .GroupBy(spot => CodeOf(spot.Key, query.By), spot => spot.Value)
                 .Select(spots => new Member(spots.Key, [.. spots])),
         ];
@@ -32,7 +32,7 @@ internal static class PerformanceCount
             .. counted.Select((pair, i) => new PerformanceGroup(pair.Member.Code, NameOf(pair.Member.Code, query.By, handbook),
                 pair.Tally.Figures(), null, groupMonths?[i])),
         ];
-        return new(query.By, query.From, query.To, query.Department, query.Service, query.County,
+        return new(query.By, query.From, query.To, query.Kind, query.Department, query.Service, query.County,
             query.IsMonthly ? PerformanceQuery.Monthly : null, asOf, cube.Sequence, Statistics.Minimum,
             Definitions.Versions, new(null, null, whole.Figures(), null, wholeMonths), Ranked(groups));
     }
@@ -86,10 +86,11 @@ internal static class PerformanceCount
         return from > to ? null : (DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to));
     }
 
-    private static bool Passes(Spot spot, PerformanceQuery query) =>
+    private static bool Passes(Spot spot, PerformanceQuery query, Handbook handbook) =>
         (query.Department is null || spot.Department == query.Department)
         && (query.Service is null || spot.Service == query.Service)
-        && (query.County is null || spot.County == query.County);
+        && (query.County is null || spot.County == query.County)
+        && (query.Kind is null || handbook.Departments.GetValueOrDefault(spot.Department)?.Kind == query.Kind);
 
     private static string? CodeOf(Spot spot, string by) =>
         by switch { "service" => spot.Service, "county" => spot.County, _ => spot.Department };

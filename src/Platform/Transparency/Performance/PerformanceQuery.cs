@@ -7,10 +7,11 @@ namespace EGov.Transparency;
 public sealed record PerformanceQuery
 {
     public static readonly IReadOnlyList<string> Groupings = ["department", "service", "county"];
+    public static readonly IReadOnlyList<string> Kinds = ["governorate", "department", "desk", "municipality"];
     public const string Monthly = "month";
 
     private static readonly string[] Names =
-        ["by", "from", "to", "asOf", "department", "service", "county", "series", "format"];
+        ["by", "from", "to", "asOf", "kind", "department", "service", "county", "series", "format"];
 
     private static readonly string[] Moments =
         ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -23,6 +24,9 @@ public sealed record PerformanceQuery
 
     /// <summary>Only what was recorded by then is counted.</summary>
     public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Only offices of this kind: municipalities stand beside municipalities.</summary>
+    public string? Kind { get; init; }
     public string? Department { get; init; }
     public string? Service { get; init; }
     public string? County { get; init; }
@@ -30,7 +34,7 @@ public sealed record PerformanceQuery
 
     /// <summary>Equal for equal questions.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture,
-        $"{By}\n{From:O}\n{To:O}\n{AsOf:O}\n{Department}\n{Service}\n{County}\n{IsMonthly}");
+        $"{By}\n{From:O}\n{To:O}\n{AsOf:O}\n{Kind}\n{Department}\n{Service}\n{County}\n{IsMonthly}");
 
     public static PerformanceQuery Read(IQueryCollection asked)
     {
@@ -43,6 +47,9 @@ public sealed record PerformanceQuery
         if (!Groupings.Contains(by)) throw new Refused("performance.grouping-unknown", by) { Status = 400 };
         var series = One("series");
         if (series is not (null or Monthly)) throw new Refused("performance.series-unknown", series) { Status = 400 };
+        var kind = One("kind");
+        if (kind is not null && !Kinds.Contains(kind))
+            throw new Refused("performance.kind-unknown", kind) { Status = 400 };
         var (from, to) = (Day(One("from")), Day(One("to")));
         if (from > to) throw new Refused("performance.period-reversed", from, to) { Status = 400 };
         return new()
@@ -51,6 +58,7 @@ public sealed record PerformanceQuery
             From = from,
             To = to,
             AsOf = Moment(One("asOf")),
+            Kind = kind,
             Department = One("department"),
             Service = One("service"),
             County = One("county"),

@@ -33,7 +33,7 @@ internal sealed record EventWords(Names Names)
         RequestExtended e => T["trace.extended", e.Days, e.LegalLimit, Ground(e.Ground)],
         RequestPrioritised e => T["trace.prioritised", e.Priority, Ground(e.Ground)],
         DeadlineRedated e => T["trace.redated", e.LegalLimit],
-        StepRecorded e => e.Late ? T["trace.step-late", T.Ref(e.Step)] : T["trace.step", T.Ref(e.Step)],
+        StepRecorded e => e.Late ? T["trace.step-late", Step(e.Step)] : T["trace.step", Step(e.Step)],
         DecisionPrepared e => T["trace.prepared", Outcome(e.Proposed)],
         RequestDecided { Override: { } against } e => T["trace.decided-against-criteria",
             Outcome(e.Outcome), Outcome(e.Computed), Ground(against.Ground), T.Ref(against.SecondOfficer)],
@@ -65,6 +65,8 @@ internal sealed record EventWords(Names Names)
     private Words Opinion(Opinion opinion) => Names.Said("trace.opinion.", opinion.ToString());
 
     private Words Ground(string ground) => Names.Said("trace.ground.", ground);
+
+    private Words Step(string step) => Names.Said("officer.step.of.", step);
 
     private Words Passed(int count, string? ground) =>
         count == 0 ? default

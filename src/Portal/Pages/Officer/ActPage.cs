@@ -13,7 +13,7 @@ public abstract class ActPage : FilePage
     /// <summary>The act as the last part of its address names it.</summary>
     public abstract string Name { get; }
 
-    public Words Title => Names.Said("officer.act.", Name);
+    public Words Title => ActName(Name);
 
     /// <summary>Whether it can be done unread: taking and giving files, for instance.</summary>
     public virtual bool IsBlind => false;

@@ -45,8 +45,9 @@ public sealed record CriteriaForm(
     /// <summary>The field that a refusal about a criterion belongs to.</summary>
     public string? FieldOf(Refused refused) => refused.Code switch
     {
-        "criterion.unanswered" when Rules.Criteria.FirstOrDefault(c => refused.Details.Contains(c.Text)) is { } criterion =>
-            $"Answers[{criterion.Code}]",
+        "criterion.unanswered" when Rules.Criteria.FirstOrDefault(c =>
+                c is { IsHuman: true, IsRequired: true } && VerdictOf(AnswerOf(c.Code)) is Verdict.Unanswered)
+            is { } criterion => $"Answers[{criterion.Code}]",
         "criterion.evidence-not-a-digest"
             when Rules.Criteria.FirstOrDefault(c => c.IsHuman && !IsDigest(EvidenceOf(c.Code))) is { } criterion =>
             $"Evidence[{criterion.Code}]",
@@ -57,8 +58,8 @@ public sealed record CriteriaForm(
         ? new(criterion.Code, Names.Of(criterion.Text), LawOf(criterion))
         {
             Verdict = VerdictOf(AnswerOf(criterion.Code)),
-            Evidence = Earlier(criterion.Code) is { By: var by }
-                ? T["officer.criteria.answered-by", T.Ref(by)]
+            Evidence = Earlier(criterion.Code) is { } earlier
+                ? Standing(earlier)
                 : criterion.IsRequired ? T["officer.criteria.unanswered"] : T["officer.criteria.optional"],
         }
         : new(criterion.Code, Names.Of(criterion.Text), LawOf(criterion))
@@ -67,6 +68,19 @@ public sealed record CriteriaForm(
             Verdict = Compute(criterion),
             Evidence = Basis(criterion),
         };
+
+    /// <summary>Whose answer stands, what was seen, and on which evidence it rests.</summary>
+    private Words Standing(CriterionAnswer answer) => Words.Join(" · ",
+    [
+        T["officer.criteria.answered-by", T.Ref(answer.By)],
+        Notes.GetValueOrDefault(answer.Criterion) is { Length: > 0 } note ? T["officer.quote", note] : default,
+        answer.Evidence is { } digest ? T.Ref("sha256 " + Abridged(digest)) : default,
+    ]);
+
+    /// <summary>Whether this note or evidence was changed in the form from what stands.</summary>
+    public bool IsChanged(string criterion) =>
+        NoteOf(criterion) != Notes.GetValueOrDefault(criterion, "")
+        || EvidenceOf(criterion) != (Earlier(criterion)?.Evidence ?? "");
 
     private Words LawOf(Criterion criterion) => criterion.IsRequired
         ? Names.Of(criterion.LegalReference)
@@ -92,7 +106,7 @@ public sealed record CriteriaForm(
                 Facts.Values.TryGetPropertyValue(fact.Name, out var value)
                     ? FactWords.Of(fact, value, Names)
                     : T["officer.fact.missing"]]);
-        return Words.Join(" · ", [.. read, T.Hash("sha256 " + Abridged(Criteria.EvidenceOf(criterion, Request)))]);
+        return Words.Join(" · ", [.. read, T.Ref("sha256 " + Abridged(Criteria.EvidenceOf(criterion, Request)))]);
     }
 
     private CriterionAnswer? Earlier(string criterion) => Before.FirstOrDefault(answer => answer.Criterion == criterion);

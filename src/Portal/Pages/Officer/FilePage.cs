@@ -1,7 +1,6 @@
 using EGov.Casework;
 using EGov.Catalogue;
 using EGov.Pages.Shared;
-using EGov.Portal.Texts;
 using EGov.Privacy;
 using EGov.Texts;
 using JasperFx.Events;
@@ -68,9 +67,10 @@ public abstract class FilePage : OfficePage
             return;
         }
 
+        OpenFile? file;
         try
         {
-            File = await OpenFile.ReopenAsync(RequestId, OpenedSince, Store, Vault, Handbook, Actor, Cancellation);
+            file = await OpenFile.ReopenAsync(RequestId, OpenedSince, Store, Vault, Handbook, Actor, Cancellation);
         }
         catch (Refused refused)
         {
@@ -79,15 +79,14 @@ public abstract class FilePage : OfficePage
             return;
         }
 
-        (Request, Terms) = (request, Handbook.TermsOf(request));
-        Place = await Overtaken.PlaceAsync(session, request, Cancellation);
-        if (File is not null)
-        {
-            Facts = await OpenFacts.OfAsync(request, Vault, Cancellation);
-            Happened = await session.Events.FetchStreamAsync(RequestId, token: Cancellation);
-        }
+        var place = await Overtaken.PlaceAsync(session, request, Cancellation);
+        var facts = file is null ? Facts : await OpenFacts.OfAsync(request, Vault, Cancellation);
+        var happened = file is null ? Happened : await session.Events.FetchStreamAsync(RequestId, token: Cancellation);
 
-        Acts = AllowedActs.Of(request, Facts, Handbook, Actor, Now);
+        // A page may be drawn at any await: all of the file appears at once, or none of it.
+        (Request, Terms, File, Place, Facts, Happened) =
+            (request, Handbook.TermsOf(request), file, place, facts, happened);
+        Acts = AllowedActs.Of(request, facts, Handbook, Actor, Now);
         await PrepareAsync(session);
     }
 
@@ -100,10 +99,10 @@ public abstract class FilePage : OfficePage
         var carried = await Commands.SendAsync(
             command, Key ?? Guid.NewGuid().ToString(), Version, cancellation: Cancellation);
         if (carried.Refused is { } refused) Refuse(refused, fieldOf(refused));
-        else Navigator.NavigateTo($"{next ?? FileHref(RequestId)}?done={act}");
+        else Navigator.NavigateTo(next is null ? $"{FileHref(RequestId)}?done={act}#file" : $"{next}?done={act}");
     }
 
-    public void Refuse(Refused refused, string field = "") => Errors.Add(field, Refusals.Title(refused, T.Code));
+    public void Refuse(Refused refused, string field = "") => Errors.Add(field, Names.Refusal(refused));
 
     /// <summary>For a part of the page that has changed what the whole page says.</summary>
     public void ShowAgain() => StateHasChanged();

@@ -19,7 +19,8 @@ internal sealed record FileTimeline(OpenFile File, IReadOnlyList<IEvent> Happene
 
     public IReadOnlyList<TimelineEntry> Entries =>
     [
-        .. Happened.Select(Handled).Concat(File.Openings.Select(Opened)).OrderByDescending(entry => entry.At),
+        // Reversed first: of two things of one moment the later written stands above.
+        .. File.Openings.Select(Opened).Concat(Happened.Select(Handled)).Reverse().OrderByDescending(entry => entry.At),
     ];
 
     private TimelineEntry Handled(IEvent e)

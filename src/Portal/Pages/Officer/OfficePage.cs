@@ -44,9 +44,15 @@ public abstract class OfficePage : Localised
 
     protected string FileHref(Guid request) => T.Path($"{Desk}/files/{request}");
 
-    protected Words? DoneText => Done is { } act && T.Keys.Contains("officer.done." + act)
-        ? Names.Said("officer.done.", act)
+    protected Words? DoneText =>
+        Actor.Role is "manager" && T.Keys.Contains("manager.done." + Done) ? Names.Said("manager.done.", Done!)
+        : T.Keys.Contains("officer.done." + Done) ? Names.Said("officer.done.", Done!)
         : (Words?)null;
+
+    /// <summary>An act as this member of staff calls it: who takes a file, and who gives it to somebody.</summary>
+    protected Words ActName(string act) =>
+        Actor.Role is "manager" && T.Keys.Contains("manager.act." + act) ? Names.Said("manager.act.", act)
+        : Names.Said("officer.act.", act);
 
     /// <summary>What has to happen next with a file.</summary>
     protected Words StateOf(WorkItem item) => item switch

@@ -13,6 +13,8 @@ public sealed class Institution
     /// <summary>The address of the emblem's picture on this site.</summary>
     public string Emblem { get; set; } = "/emblem.svg";
 
+    public bool IsSimulated { get; set; }
+
     public Words Name(Language language) =>
         (language.IsRightToLeft ? NameFa : NameEn) is { } name ? name : language["site.name"];
 

@@ -21,8 +21,8 @@ public sealed record Visit
 
     public required Institution Institution { get; init; }
 
-    /// <summary>Whether the province is an invented one: then every page and printed receipt says so.</summary>
-    public bool IsSimulated { get; init; }
+    /// <summary>Nothing here happened: the province itself says so, or whoever runs the portal.</summary>
+    public bool IsSimulated { get => field || Institution.IsSimulated; init; }
 
     public static Visit Of(IServiceProvider page)
     {
@@ -39,7 +39,7 @@ public sealed record Visit
             Role = RoleOf(context.User),
             Who = context.User.FindFirstValue("code") ?? context.User.Identity?.Name ?? "",
             Institution = page.GetRequiredService<IOptions<Institution>>().Value,
-            IsSimulated = context.Features.Get<EGov.Act>()?.Handbook.Province is { IsSimulated: true },
+            IsSimulated = page.GetRequiredService<HandbookShelf>().Current.Province is { IsSimulated: true },
         };
     }
 

@@ -1,0 +1,52 @@
+using EGov.Casework;
+using Verdict = EGov.Casework.Answer;
+
+namespace EGov.Acceptance.Pages;
+
+/// <summary>Files of the past, each brought as far on its way as a test wants it.</summary>
+internal static class PlantedFiles
+{
+    private static readonly OpenFacts Facts = new(new() { ["distance"] = 730, ["income"] = 500_000_000 });
+
+    public static Actor Senior { get; } = new("officer", "ENV-031", "environment");
+
+    public static Actor Water { get; } = new("officer", "WAT-007", "regional-water");
+
+    /// <summary>Filed so many days after 1 April 2026, taken by the senior officer, complete, and on.</summary>
+    /// <param name="state">
+    /// filed, taken, ready, transferred, referred, answered, prepared, decided, notified, appealed.
+    /// </param>
+    public static void Reach(this Planted planted, Guid id, int day, string state)
+    {
+        var at = new DateTimeOffset(2026, 4, 1, 6, 0, 0, TimeSpan.Zero).AddDays(day);
+        planted.File(id, at, Planted.Filing());
+        foreach (var (reached, by, act) in Steps(id, planted.Handbook).TakeWhile(_ => state != "filed"))
+        {
+            if (reached == "transferred" && state != reached) continue;
+            var now = at = at.AddMinutes(10);
+            planted.Do(id, by, now, file => act(file, by, now));
+            if (reached == state) return;
+        }
+    }
+
+    private static (string Reached, Actor By, Func<Request, Actor, DateTimeOffset, object> Act)[] Steps(
+        Guid id, Handbook handbook) =>
+    [
+        ("taken", Senior, (file, by, now) =>
+            AssignRequestHandler.Handle(new(id), file, Overtaken.None, handbook, by, now)),
+        ("ready", Senior, (file, by, now) => MarkReadyHandler.Handle(new(id), file, handbook, by, now)),
+        ("transferred", Senior, (file, by, now) => TransferRequestHandler.Handle(
+            new(id, "regional-water", "out-of-competence"), file, handbook, by, now)),
+        ("referred", Senior, (file, by, now) =>
+            ReferRequestHandler.Handle(new(id, "regional-water", "?"), file, handbook, by, now)),
+        ("answered", Water, (file, by, now) =>
+            AnswerReferralHandler.Handle(new(id, 1, Opinion.NoOpinion, "-"), file, by, now)),
+        ("prepared", Senior, (file, by, now) => PrepareDecisionHandler.Handle(
+            new(id, Outcome.Granted, [new("plan-acceptable", Verdict.Met)]), file, Facts, handbook, by, now)),
+        ("decided", Planted.Second, (file, by, now) => DecideRequestHandler.Handle(
+            new(id, Outcome.Granted), file, Facts, Overtaken.None, handbook, by, now)),
+        ("notified", Planted.Second, (file, by, now) => NotifyDecisionHandler.Handle(new(id), file, handbook, by, now)),
+        ("appealed", new("citizen", Holds: id), (file, by, now) =>
+            AppealDecisionHandler.Handle(new(id, "?"), file, by, now)),
+    ];
+}
