@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace EGov.Cli;
 
-/// <summary>Builds the views anew from the events, which alone are the truth. The result is the same; a test says so.</summary>
+/// <summary>Builds the views anew from the events, which alone are the truth; the result is the same.</summary>
 public static class Rebuild
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(2);
@@ -33,7 +33,8 @@ public static class Rebuild
             }
 
             var started = Stopwatch.StartNew();
-            await RebuildAsync(store.Documents, asked.GetValue(view) is { } chosen ? [chosen] : names, cancellation, name =>
+            var chosen = asked.GetValue(view) is { } only ? [only] : names;
+            await RebuildAsync(store.Documents, chosen, cancellation, name =>
                 AnsiConsole.WriteLine($"{name}: rebuilt after {started.Elapsed.TotalSeconds:0.0} s"));
             return 0;
         });
@@ -50,7 +51,8 @@ public static class Rebuild
     /// <summary>Rebuilds the views beside one another, each from the first event to the last.</summary>
     /// <exception cref="InvalidOperationException">A view stopped short of the last event.</exception>
     public static async Task RebuildAsync(
-        IDocumentStore store, IReadOnlyList<string> views, CancellationToken cancellation, Action<string>? onDone = null)
+        IDocumentStore store, IReadOnlyList<string> views, CancellationToken cancellation,
+        Action<string>? onDone = null)
     {
         using var daemon = await store.BuildProjectionDaemonAsync();
         await Task.WhenAll(views.Select(async view =>

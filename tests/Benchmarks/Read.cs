@@ -27,8 +27,8 @@ public static class Read
             var told = await Shell.RunAsync("wrk", [
                 "-t1", "-c64", $"-d{effort.Seconds}s", "-s", Path.Combine(AppContext.BaseDirectory, "read.lua"),
                 address.AbsoluteUri]);
-            var figures = told.Split('\n').First(line => line.StartsWith("measured ", StringComparison.Ordinal)).Split(' ')
-                .Skip(1).Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+            var figures = told.Split('\n').First(line => line.StartsWith("measured ", StringComparison.Ordinal))
+                .Split(' ').Skip(1).Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
             if (figures[2] > 0) throw new InvalidOperationException($"{address}: {figures[2]} reads failed.");
             return (figures[0] / (figures[1] / 1e6), figures[3] / 1e3);
         }

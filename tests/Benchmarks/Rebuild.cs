@@ -4,7 +4,7 @@ using Marten;
 
 namespace EGov.Benchmarks;
 
-/// <summary>P3: all views built anew, and caught up, over files whose events lie interleaved as life lays them.</summary>
+/// <summary>P3: all views built anew, and caught up, over files whose events lie interleaved.</summary>
 [SupportedOSPlatform("linux")]
 public static class Rebuild
 {
@@ -44,7 +44,7 @@ public static class Rebuild
                 ofMany.Median >= LeastRebuilt),
             new("P3", $"cost of an event at {many:N0} ÷ at {few:N0}", growth.Show("N2"), $"≤ {MostGrowth}",
                 growth.Median <= MostGrowth),
-            new("P3", $"events/s, views that are new caught up with {few:N0}", $"{caughtUp:N0}", $"≥ {LeastCaughtUp:N0}",
+            new("P3", $"events/s, new views caught up with {few:N0}", $"{caughtUp:N0}", $"≥ {LeastCaughtUp:N0}",
                 caughtUp >= LeastCaughtUp),
             new("P3", "all views, each event counted once a view: events/s", $"{most * views.Count:N0}"),
         ];

@@ -148,7 +148,8 @@ public class OfficerPageTests(Browser browser)
         var planted = new Planted(browser);
         var files = new Dictionary<string, Guid>();
         string[] states = ["filed", "taken", "ready", "referred", "prepared", "decided", "notified", "appealed"];
-        foreach (var state in states) planted.Reach(files[state] = Guid.NewGuid(), 9, state);
+        foreach (var state in states)
+            planted.Reach(files[state] = Guid.NewGuid(), 9, state, state == "appealed" ? Planted.Officer : null);
         await planted.WriteAsync();
         foreach (var id in files.Values)
             foreach (var reader in new[] { PlantedFiles.Senior, Planted.Officer })
@@ -161,7 +162,7 @@ public class OfficerPageTests(Browser browser)
                  {
                      ("filed", ["", "/assign"]), ("taken", ["", "/ready"]), ("decided", ["", "/notice"]),
                      ("ready", ["", "/ask", "/refer", "/transfer", "/extend", "/steps", "/recuse", "/close"]),
-                     ("prepared", [""]), ("notified", ["/close"]),
+                     ("prepared", [""]), ("notified", ["/close"]), ("appealed", ["", "/decide-appeal"]),
                  })
             foreach (var act in acts)
                 await browser.ShouldBeUsableByEverybodyAsync(
