@@ -107,7 +107,11 @@ public static class WorkQueueEndpoint
         if (after is { Length: > 0 })
         {
             var (day, id) = Cursor.Read(after);
-            files = files.Where(file => file.SortedBy > day || (file.SortedBy == day && file.Id.CompareTo(id) > 0));
+            // The last day there is goes to PostgreSQL as infinity, which is no day that a file has.
+            var eve = DateOnly.MaxValue.AddDays(-1);
+            files = day == DateOnly.MaxValue
+                ? files.Where(file => file.SortedBy > eve && file.Id.CompareTo(id) > 0)
+                : files.Where(file => file.SortedBy > day || (file.SortedBy == day && file.Id.CompareTo(id) > 0));
         }
 
         var page = await files.OrderBy(file => file.SortedBy).ThenBy(file => file.Id).Take(size + 1).ToListAsync(cancellation);

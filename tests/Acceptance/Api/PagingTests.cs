@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EGov.Acceptance.Transparency;
 using EGov.Casework;
@@ -81,13 +82,14 @@ public class PagingTests(Host host)
         var before = Ids(all);
         all.GetProperty("total").GetInt32().ShouldBe(before.Count);
 
+        var limit = int.Parse(list.Split('=')[1], CultureInfo.InvariantCulture);
         var read = new List<string>();
         string? next = null;
         var pages = 0;
         do
         {
             var page = (await PageAsync(next is null ? list : $"{list}&after={next}")).Json;
-            Ids(page).Count.ShouldBeLessThanOrEqualTo(int.Parse(list.Split('=')[1]));
+            Ids(page).Count.ShouldBeLessThanOrEqualTo(limit);
             page.GetProperty("total").GetInt32().ShouldBeGreaterThanOrEqualTo(before.Count);
             read.AddRange(Ids(page));
             next = page.GetProperty("next").GetString();
@@ -110,8 +112,9 @@ public class PagingTests(Host host)
 
     private Task FileAsync() => FiledAsync();
 
-    private async Task<Guid> FiledAsync() => (await host.PostAsync("/api/requests", Given.Filing, "citizen")).Should(201)
-        .Json.GetProperty("requestId").GetGuid();
+    private async Task<Guid> FiledAsync() =>
+        (await host.PostAsync("/api/requests", Given.Filing, "citizen")).Should(201)
+            .Json.GetProperty("requestId").GetGuid();
 
     private async Task BreachAsync()
     {

@@ -51,7 +51,7 @@ public partial class WhoMayTests(Host host)
         POST /api/requests/{requestId}/decide                  - - - + - - - - -
         POST /api/requests/{requestId}/notice                  - - - + - - - - -
         POST /api/requests/{requestId}/close                   - - - + - - - - -
-        POST /api/requests/{requestId}/decide-appeal           - - - + - - - - -
+        POST /api/requests/{requestId}/decide-appeal           - - - + + - - - -
         POST /api/requests/{requestId}/remedy                  - - - + + - - - -
         POST /api/requests/{requestId}/prioritise              - - - - + - - - -
         GET  /api/departments/mine/desk                        - - - - + - - - -
@@ -208,6 +208,7 @@ public partial class WhoMayTests(Host host)
     [
         ("assign", new { officer = "ENV-021" }), ("prioritise", new { priority = 1, ground = "emergency" }),
         ("remedy", new { kind = "apology", words = "?" }),
+        ("decide-appeal", new { outcome = "granted", reasons = "?" }),
     ];
 
     private async Task<Guid> ReadyAsync()
