@@ -10,8 +10,7 @@ public static class Identity
     /// <summary>A code by which offices, staff and services are called in addresses and files.</summary>
     public static void MustBeCode(string code)
     {
-        if (code.Length is 0 or > 60 || !char.IsAsciiLetterOrDigit(code[0])
-            || !code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+        if (code.Length == 0 || !char.IsAsciiLetterOrDigit(code[0]) || !Paging.IsCode(code))
             throw new Refused("code.malformed") { Status = 422 };
     }
 

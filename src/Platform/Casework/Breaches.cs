@@ -14,25 +14,24 @@ public sealed record Breach(
     Guid RequestId, string TrackingNumber, Matter Matter, RequestStatus Status, string? Officer, DateOnly? LegalLimit,
     int? DaysLate, string? EscalatedTo, bool OwesRemedy, string? Remedy);
 
-public sealed record BreachPage(IReadOnlyList<Breach> Items, int Total);
+/// <param name="Next">What to ask for with <c>after</c>; none on the last page.</param>
+public sealed record BreachPage(IReadOnlyList<Breach> Items, int Total, string? Next);
 
 public static class BreachesEndpoint
 {
-    public const int Shown = 25;
-
     /// <summary>The department's breaches: those that owe a remedy first, then the latest limit first.</summary>
     /// <param name="band">owed: only those that owe a remedy; empty: all.</param>
-    /// <param name="page">From 1, with 25 files each.</param>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     [Authorize(Roles = "manager"), WolverineGet("/api/departments/mine/breaches")]
     public static async Task<BreachPage> Get(
-        string? band, int? page, IQuerySession session, Handbook handbook, Actor actor, DateTimeOffset now,
-        CancellationToken cancellation)
+        string? band, string? after, int? limit, IQuerySession session, Handbook handbook, Actor actor,
+        DateTimeOffset now, CancellationToken cancellation)
     {
         var breached = Of(session, actor.Department ?? "");
         if (band == "owed") breached = breached.Where(file => file.OwesRemedy);
-        var total = await breached.CountAsync(cancellation);
-        var files = await breached.OrderByDescending(file => file.OwesRemedy).ThenByDescending(file => file.BreachedLimit)
-            .ThenBy(file => file.Id).Skip((Math.Max(1, page ?? 1) - 1) * Shown).Take(Shown).ToListAsync(cancellation);
+        var (files, total, next) = Paging.Cut(
+            await breached.ToListAsync(cancellation), PlaceOf, Paging.IsPlace, after, limit);
         var items = new List<Breach>();
         foreach (var file in files)
         {
@@ -40,8 +39,12 @@ public static class BreachesEndpoint
             items.Add(Show(file, [.. events.Select(e => e.Data)], handbook, now.Day()));
         }
 
-        return new(items, total);
+        return new(items, total, next);
     }
+
+    /// <summary>What is owed first, then the latest limit; one that runs anew before the others.</summary>
+    private static string PlaceOf(Request file) =>
+        Paging.Place(file.OwesRemedy ? 0 : 1, -(file.BreachedLimit ?? DateOnly.MaxValue).DayNumber, file.Id);
 
     public static Breach Show(Request file, IReadOnlyList<object> happened, Handbook handbook, DateOnly today)
     {

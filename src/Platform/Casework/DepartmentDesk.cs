@@ -20,7 +20,9 @@ public sealed record AgeBand(string Band, int Files);
 public sealed record Workload(string Officer, int Open, int Late, int DueWithinThreeDays, int Waiting);
 
 /// <summary>The files behind one of the desk's numbers.</summary>
-public sealed record DepartmentFiles(string Band, string? Officer, IReadOnlyList<WorkItem> Items, int Total);
+/// <param name="Next">What to ask for with <c>after</c>; none on the last page.</param>
+public sealed record DepartmentFiles(
+    string Band, string? Officer, IReadOnlyList<WorkItem> Items, int Total, string? Next);
 
 public static class DepartmentDeskEndpoint
 {
@@ -62,18 +64,20 @@ public static class DepartmentDeskEndpoint
     /// empty: open.
     /// </param>
     /// <param name="officer">Only those whom this officer holds.</param>
-    /// <param name="page">From 1, with 50 files each.</param>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     [Authorize(Roles = "manager"), WolverineGet("/api/departments/mine/files")]
     public static async Task<DepartmentFiles> GetFiles(
-        string? band, string? officer, int? page, IQuerySession session, Handbook handbook, Actor actor,
-        DateTimeOffset now, CancellationToken cancellation)
+        string? band, string? officer, string? after, int? limit, IQuerySession session, Handbook handbook,
+        Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
         band = band is { Length: > 0 } ? band : "open";
         if (!Bands.TryGetValue(band, out var belongs)) throw new Refused("desk.band-unknown", band) { Status = 400 };
         var files = await OpenOnesAsync(session, actor.Department ?? "", cancellation);
-        var found = Sorted(files, handbook, now.Day())
-            .Where(item => belongs(item) && (officer is not { Length: > 0 } || item.Officer == officer)).ToList();
-        return new(band, officer, [.. found.Skip((Math.Max(1, page ?? 1) - 1) * Shown).Take(Shown)], found.Count);
+        var found = files.Select(file => WorkQueueEndpoint.Show(file, handbook, now.Day()))
+            .Where(item => belongs(item) && (officer is not { Length: > 0 } || item.Officer == officer));
+        var (items, total, next) = Paging.Cut(found, PlaceOf, Paging.IsPlace, after, limit);
+        return new(band, officer, items, total, next);
     }
 
     public static DepartmentDesk Of(
@@ -99,8 +103,12 @@ public static class DepartmentDeskEndpoint
     private static List<WorkItem> Sorted(IEnumerable<Request> files, Handbook handbook, DateOnly today) =>
     [
         .. files.Select(file => WorkQueueEndpoint.Show(file, handbook, today))
-            .OrderBy(item => item.DaysLeft ?? int.MaxValue).ThenBy(item => item.SubmittedAt).ThenBy(item => item.RequestId),
+            .OrderBy(PlaceOf, StringComparer.Ordinal),
     ];
+
+    /// <summary>Least time left first, then the oldest.</summary>
+    private static string PlaceOf(WorkItem item) =>
+        Paging.Place(item.DaysLeft ?? int.MaxValue, item.SubmittedAt.Ticks, item.RequestId);
 
     private static async Task<IReadOnlyList<Request>> OpenOnesAsync(
         IQuerySession session, string department, CancellationToken cancellation) =>

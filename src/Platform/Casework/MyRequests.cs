@@ -38,21 +38,25 @@ public sealed record MyRequestLine(
     Guid RequestId, string TrackingNumber, Matter Matter, RequestStatus Status, DateTimeOffset SubmittedAt,
     DateOnly? Promise, DateOnly? LegalLimit, Closure? Closure);
 
+/// <param name="Next">What to ask for with <c>after</c>; none on the last page.</param>
+public sealed record MyRequestPage(IReadOnlyList<MyRequestLine> Items, int Total, string? Next);
+
 public static class MyRequestsEndpoint
 {
     /// <summary>Your own requests, the latest first.</summary>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     [Authorize(Roles = "citizen"), WolverineGet("/api/my/requests")]
-    public static async Task<IReadOnlyList<MyRequestLine>> Get(
-        Actor actor, IQuerySession session, CancellationToken cancellation)
+    public static async Task<MyRequestPage> Get(
+        string? after, int? limit, Actor actor, IQuerySession session, CancellationToken cancellation)
     {
-        if (actor.Subject is not { } subject) return [];
+        var subject = actor.Subject ?? Guid.Empty;
         var mine = await session.Query<Request>().Where(request => request.Applicant == subject)
-            .OrderByDescending(request => request.SubmittedAt).ToListAsync(cancellation);
-        return
-        [
-            .. mine.Select(request => new MyRequestLine(request.Id, request.TrackingNumber, request.Matter,
-                request.Status, request.SubmittedAt, request.Promise, request.LegalLimit, request.Closure)),
-        ];
+            .ToListAsync(cancellation);
+        var (items, total, next) = Paging.Cut(
+            mine, request => Paging.Place(0, -request.SubmittedAt.Ticks, request.Id), Paging.IsPlace, after, limit);
+        return new([.. items.Select(request => new MyRequestLine(request.Id, request.TrackingNumber, request.Matter,
+            request.Status, request.SubmittedAt, request.Promise, request.LegalLimit, request.Closure))], total, next);
     }
 
     /// <summary>One request, for who holds the secret of its receipt (header Request-Secret) or filed it signed in.</summary>

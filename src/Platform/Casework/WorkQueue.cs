@@ -83,12 +83,14 @@ public static class WorkQueueEndpoint
     /// A public code, "mine" or "nobody"; "prepared" for those a colleague prepared for decision, "elsewhere" for those
     /// of other departments that asked yours; empty: everybody's.
     /// </param>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     [Authorize(Roles = "officer,manager,clerk"), WolverineGet("/api/queue")]
     public static async Task<WorkQueuePage> Get(
         string? officer, string? after, int? limit, IQuerySession session, Handbook handbook, Actor actor,
         DateTimeOffset now, CancellationToken cancellation)
     {
-        if (limit is < 1 or > 500) throw new Refused("paging.limit-out-of-range", 500) { Status = 400 };
+        var size = Paging.SizeOf(limit);
         var department = actor.Department ?? "";
         var files = session.Query<QueuedFile>().Where(file => file.Department == department || file.Asked.Contains(department));
         if (officer == "mine") files = files.Where(file => file.Officer == actor.Code);
@@ -105,10 +107,13 @@ public static class WorkQueueEndpoint
         if (after is { Length: > 0 })
         {
             var (day, id) = Cursor.Read(after);
-            files = files.Where(file => file.SortedBy > day || (file.SortedBy == day && file.Id.CompareTo(id) > 0));
+            // The last day there is goes to PostgreSQL as infinity, which is no day that a file has.
+            var eve = DateOnly.MaxValue.AddDays(-1);
+            files = day == DateOnly.MaxValue
+                ? files.Where(file => file.SortedBy > eve && file.Id.CompareTo(id) > 0)
+                : files.Where(file => file.SortedBy > day || (file.SortedBy == day && file.Id.CompareTo(id) > 0));
         }
 
-        var size = limit ?? 100;
         var page = await files.OrderBy(file => file.SortedBy).ThenBy(file => file.Id).Take(size + 1).ToListAsync(cancellation);
         var items = page.Take(size).Select(file => Show(file.File, handbook, now.Day())).ToList();
         return new(items, total, page.Count > size ? Cursor.Write(page[size - 1].SortedBy, page[size - 1].Id) : null);
@@ -136,6 +141,6 @@ internal static class Cursor
             && int.TryParse(cursor[..cut], System.Globalization.NumberStyles.HexNumber, null, out var day)
             && day >= 0 && day <= DateOnly.MaxValue.DayNumber && Guid.TryParseExact(cursor[(cut + 1)..], "N", out var id)
             ? (DateOnly.FromDayNumber(day), id)
-            : throw new Refused("paging.cursor-wrong") { Status = 400 };
+            : throw Paging.WrongCursor;
     }
 }

@@ -46,7 +46,7 @@ public static class OfferServiceHandler
         [
             ("legalLimitDays", terms.LegalLimitDays, 3650), ("promiseDays", terms.PromiseDays, 3650),
             ("appealWindowDays", terms.AppealWindowDays, 3650), ("contestWindowDays", terms.ContestWindowDays, 3650),
-            ("answerWindowDays", terms.AnswerWindowDays, 3650), ("tolerance", terms.Tolerance, 24 * 3650),
+            ("answerWindowDays", terms.AnswerWindowDays, 3650), ("tolerance", terms.Tolerance, 24 * 36_525),
             ("feeRials", terms.FeeRials, long.MaxValue), ("extension.times", terms.Extension?.Times ?? 0, 100),
             ("extension.days", terms.Extension?.Days ?? 0, 3650),
         ];

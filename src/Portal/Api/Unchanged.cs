@@ -58,7 +58,7 @@ public sealed class Unchanged(RequestDelegate next)
             }
         }
 
-        // Writing nothing would send the answer off, and who fills empty refusals comes after this.
+        // Nothing written leaves a refusal open for its words.
         if (bytes.Length > 0) await body.WriteAsync(bytes, http.RequestAborted);
     }
 

@@ -153,6 +153,17 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
     [InlineData("/api/audit/events?after=%DB%B1", "auditor")]
     [InlineData("/api/audit/openings?after=1e9", "auditor")]
     [InlineData("/api/public/decisions?after=99999999999999999999", null)]
+    [InlineData("/api/my/requests?after=x", "citizen")]
+    [InlineData("/api/my/requests?after=8000000080000000000000000000000000000000000000000000000g", "citizen")]
+    [InlineData("/api/departments/mine/files?after=x", "manager")]
+    [InlineData("/api/departments/mine/breaches?after=1-2", "manager")]
+    [InlineData("/api/departments?after=%D9%8A", null)]
+    [InlineData("/api/services?after=a%20b", null)]
+    [InlineData("/api/my/requests?limit=-5", "citizen")]
+    [InlineData("/api/departments/mine/files?limit=0", "manager")]
+    [InlineData("/api/departments/mine/breaches?limit=501", "manager")]
+    [InlineData("/api/departments?limit=501", null)]
+    [InlineData("/api/services?limit=0", null)]
     [InlineData("/api/queue?limit=0", "manager")]
     [InlineData("/api/queue?limit=501", "manager")]
     public async Task A_cursor_or_a_limit_that_is_none_is_refused(string address, string? persona) =>
@@ -293,20 +304,19 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
     }
 
     /// <summary>Values that no parameter of its type or name can have.</summary>
-    private static IEnumerable<string> WrongValues(IOpenApiParameter parameter) =>
-        (parameter.Name, parameter.Schema) switch
-        {
-            (_, { Format: "date" }) =>
-                ["x", "2026-13-45", "2026-02-30", "1405", "%DB%B1%DB%B4%DB%B0%DB%B5", "10000-01-01"],
-            (_, { Format: "date-time" }) => ["x", "2026-13-45T00:00:00Z", "yesterday", "10000-01-01T00:00:00Z"],
-            (_, { Type: { } type }) when type.HasFlag(JsonSchemaType.Integer) =>
-                ["x", "1.5", "1e3", "99999999999999999999", "%DB%B1%DB%B0", "0x10"],
-            ("limit", _) => ["x", "0", "-1", "501", "99999999999999999999", "%DB%B1%DB%B0"],
-            ("after", _) => ["x", "-1", "%DB%B1"],
-            ("format", _) => ["xml", "%DB%B1"],
-            ("kind", _) => ["other"],
-            _ => [],
-        };
+    private static IEnumerable<string> WrongValues(IOpenApiParameter asked) => (asked.Name, asked.Schema) switch
+    {
+        (_, { Format: "date" }) =>
+            ["x", "2026-13-45", "2026-02-30", "1405", "%DB%B1%DB%B4%DB%B0%DB%B5", "10000-01-01"],
+        (_, { Format: "date-time" }) => ["x", "2026-13-45T00:00:00Z", "yesterday", "10000-01-01T00:00:00Z"],
+        (_, { Type: { } type }) when type.HasFlag(JsonSchemaType.Integer) =>
+            ["x", "1.5", "1e3", "99999999999999999999", "%DB%B1%DB%B0", "0x10"],
+        ("limit", _) => ["x", "0", "-1", "501", "99999999999999999999", "%DB%B1%DB%B0"],
+        ("after", _) => ["%DB%B1", "a%20b", new('x', 61)],
+        ("format", _) => ["xml", "%DB%B1"],
+        ("kind", _) => ["other"],
+        _ => [],
+    };
 
     /// <summary>The body of a command with one thing wrong in it: every member, every way of being wrong.</summary>
     private static IEnumerable<(string Why, byte[] Body, int Status, string Code)> Wrong(Described command)

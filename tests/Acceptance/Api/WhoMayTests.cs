@@ -208,6 +208,7 @@ public partial class WhoMayTests(Host host)
     [
         ("assign", new { officer = "ENV-021" }), ("prioritise", new { priority = 1, ground = "emergency" }),
         ("remedy", new { kind = "apology", words = "?" }),
+        ("decide-appeal", new { outcome = "granted", reasons = "?" }),
     ];
 
     private async Task<Guid> ReadyAsync()

@@ -8,14 +8,20 @@ namespace EGov.Organisation;
 public sealed record DepartmentLine(
     string Code, Text Name, string Kind, string? County, string? Parent, Text? Address);
 
+/// <param name="Next">What to ask for with <c>after</c>; none on the last page.</param>
+public sealed record DepartmentPage(IReadOnlyList<DepartmentLine> Items, int Total, string? Next);
+
 public static class DepartmentListEndpoint
 {
     /// <summary>Every office of the province, by code.</summary>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     [AllowAnonymous, WolverineGet("/api/departments")]
-    public static IReadOnlyList<DepartmentLine> Get(Handbook handbook) =>
-    [
-        .. handbook.Departments.Values.OrderBy(office => office.Code, StringComparer.Ordinal)
-            .Select(office => new DepartmentLine(
-                office.Code, office.Name, office.Kind, office.County, office.Parent, office.Address)),
-    ];
+    public static DepartmentPage Get(string? after, int? limit, Handbook handbook)
+    {
+        var (items, total, next) = Paging.Cut(
+            handbook.Departments.Values, office => office.Code, Paging.IsCode, after, limit);
+        return new([.. items.Select(office => new DepartmentLine(
+            office.Code, office.Name, office.Kind, office.County, office.Parent, office.Address))], total, next);
+    }
 }
