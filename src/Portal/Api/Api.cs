@@ -29,7 +29,17 @@ public static class Api
         });
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Name);
         services.AddOpenApiDocument();
+        services.AddLogging(KeepCommandsOut);
         return services;
+    }
+
+    /// <summary>The bus logs a command that failed word for word, and what people write is not for a log.</summary>
+    private static void KeepCommandsOut(ILoggingBuilder logging)
+    {
+        var platform = typeof(Platform).Assembly;
+        foreach (var command in platform.GetTypes())
+            if (platform.GetType(command.FullName + "Handler") is not null)
+                logging.AddFilter(command.FullName, LogLevel.None);
     }
 
     /// <summary>What the path already says need not stand in the body, nor what may be null.</summary>

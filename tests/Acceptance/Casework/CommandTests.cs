@@ -1,5 +1,7 @@
 using System.Text;
 using EGov.Casework;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace EGov.Acceptance.Casework;
 
@@ -73,6 +75,11 @@ public class CommandTests(Host host)
         (await host.PostAsync($"/api/requests/{id}/ready", persona: "officer", ifMatch: "\"two\"")).Should(400, "version.not-a-version");
         (await TypesAsync(id)).ShouldBe(["RequestSubmitted", "RequestAssigned"]);
     }
+
+    [Theory, InlineData("SubmitRequest", false), InlineData("AppealDecision", false), InlineData("Watch", true)]
+    public void What_people_write_reaches_no_log_though_their_command_fails(string category, bool isLogged) =>
+        host.Alba.Services.GetRequiredService<ILoggerFactory>().CreateLogger($"EGov.Casework.{category}")
+            .IsEnabled(LogLevel.Critical).ShouldBe(isLogged);
 
     [Fact]
     public async Task A_refusal_speaks_the_readers_language()
