@@ -30,10 +30,15 @@ public static class BreachesEndpoint
     {
         var breached = Of(session, actor.Department ?? "");
         if (band == "owed") breached = breached.Where(file => file.OwesRemedy);
-        var (files, total, next) = Paging.Cut(
-            await breached.ToListAsync(cancellation), PlaceOf, Paging.IsPlace, after, limit);
+        var places = await breached
+            .Select(file => new { file.Id, file.OwesRemedy, file.BreachedLimit }).ToListAsync(cancellation);
+        // What is owed first, then the latest limit; one that runs anew before the others.
+        var (page, total, next) = Paging.Cut(places, file => Paging.Place(file.OwesRemedy ? 0 : 1,
+            -(file.BreachedLimit ?? DateOnly.MaxValue).DayNumber, file.Id), Paging.IsPlace, after, limit);
+        var files = (await session.LoadManyAsync<Request>(cancellation, page.Select(file => file.Id)))
+            .ToDictionary(file => file.Id);
         var items = new List<Breach>();
-        foreach (var file in files)
+        foreach (var file in page.Select(place => files[place.Id]))
         {
             var events = await session.Events.FetchStreamAsync(file.Id, token: cancellation);
             items.Add(Show(file, [.. events.Select(e => e.Data)], handbook, now.Day()));
@@ -41,10 +46,6 @@ public static class BreachesEndpoint
 
         return new(items, total, next);
     }
-
-    /// <summary>What is owed first, then the latest limit; one that runs anew before the others.</summary>
-    private static string PlaceOf(Request file) =>
-        Paging.Place(file.OwesRemedy ? 0 : 1, -(file.BreachedLimit ?? DateOnly.MaxValue).DayNumber, file.Id);
 
     public static Breach Show(Request file, IReadOnlyList<object> happened, Handbook handbook, DateOnly today)
     {

@@ -18,8 +18,7 @@ public static class RecuseOfficerHandler
     public static OfficerRecused Handle(
         RecuseOfficer command, [WriteModel] Request request, Actor actor, DateTimeOffset now)
     {
-        if (actor.Department != request.Matter.Department && !request.OpenReferrals.Values.Contains(actor.Department))
-            throw new Refused("recusal.other-department") { Status = 403 };
+        if (!request.IsReadableBy(actor)) throw new Refused("recusal.other-department") { Status = 403 };
         if (!request.IsOpen) throw new Refused("recusal.request-closed");
         if (request.Recused.Contains(actor.Code)) throw new Refused("recusal.already");
         if (!Grounds.Contains(command.Ground)) throw new Refused("recusal.ground-not-listed") { Status = 422 };
