@@ -25,7 +25,7 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
     {
         Value = value;
         (_body, _contentType, _fileName) = (body, contentType, fileName);
-        _tag = new($"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 16))}\"");
+        _tag = Tags.Of(body);
     }
 
     public T Value { get; }
@@ -37,8 +37,7 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
         response.Headers.ETag = _tag.ToString();
         response.Headers.CacheControl = "public, no-cache";
         response.Headers.Vary = "Accept";
-        if (request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any
-            || known.Compare(_tag, useStrongComparison: false)))
+        if (request.Knows(_tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -55,6 +54,18 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), [Answers.JsonType]));
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
     }
+}
+
+/// <summary>The ETag of an answer is the digest of its bytes.</summary>
+public static class Tags
+{
+    public static EntityTagHeaderValue Of(ReadOnlySpan<byte> body) =>
+        new($"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 16))}\"");
+
+    /// <summary>Whether who asks has that answer already.</summary>
+    public static bool Knows(this HttpRequest request, EntityTagHeaderValue tag) =>
+        request.GetTypedHeaders().IfNoneMatch.Any(known =>
+            known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false));
 }
 
 /// <summary>How answers are written.</summary>

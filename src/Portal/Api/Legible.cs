@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -16,22 +15,9 @@ internal static class Legible
     /// <summary>The address as it was sent: decoded leniently, a broken one would only seem to be understood.</summary>
     public static void CheckAddress(HttpContext http)
     {
-        var target = Encoding.UTF8.GetBytes(http.Features.Get<IHttpRequestFeature>()!.RawTarget).AsSpan();
-        var plain = new ArrayBufferWriter<byte>(Math.Max(1, target.Length));
-        for (; target.Length > 0; target = target[1..])
-        {
-            var code = target[0];
-            if (code == '%' && target.Length > 2 && byte.TryParse(
-                target[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
-            {
-                code = escaped;
-                target = target[2..];
-            }
-
-            plain.Write([code]);
-        }
-
-        if (!Utf8.IsValid(plain.WrittenSpan) || plain.WrittenSpan.Contains((byte)0))
+        var target = Encoding.UTF8.GetBytes(http.Features.Get<IHttpRequestFeature>()!.RawTarget);
+        ReadOnlySpan<byte> plain = WebUtility.UrlDecodeToBytes(target, 0, target.Length);
+        if (!Utf8.IsValid(plain) || plain.Contains((byte)0))
             throw new Refused("address.illegible") { Status = 400 };
     }
 

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using Microsoft.Net.Http.Headers;
+using EGov.Transparency;
 using Wolverine.Http;
 
 namespace EGov.Portal.Api;
@@ -44,12 +42,11 @@ public sealed class Unchanged(RequestDelegate next)
         }
 
         var bytes = written.GetBuffer().AsMemory(0, (int)written.Length);
-        if (response.StatusCode is StatusCodes.Status200OK && TagOf(bytes) is var tag)
+        if (response.StatusCode is StatusCodes.Status200OK && Tags.Of(bytes.Span) is var tag)
         {
             response.Headers.ETag = tag.ToString();
             if (http.User.Identity is not { IsAuthenticated: true }) response.Headers.CacheControl = "public, no-cache";
-            if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any
-                || known.Compare(tag, useStrongComparison: false)))
+            if (http.Request.Knows(tag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 response.ContentType = null;
@@ -61,7 +58,4 @@ public sealed class Unchanged(RequestDelegate next)
         // Nothing written leaves a refusal open for its words.
         if (bytes.Length > 0) await body.WriteAsync(bytes, http.RequestAborted);
     }
-
-    private static EntityTagHeaderValue TagOf(ReadOnlyMemory<byte> bytes) =>
-        new($"\"{Base64Url.EncodeToString(SHA256.HashData(bytes.Span).AsSpan(0, 16))}\"");
 }
