@@ -39,8 +39,10 @@ internal sealed record FigureShown(
         : Share is null ? language.Num(value, Decimals)
         : language.Pct(value);
 
-    public MeasuredShare? Measured(Figures figures) => Share?.Invoke(figures) is { } share
-        ? new((decimal)share.Value, (decimal)share.Low, (decimal)share.High)
+    public MeasuredShare? Measured(Figures figures) => Measured(Share?.Invoke(figures));
+
+    public static MeasuredShare? Measured(Share? share) => share is { } known
+        ? new((decimal)known.Value, (decimal)known.Low, (decimal)known.High)
         : null;
 
     private static FigureShown Count(Func<Figures, int> count) => new(figures => count(figures), null, null, 0);

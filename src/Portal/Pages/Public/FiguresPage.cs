@@ -118,14 +118,17 @@ public abstract class FiguresPage : Localised
     }
 
     /// <summary>The same question to the public interface.</summary>
-    protected string Api(string format, bool isMonthly = false) => Address.Of("/api/public/performance",
-        ("by", Query.By), ("kind", Query.Kind), ("department", Query.Department), ("service", Query.Service),
-        ("county", Query.County), ("from", Iso(Query.From)), ("to", Iso(Query.To)),
-        ("asOf", Query.AsOf is { } moment ? Moment.Iso(moment) : null),
-        ("series", isMonthly ? PerformanceQuery.Monthly : null), ("format", format));
+    protected static string Api(PerformanceQuery query, string format, bool isMonthly = false) =>
+        Address.Of("/api/public/performance",
+            ("by", query.By), ("kind", query.Kind), ("department", query.Department), ("service", query.Service),
+            ("county", query.County), ("from", Iso(query.From)), ("to", Iso(query.To)),
+            ("asOf", query.AsOf is { } moment ? Moment.Iso(moment) : null),
+            ("series", isMonthly ? PerformanceQuery.Monthly : null), ("format", format));
 
-    protected IReadOnlyList<Link> Files(bool isMonthly = false) =>
-        [new("CSV", Api("csv", isMonthly)), new("JSON", Api("json", isMonthly))];
+    protected IReadOnlyList<Link> Files(bool isMonthly = false) => Files(Query, isMonthly);
+
+    protected static IReadOnlyList<Link> Files(PerformanceQuery query, bool isMonthly = false) =>
+        [new("CSV", Api(query, "csv", isMonthly)), new("JSON", Api(query, "json", isMonthly))];
 
     /// <summary>A page of figures for the same period, as it was known at the same moment.</summary>
     protected string SamePeriod(string path, params ReadOnlySpan<(string Name, string? Value)> more) => Address.Of(
@@ -144,8 +147,9 @@ public abstract class FiguresPage : Localised
 
     protected Words Shown(Share? share) => share is { } known ? T.Pct((decimal)known.Value) : T["figure.missing"];
 
-    protected static MeasuredShare? Measured(Share? share) =>
-        share is { } known ? new((decimal)known.Value, (decimal)known.Low, (decimal)known.High) : null;
+    protected Words? Interval(Share? share) => FigureShown.Measured(share)?.Interval(T);
+
+    protected Words Wandering(Figures figures) => FigureShown.By("PERF-WANDER").Write(figures, T);
 
     protected static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -165,7 +169,7 @@ public abstract class FiguresPage : Localised
         Places = group.Place is { } place ? (place.Best, place.Worst) : null,
         Median = group.Figures.MedianDays,
         NinetiethPercentile = group.Figures.P90Days,
-        OnTime = Measured(group.Figures.OnTime),
+        OnTime = FigureShown.Measured(group.Figures.OnTime),
         Contested = group.Figures.ContestedShare is { } contested ? (decimal)contested.Value : null,
         Steps = group.Figures.Steps > 0 ? (group.Figures.LateSteps, group.Figures.Steps) : null,
     };
