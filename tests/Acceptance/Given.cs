@@ -78,6 +78,24 @@ internal static class Given
         facts = new { distance = 730, income = 500_000_000 },
     };
 
+    /// <summary>A complete file is refused by two officers, out of turn, and its applicant is told.</summary>
+    /// <param name="act">Sends an act of a persona on the file.</param>
+    public static async Task RefuseAsync(Func<string, string, object, Task> act)
+    {
+        await act("officer", "prepare-decision", new
+        {
+            outcome = "refused",
+            answers = new[] { new { criterion = "plan-acceptable", answer = "notMet" } },
+        });
+        await act("officer-2", "decide", new
+        {
+            outcome = "refused",
+            guidance = "Hand in another plan.",
+            overtakingGround = "emergency",
+        });
+        await act("officer-2", "notice", new { });
+    }
+
     private static Criterion Criterion(string code, string test, string kind) =>
         new(code, Any, Any, JsonElement.Parse(test), kind, Any);
 

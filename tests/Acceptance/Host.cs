@@ -4,14 +4,13 @@ using System.Text.Json;
 using Alba;
 using EGov.Acceptance.Api;
 using EGov.Casework;
-using EGov.LocalPostgres;
+using EGov.Cli;
 using EGov.Portal.Api;
-using JasperFx.CommandLine;
 using Marten;
 using Marten.Events;
+using Marten.Events.Daemon.Coordination;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Wolverine;
 
 namespace EGov.Acceptance;
 
@@ -25,9 +24,7 @@ public sealed class OneHost : ICollectionFixture<Host>
 /// <summary>The real host over a real PostgreSQL, in a schema of its own, with a clock that the tests move.</summary>
 public sealed class Host : IAsyncLifetime
 {
-    private readonly Dictionary<string, string> _tokens = [];
-    private DirectoryInfo _folder = null!;
-    private PostgresServer _postgres = null!;
+    private Ground _ground = null!;
     private ApiDocument? _document;
 
     public IAlbaHost Alba { get; private set; } = null!;
@@ -41,43 +38,38 @@ public sealed class Host : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        JasperFxEnvironment.AutoStartHost = true;
-        _folder = Directory.CreateTempSubdirectory("egov-tests");
-        _postgres = await PostgresServer.StartAsync(new()
-        {
-            DataFolder = _folder.FullName,
-            ConnectionString = Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"),
-            Fsync = false,
-        });
+        _ground = await Ground.StartAsync();
         Alba = await AlbaHost.For<Problems>(host =>
         {
-            host.UseSetting("ConnectionStrings:Main", _postgres.ConnectionString);
-            host.UseSetting("Keys:Master", Path.Combine(_folder.FullName, "master.key"));
-            host.UseSetting("Schema", "t" + Guid.NewGuid().ToString("N")[..12]);
-            host.UseSetting("environment", "Development");
-            host.UseSetting("Logging:LogLevel:Default", "Warning");
+            _ground.Bear(host, Clock);
             foreach (var (name, value) in Settings) host.UseSetting(name, value);
-            host.ConfigureServices(services =>
-            {
-                services.RunWolverineInSoloMode();
-                services.DisableAllExternalWolverineTransports();
-                services.AddKeyedSingleton<TimeProvider>(EGov.Clock.OfActs, Clock);
-            });
         });
-        await using var session = Store.LightweightSession();
-        foreach (var (stream, aggregate, e) in Given.Province) session.Events.StartStream(aggregate, stream, e);
-        await session.SaveChangesAsync();
+        await Ground.FoundProvinceAsync(Store);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Alba.DisposeAsync();
-        await _postgres.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await _ground.DisposeAsync();
     }
 
     /// <summary>Waits until every view has read every event.</summary>
     public Task CaughtUpAsync() => Store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>Builds views anew while the host's own daemon stands still, for a view has one writer.</summary>
+    public async Task RebuildAsync(params IReadOnlyList<string> views)
+    {
+        var coordinator = Alba.Services.GetRequiredService<IProjectionCoordinator>();
+        await coordinator.PauseAsync();
+        try
+        {
+            await Rebuild.RebuildAsync(Store, views, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            await coordinator.ResumeAsync();
+        }
+    }
 
     /// <summary>Sends as a persona of the development issuer; without one as whoever comes from the street.</summary>
     /// <remarks>An answer that the description does not know fails the test.</remarks>
@@ -95,7 +87,8 @@ public sealed class Host : IAsyncLifetime
         }
 
         request.Headers.AcceptLanguage.ParseAdd(language);
-        if (persona is not null) request.Headers.Authorization = new("Bearer", await TokenAsync(client, persona));
+        if (persona is not null)
+            request.Headers.Authorization = new("Bearer", await _ground.TokenAsync(client, persona));
         if (bearer is not null) request.Headers.Authorization = new("Bearer", bearer);
         if (secret is not null) request.Headers.Add("Request-Secret", secret);
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
@@ -121,16 +114,6 @@ public sealed class Host : IAsyncLifetime
         if (_document is not null) return _document;
         using var client = Alba.Server.CreateClient();
         return _document = await ApiDocument.FetchAsync(client);
-    }
-
-    private async Task<string> TokenAsync(HttpClient client, string persona)
-    {
-        if (_tokens.TryGetValue(persona, out var known)) return known;
-        using var form = new FormUrlEncodedContent([
-            new("grant_type", "client_credentials"), new("client_id", persona), new("client_secret", "development")]);
-        using var response = await client.PostAsync("/dev-issuer/token", form);
-        var token = JsonElement.Parse(await response.Content.ReadAsStringAsync());
-        return _tokens[persona] = token.GetProperty("access_token").GetString()!;
     }
 }
 

@@ -26,7 +26,7 @@ public class RebuildTests(Host host)
         await host.CaughtUpAsync();
         var before = await TablesAsync();
         before.Values.Sum(rows => rows.Count).ShouldBeGreaterThan(10);
-        await Rebuild.RebuildAsync(host.Store, views, TestContext.Current.CancellationToken);
+        await host.RebuildAsync(views);
 
         var after = await TablesAsync();
         after.Keys.ShouldBe(before.Keys);

@@ -2,8 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using EGov.Acceptance.Pages;
-using EGov.LocalPostgres;
-using JasperFx.CommandLine;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -13,41 +11,25 @@ namespace EGov.Acceptance.Api;
 /// <summary>The real host behind a real socket: what a server refuses by itself is seen only so.</summary>
 public sealed class Server : IAsyncLifetime
 {
-    private readonly Dictionary<string, string> _tokens = [];
     private readonly SocketsHttpHandler _sockets = new()
     {
         Expect100ContinueTimeout = TimeSpan.FromSeconds(20),
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
     };
     private HttpClient _http = null!;
-    private DirectoryInfo _folder = null!;
-    private PostgresServer _postgres = null!;
+    private Ground _ground = null!;
     private Browser.PortalHost _host = null!;
 
     public ApiDocument Document { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        JasperFxEnvironment.AutoStartHost = true;
-        _folder = Directory.CreateTempSubdirectory("egov-server");
-        _postgres = await PostgresServer.StartAsync(new()
-        {
-            DataFolder = _folder.FullName,
-            ConnectionString = Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"),
-            Fsync = false,
-        });
-        var key = Path.Combine(_folder.FullName, "master.key");
-        _host = new(_postgres.ConnectionString, key, new FakeTimeProvider(Given.Start));
+        _ground = await Ground.StartAsync();
+        _host = new(_ground, new FakeTimeProvider(Given.Start));
         _host.UseKestrel(0);
         _host.StartServer();
         _http = new(_sockets) { BaseAddress = _host.ClientOptions.BaseAddress };
-        var store = _host.Services.GetRequiredService<IDocumentStore>();
-        await using (var session = store.LightweightSession())
-        {
-            foreach (var (stream, aggregate, e) in Given.Province) session.Events.StartStream(aggregate, stream, e);
-            await session.SaveChangesAsync();
-        }
-
+        await Ground.FoundProvinceAsync(_host.Services.GetRequiredService<IDocumentStore>());
         Document = await ApiDocument.FetchAsync(_http);
     }
 
@@ -56,8 +38,7 @@ public sealed class Server : IAsyncLifetime
         _http.Dispose();
         _sockets.Dispose();
         await _host.DisposeAsync();
-        await _postgres.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await _ground.DisposeAsync();
     }
 
     public async Task<long> WrittenAsync()
@@ -81,7 +62,8 @@ public sealed class Server : IAsyncLifetime
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key.Length > 0 ? key : $"{Guid.NewGuid()}");
         if (body?.Headers.ContentLength > 1 << 20) request.Headers.ExpectContinue = true;
         request.Headers.TryAddWithoutValidation("Accept-Language", language);
-        if (persona is not null) request.Headers.Authorization = new("Bearer", await TokenAsync(persona));
+        if (persona is not null)
+            request.Headers.Authorization = new("Bearer", await _ground.TokenAsync(_http, persona));
         if (secret is not null) request.Headers.TryAddWithoutValidation("Request-Secret", secret);
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (purpose is not null) request.Headers.TryAddWithoutValidation("Purpose", purpose);
@@ -98,16 +80,6 @@ public sealed class Server : IAsyncLifetime
         var content = new ByteArrayContent(json);
         if (type.Length > 0) content.Headers.TryAddWithoutValidation("Content-Type", type);
         return content;
-    }
-
-    private async Task<string> TokenAsync(string persona)
-    {
-        if (_tokens.TryGetValue(persona, out var known)) return known;
-        using var form = new FormUrlEncodedContent([
-            new("grant_type", "client_credentials"), new("client_id", persona), new("client_secret", "development")]);
-        using var response = await _http.PostAsync("/dev-issuer/token", form);
-        var token = JsonElement.Parse(await response.Content.ReadAsStringAsync());
-        return _tokens[persona] = token.GetProperty("access_token").GetString()!;
     }
 }
 

@@ -16,18 +16,7 @@ public class RequestLifeTests(Host host)
         (await host.PostAsync($"/api/requests/{id}/supply", new { words = "here" }, secret: secret)).Should(204);
         await As("officer", "refer", new { department = "regional-water", question = "River?" });
         await As("officer-water", "answer-referral", new { referral = 1, opinion = "favourable", words = "no objection" });
-        await As("officer", "prepare-decision", new
-        {
-            outcome = "refused",
-            answers = new[] { new { criterion = "plan-acceptable", answer = "notMet" } },
-        });
-        await As("officer-2", "decide", new
-        {
-            outcome = "refused",
-            guidance = "Hand in another plan.",
-            overtakingGround = "emergency",
-        });
-        await As("officer-2", "notice", new { });
+        await Given.RefuseAsync(As);
         await As("officer-2", "close", new { closure = "refused" });
         (await host.PostAsync($"/api/requests/{id}/appeal", new { grounds = "wrong" }, secret: secret)).Should(204);
         await As("officer-appeal", "decide-appeal", new

@@ -1,18 +1,14 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using EGov.LocalPostgres;
 using EGov.Portal.Api;
-using JasperFx.CommandLine;
 using Marten;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
-using Wolverine;
 
 namespace EGov.Acceptance.Pages;
 
@@ -27,10 +23,8 @@ public sealed class OneBrowser : ICollectionFixture<Browser>
 public sealed class Browser : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _sessions = [];
-    private readonly Dictionary<string, string> _tokens = [];
     private readonly HttpClient _http = new();
-    private DirectoryInfo _folder = null!;
-    private PostgresServer _postgres = null!;
+    private Ground _ground = null!;
     private PortalHost _host = null!;
     private IPlaywright _playwright = null!;
     private IBrowser _chromium = null!;
@@ -46,24 +40,12 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        JasperFxEnvironment.AutoStartHost = true;
-        _folder = Directory.CreateTempSubdirectory("egov-pages");
-        _postgres = await PostgresServer.StartAsync(new()
-        {
-            DataFolder = _folder.FullName,
-            ConnectionString = Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"),
-            Fsync = false,
-        });
-        _host = new(_postgres.ConnectionString, Path.Combine(_folder.FullName, "master.key"), Clock);
+        _ground = await Ground.StartAsync();
+        _host = new(_ground, Clock);
         _host.UseKestrel(0);
         _host.StartServer();
         _http.BaseAddress = _host.ClientOptions.BaseAddress;
-        await using (var session = Store.LightweightSession())
-        {
-            foreach (var (stream, aggregate, e) in Given.Province) session.Events.StartStream(aggregate, stream, e);
-            await session.SaveChangesAsync();
-        }
-
+        await Ground.FoundProvinceAsync(Store);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -79,8 +61,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright.Dispose();
         _http.Dispose();
         await _host.DisposeAsync();
-        await _postgres.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await _ground.DisposeAsync();
     }
 
     /// <summary>Opens a page as a persona of the development issuer, without script unless it is asked for.</summary>
@@ -148,7 +129,7 @@ public sealed class Browser : IAsyncLifetime
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         }
 
-        if (persona is not null) request.Headers.Authorization = new("Bearer", await TokenAsync(persona));
+        if (persona is not null) request.Headers.Authorization = new("Bearer", await _ground.TokenAsync(_http, persona));
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
@@ -176,30 +157,8 @@ public sealed class Browser : IAsyncLifetime
         return _sessions[persona];
     }
 
-    private async Task<string> TokenAsync(string persona)
+    internal sealed class PortalHost(Ground ground, TimeProvider clock) : WebApplicationFactory<Problems>
     {
-        if (_tokens.TryGetValue(persona, out var known)) return known;
-        using var form = new FormUrlEncodedContent([
-            new("grant_type", "client_credentials"), new("client_id", persona), new("client_secret", "development")]);
-        using var response = await _http.PostAsync("/dev-issuer/token", form);
-        var token = JsonElement.Parse(await response.Content.ReadAsStringAsync());
-        return _tokens[persona] = token.GetProperty("access_token").GetString()!;
-    }
-
-    internal sealed class PortalHost(string connection, string masterKey, TimeProvider clock) : WebApplicationFactory<Problems>
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            builder.UseSetting("ConnectionStrings:Main", connection);
-            builder.UseSetting("Keys:Master", masterKey);
-            builder.UseSetting("Schema", "t" + Guid.NewGuid().ToString("N")[..12]);
-            builder.UseSetting("environment", "Development");
-            builder.ConfigureServices(services =>
-            {
-                services.RunWolverineInSoloMode();
-                services.DisableAllExternalWolverineTransports();
-                services.AddKeyedSingleton(EGov.Clock.OfActs, clock);
-            });
-        }
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => ground.Bear(builder, clock);
     }
 }

@@ -159,18 +159,7 @@ public class PublicDecisionTests(Host host)
         var id = filed.Json.GetProperty("requestId").GetGuid();
         await As("officer", "assign", new { ground = "emergency" });
         await As("officer", "ready", new { });
-        await As("officer", "prepare-decision", new
-        {
-            outcome = "refused",
-            answers = new[] { new { criterion = "plan-acceptable", answer = "notMet" } },
-        });
-        await As("officer-2", "decide", new
-        {
-            outcome = "refused",
-            guidance = "Hand in another plan.",
-            overtakingGround = "emergency",
-        });
-        await As("officer-2", "notice", new { });
+        await Given.RefuseAsync(As);
         return (id, filed.Json.GetProperty("secret").GetString()!);
 
         async Task As(string persona, string act, object body) =>

@@ -1,7 +1,5 @@
 using EGov.Casework;
 using EGov.Transparency;
-using Marten.Events.Daemon.Coordination;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Acceptance.Transparency;
 
@@ -9,7 +7,6 @@ namespace EGov.Acceptance.Transparency;
 [Collection(OneHost.Name)]
 public class RebuildTests(Host host)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private readonly GivenFiles _given = new(host);
 
     [Theory]
@@ -21,7 +18,7 @@ public class RebuildTests(Host host)
         await FillAsync();
         var before = await host.TextAsync(contents);
         before.ShouldContain(_given.Matter.Department);
-        await RebuildAsync(view);
+        await host.RebuildAsync(view);
         (await host.TextAsync(contents)).ShouldBe(before);
     }
 
@@ -68,20 +65,5 @@ public class RebuildTests(Host host)
                 _given.Matter.Department, "ENV-014", "reorganisation", null)]);
         await _given.AppendAsync(id, null, _given.Decided(30, 6, matter: _given.Matter with { Department = "regional-water" }));
         await _given.CatchUpAsync();
-    }
-
-    private async Task RebuildAsync(string view)
-    {
-        var coordinator = host.Alba.Services.GetRequiredService<IProjectionCoordinator>();
-        await coordinator.PauseAsync();
-        try
-        {
-            using var daemon = await host.Store.BuildProjectionDaemonAsync();
-            await daemon.RebuildProjectionAsync(view, Longest, TestContext.Current.CancellationToken);
-        }
-        finally
-        {
-            await coordinator.ResumeAsync();
-        }
     }
 }

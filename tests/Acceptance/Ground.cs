@@ -1,0 +1,71 @@
+using System.Text.Json;
+using EGov.LocalPostgres;
+using JasperFx.CommandLine;
+using Marten;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Wolverine;
+
+namespace EGov.Acceptance;
+
+/// <summary>What every host of the tests stands on: PostgreSQL, a key, a schema, the small province.</summary>
+internal sealed class Ground : IAsyncDisposable
+{
+    private readonly Dictionary<string, string> _tokens = [];
+    private readonly DirectoryInfo _folder;
+    private readonly PostgresServer _postgres;
+
+    private Ground(DirectoryInfo folder, PostgresServer postgres) => (_folder, _postgres) = (folder, postgres);
+
+    public static async Task<Ground> StartAsync()
+    {
+        JasperFxEnvironment.AutoStartHost = true;
+        var folder = Directory.CreateTempSubdirectory("egov-tests");
+        return new(folder, await PostgresServer.StartAsync(new()
+        {
+            DataFolder = folder.FullName,
+            ConnectionString = Environment.GetEnvironmentVariable("EGOV_TEST_CONNECTION"),
+            Fsync = false,
+        }));
+    }
+
+    /// <summary>Tells a host where it stands and whose clock it reads.</summary>
+    public void Bear(IWebHostBuilder host, TimeProvider clock)
+    {
+        host.UseSetting("ConnectionStrings:Main", _postgres.ConnectionString);
+        host.UseSetting("Keys:Master", Path.Combine(_folder.FullName, "master.key"));
+        host.UseSetting("Schema", "t" + Guid.NewGuid().ToString("N")[..12]);
+        host.UseSetting("environment", "Development");
+        host.UseSetting("Logging:LogLevel:Default", "Warning");
+        host.ConfigureServices(services =>
+        {
+            services.RunWolverineInSoloMode();
+            services.DisableAllExternalWolverineTransports();
+            services.AddKeyedSingleton(Clock.OfActs, clock);
+        });
+    }
+
+    public static async Task FoundProvinceAsync(IDocumentStore store)
+    {
+        await using var session = store.LightweightSession();
+        foreach (var (stream, aggregate, e) in Given.Province) session.Events.StartStream(aggregate, stream, e);
+        await session.SaveChangesAsync();
+    }
+
+    /// <summary>A token of the development issuer's persona.</summary>
+    public async Task<string> TokenAsync(HttpClient client, string persona)
+    {
+        if (_tokens.TryGetValue(persona, out var known)) return known;
+        using var form = new FormUrlEncodedContent([
+            new("grant_type", "client_credentials"), new("client_id", persona), new("client_secret", "development")]);
+        using var response = await client.PostAsync("/dev-issuer/token", form);
+        var token = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        return _tokens[persona] = token.GetProperty("access_token").GetString()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _postgres.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
