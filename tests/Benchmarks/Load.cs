@@ -39,7 +39,7 @@ public sealed class Load(Stand stand, Served target, string submits, string deci
         var line = told.Split('\n').FirstOrDefault(line => line.StartsWith("measured ", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"wrk measured nothing: {told}");
         var figures = line.Split(' ').Skip(1).Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
-        if (figures[2] > figures[0] / 100)
+        if (figures[0] == 0 || figures[2] > figures[0] / 100)
             throw new InvalidOperationException($"{target.Address}: {figures[2]} of {figures[0]} commands failed.");
         // wrk asks its script for one request beforehand, and for those that the end of the slice cuts off.
         _next += isMix ? ((int)figures[0] / 2) + 20 : 0;

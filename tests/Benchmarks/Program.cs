@@ -33,6 +33,7 @@ await using (var stand = await Stand.StartAsync())
         Console.WriteLine($"{promise} …");
         findings.AddRange(await runAsync(stand, effort));
         findings.Add(new(promise, "load average before → after; minutes", $"{before} → {Proc.LoadAverage}; {clock.Elapsed.TotalMinutes:N1}"));
+        foreach (var finding in findings.Where(one => one.Promise == promise)) Console.WriteLine(Line(finding));
     }
 }
 
@@ -45,7 +46,8 @@ Console.WriteLine($"""
     | promise | what | measured | promised | kept |
     |---|---|---|---|---|
     """);
-foreach (var finding in findings)
-    Console.WriteLine($"| {finding.Promise} | {finding.What} | {finding.Figure} | {finding.Promised} | "
-        + $"{finding.IsKept switch { true => "yes", false => "**no**", null => "" }} |");
+foreach (var finding in findings) Console.WriteLine(Line(finding));
 return 0;
+
+static string Line(Finding finding) => $"| {finding.Promise} | {finding.What} | {finding.Figure} | {finding.Promised} | "
+    + $"{finding.IsKept switch { true => "yes", false => "**no**", null => "" }} |";

@@ -8,6 +8,9 @@ public static class Submit
 {
     private const double LeastOfInserts = 0.20;
 
+    /// <summary>Some thousands of commands: before them neither program runs the code that it will settle on.</summary>
+    private const int WarmUpSeconds = 12;
+
     public static async Task<IReadOnlyList<Finding>> RunAsync(Stand stand, Effort effort)
     {
         var ours = await stand.DatabaseAsync("p1");
@@ -34,7 +37,7 @@ public static class Submit
             return (portalSlices, peerSlices, [.. all[2].Cast<double>()]);
         }
 
-        foreach (var load in new[] { portalLoad, peerLoad }) await load.RunAsync(isMix: false, seconds: 5);
+        foreach (var load in new[] { portalLoad, peerLoad }) await load.RunAsync(isMix: false, WarmUpSeconds);
         await SettleAsync();
         behind.Clear();
         var submit = await MeasureAsync(isMix: false);
