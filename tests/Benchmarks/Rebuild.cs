@@ -14,18 +14,19 @@ public static class Rebuild
 
     public static async Task<IReadOnlyList<Finding>> RunAsync(Stand stand, Effort effort)
     {
-        var (few, many) = effort.IsQuick ? (20_000, 100_000) : (100_000, 2_000_000);
-        await using var small = await Province.OpenAsync(await stand.DatabaseAsync("p3small"), stand.MasterKey);
+        var (few, many) = effort.IsQuick ? (50_000, 250_000) : (100_000, 2_000_000);
+        var connection = await stand.DatabaseAsync("p3small");
+        await using var small = await Province.OpenAsync(connection, stand.MasterKey);
         await using var large = await Province.OpenAsync(await stand.DatabaseAsync("p3large"), stand.MasterKey);
         await small.FillAsync(few / Province.EventsAFile);
         await large.FillAsync(many / Province.EventsAFile);
 
         var views = Cli.Rebuild.Names(small.Store);
-        var caughtUp = await CatchUpAsync(small.Store);
-        async Task<double> RebuildAsync(IDocumentStore store)
+        var caughtUp = await CatchUpAsync(stand, connection, small.Store, views.Count);
+        async Task<double> RebuildAsync(IDocumentStore store, params IReadOnlyList<string> only)
         {
             var clock = Stopwatch.StartNew();
-            await Cli.Rebuild.RebuildAsync(store, views, default);
+            await Cli.Rebuild.RebuildAsync(store, only.Count == 0 ? views : only, default);
             return (await CountAsync(store)) / clock.Elapsed.TotalSeconds;
         }
 
@@ -33,9 +34,10 @@ public static class Rebuild
         await RebuildAsync(small.Store);
         var rates = await Measure.InterleaveAsync(
             Math.Min(effort.Rounds, 3), () => RebuildAsync(small.Store), () => RebuildAsync(large.Store));
+        var alone = new List<string>();
+        foreach (var view in views) alone.Add($"{view} {await RebuildAsync(small.Store, view):N0}");
         var (ofFew, ofMany) = (Spread.Of(rates[0]), Spread.Of(rates[1]));
         var growth = Measure.Ratio(rates[0], rates[1]);
-        var most = Math.Max(ofFew.Median, ofMany.Median);
         return
         [
             new("P3", $"events/s, all {views.Count} views rebuilt from {few:N0} events", ofFew.Show("N0"),
@@ -46,20 +48,23 @@ public static class Rebuild
                 growth.Median <= MostGrowth),
             new("P3", $"events/s, new views caught up with {few:N0}", $"{caughtUp:N0}", $"≥ {LeastCaughtUp:N0}",
                 caughtUp >= LeastCaughtUp),
-            new("P3", "all views, each event counted once a view: events/s", $"{most * views.Count:N0}"),
+            new("P3", "events/s, each view alone", string.Join(" · ", alone)),
         ];
     }
 
-    /// <summary>The daemon as the host runs it, from nothing to the last event.</summary>
-    private static async Task<double> CatchUpAsync(IDocumentStore store)
+    /// <summary>The host's own daemon, from the end of every view's first page to the event that was then the last.</summary>
+    /// <remarks>The host has business of its own meanwhile: it closes what nobody contested in time.</remarks>
+    private static async Task<double> CatchUpAsync(Stand stand, string connection, IDocumentStore store, int views)
     {
-        using var daemon = await store.BuildProjectionDaemonAsync();
+        var seen = $"select case when count(*) < {views} then 0 else min(last_seq_id) end "
+            + "from egov.mt_event_progression where name not like 'HighWater%'";
+        var last = await CountAsync(store);
+        await using var portal = await stand.PortalAsync(connection);
+        var begun = 0L;
+        while (begun == 0) begun = await stand.AskAsync<long>(connection, seen);
         var clock = Stopwatch.StartNew();
-        await daemon.StartAllAsync();
-        await daemon.WaitForNonStaleData(TimeSpan.FromMinutes(30));
-        var rate = (await CountAsync(store)) / clock.Elapsed.TotalSeconds;
-        await daemon.StopAllAsync();
-        return rate;
+        while (await stand.AskAsync<long>(connection, seen) < last) await Task.Delay(20);
+        return (last - begun) / clock.Elapsed.TotalSeconds;
     }
 
     private static async Task<long> CountAsync(IDocumentStore store) =>
