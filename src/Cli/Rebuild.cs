@@ -32,6 +32,7 @@ public static class Rebuild
                 return 2;
             }
 
+            await RefuseBesideAHostAsync(store.Documents, cancellation);
             var started = Stopwatch.StartNew();
             var chosen = asked.GetValue(view) is { } only ? [only] : names;
             await RebuildAsync(store.Documents, chosen, cancellation, name =>
@@ -39,6 +40,17 @@ public static class Rebuild
             return 0;
         });
         return command;
+    }
+
+    /// <exception cref="Unusable">A host is connected: it and the rebuild would write the same views.</exception>
+    public static async Task RefuseBesideAHostAsync(IDocumentStore store, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var hosts = await session.AdvancedSql.QueryAsync<int>(
+            "select count(*)::int from pg_stat_activity where datname = current_database() and application_name = ?",
+            cancellation, Platform.HostName);
+        if (hosts[0] > 0)
+            throw new Unusable("The portal is running on this database and keeps the views itself: stop it first.");
     }
 
     /// <summary>The names of the views that are built from events in the background.</summary>

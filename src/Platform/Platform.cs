@@ -22,6 +22,9 @@ public static class Platform
 {
     public const string Schema = "egov";
 
+    /// <summary>What the host's connections are called, so that a tool sees that it runs.</summary>
+    public const string HostName = "egov-portal";
+
     /// <param name="connection">Loses nothing by <c>No Reset On Close</c>: no session state is ever set on it.</param>
     /// <param name="master">The key-encryption key, from outside the database.</param>
     /// <param name="schema">Another schema for a test's own platform beside others in one database.</param>

@@ -5,6 +5,7 @@ using EGov.Portal.Api;
 using EGov.Portal.SignIn;
 using EGov.Privacy;
 using JasperFx;
+using Npgsql;
 using Wolverine;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -16,8 +17,12 @@ await using var postgres = isTool ? null : await PostgresServer.StartAsync(
     new() { DataFolder = data, ConnectionString = builder.Configuration.GetConnectionString("Main"), Say = Console.WriteLine });
 var master = isTool ? new MasterKey(new byte[32])
     : MasterKey.FromFile(builder.Configuration["Keys:Master"] ?? Path.Combine(data, "keys", "master.key"));
+var connection = new NpgsqlConnectionStringBuilder(postgres?.ConnectionString ?? "Host=127.0.0.1")
+{
+    ApplicationName = Platform.HostName,
+};
 builder.Services.AddPlatform(
-    postgres?.ConnectionString ?? "Host=127.0.0.1", master, builder.Configuration["Schema"] ?? Platform.Schema);
+    connection.ConnectionString, master, builder.Configuration["Schema"] ?? Platform.Schema);
 builder.Host.UseWolverine(wolverine =>
 {
     wolverine.ServiceName = "egov";

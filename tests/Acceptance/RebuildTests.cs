@@ -33,6 +33,12 @@ public class RebuildTests(Host host)
         foreach (var (table, rows) in before) after[table].ShouldBe(rows, table);
     }
 
+    [Fact]
+    public async Task Nothing_is_rebuilt_beside_a_host_that_keeps_the_views_itself() =>
+        (await Should.ThrowAsync<Unusable>(
+            Rebuild.RefuseBesideAHostAsync(host.Store, TestContext.Current.CancellationToken)))
+            .Message.ShouldContain("stop it first");
+
     /// <summary>Every row of every table that a rebuild writes, apart from when and by which build it was written.</summary>
     private async Task<SortedDictionary<string, IReadOnlyList<string>>> TablesAsync()
     {

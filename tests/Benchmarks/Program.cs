@@ -19,7 +19,8 @@ var unknown = args.Where(arg => arg.StartsWith('-') && arg != "--quick")
     .Concat(wanted.Except(benchmarks.Select(one => one.Promise))).ToList();
 if (unknown.Count > 0)
 {
-    Console.Error.WriteLine($"Unknown: {string.Join(' ', unknown)}. {string.Join(' ', benchmarks.Select(one => one.Promise))}, or --quick.");
+    Console.Error.WriteLine($"Unknown: {string.Join(' ', unknown)}. "
+        + $"{string.Join(' ', benchmarks.Select(one => one.Promise))}, or --quick.");
     return 2;
 }
 
@@ -32,15 +33,18 @@ await using (var stand = await Stand.StartAsync())
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Console.WriteLine($"{promise} …");
         findings.AddRange(await runAsync(stand, effort));
-        findings.Add(new(promise, "load average before → after; minutes", $"{before} → {Proc.LoadAverage}; {clock.Elapsed.TotalMinutes:N1}"));
+        findings.Add(new(promise, "load average before → after; minutes",
+            $"{before} → {Proc.LoadAverage}; {clock.Elapsed.TotalMinutes:N1}"));
         foreach (var finding in findings.Where(one => one.Promise == promise)) Console.WriteLine(Line(finding));
     }
 }
 
-var cpu = File.ReadLines("/proc/cpuinfo").First(line => line.StartsWith("model name", StringComparison.Ordinal)).Split(": ")[1];
+var cpu = File.ReadLines("/proc/cpuinfo")
+    .First(line => line.StartsWith("model name", StringComparison.Ordinal)).Split(": ")[1];
+var system = RuntimeInformation.OSDescription.Split('#')[0].Trim();
 Console.WriteLine($"""
 
-    {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} × {cpu}, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.FrameworkDescription}
+    {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} × {cpu}, {system}, {RuntimeInformation.FrameworkDescription}
     {effort.Rounds} rounds, slices of {effort.Seconds} s; median (quartiles)
 
     | promise | what | measured | promised | kept |
@@ -49,5 +53,6 @@ Console.WriteLine($"""
 foreach (var finding in findings) Console.WriteLine(Line(finding));
 return 0;
 
-static string Line(Finding finding) => $"| {finding.Promise} | {finding.What} | {finding.Figure} | {finding.Promised} | "
+static string Line(Finding finding) =>
+    $"| {finding.Promise} | {finding.What} | {finding.Figure} | {finding.Promised} | "
     + $"{finding.IsKept switch { true => "yes", false => "**no**", null => "" }} |";

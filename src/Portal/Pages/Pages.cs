@@ -29,6 +29,9 @@ public static class Pages
         app.Use(ServePage);
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>();
+        // What has no page of its own is answered by one: without an endpoint nothing after sign-in would run.
+        app.MapGet("/{language:regex(^(fa|en)$)}/{**rest}", () => Results.NotFound())
+            .AllowAnonymous().ExcludeFromDescription().WithOrder(int.MaxValue);
         app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/"))).AllowAnonymous();
     }
 

@@ -96,13 +96,15 @@ public sealed class Browser : IAsyncLifetime
             RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
         };
         var path = new Uri(page.Url).PathAndQuery;
-        foreach (var width in new[] { 320, 1280 })
+        foreach (var width in new[] { 1280, 320 })
         {
             await page.SetViewportSizeAsync(width, 900);
             (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")).ShouldBeFalse(path);
             await TakePictureAsync(page, path, width);
-            (await page.RunAxe(rules)).Violations.Select(Tell).ShouldBeEmpty(path);
         }
+
+        // One style sheet lays the same elements out at every width: axe, the dear part, reads them once.
+        (await page.RunAxe(rules)).Violations.Select(Tell).ShouldBeEmpty(path);
     }
 
     /// <summary>Waits until every view has seen all that was written.</summary>

@@ -154,6 +154,23 @@ public class DepartmentDeskPageTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_head_decides_an_appeal_from_the_page_too()
+    {
+        var id = (await PlantAsync(("appealed", 10, "appealed")))["appealed"];
+        var page = await browser.OpenAsync($"/fa/manager/files/{id}", "manager");
+        await page.ClickAsync("section[aria-labelledby=open] form button");
+        await page.ClickAsync(".actlist a[href='/fa/manager/files/" + id + "/decide-appeal']");
+        await page.CheckAsync("#outcome");
+        await page.FillAsync("#reasons", "طرح دوباره خوانده شد.");
+        await SendAsync(page);
+        page.Url.ShouldContain("?done=decide-appeal", Case.Sensitive, await page.InnerTextAsync("main"));
+        await using var session = browser.Store.QuerySession();
+        (await session.Events.FetchStreamAsync(id, token: Cancellation)).Select(e => e.Data).OfType<AppealDecided>()
+            .Single().Officer.ShouldBe("ENV-900");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_breach_is_owed_until_its_applicant_has_an_answer_that_names_the_fault_as_ours()
     {
         var files = await PlantAsync(("late", 2, "ready"));

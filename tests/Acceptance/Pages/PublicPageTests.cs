@@ -204,6 +204,7 @@ public partial class PublicPageTests(Browser browser)
     }
 
     [Theory]
+    [InlineData("nothing/there")]
     [InlineData("performance/departments/nowhere")]
     [InlineData("definitions/PERF-NOTHING")]
     [InlineData("decisions/none")]

@@ -1,5 +1,4 @@
 using EGov.Pages.Shared;
-using EGov.Portal.Texts;
 using Microsoft.AspNetCore.Components;
 
 namespace EGov.Pages.Citizen;
@@ -26,7 +25,7 @@ public abstract class CitizenPage : Localised
     protected CancellationToken Cancellation => Http.RequestAborted;
 
     /// <summary>Puts a rule's refusal over the form; what was typed stays in it.</summary>
-    protected void Refuse(Refused refused) => Errors.Add("", Refusals.Title(refused, T.Code));
+    protected void Refuse(Refused refused) => Errors.Add("", Names.Refusal(refused));
 
     protected void GoTo(string path) => Address.NavigateTo(T.Path(path));
 }
