@@ -41,10 +41,10 @@ await using (var stand = await Stand.StartAsync())
 
 var cpu = File.ReadLines("/proc/cpuinfo")
     .First(line => line.StartsWith("model name", StringComparison.Ordinal)).Split(": ")[1];
-var system = RuntimeInformation.OSDescription.Split('#')[0].Trim();
+var system = $"{RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.FrameworkDescription}";
 Console.WriteLine($"""
 
-    {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} × {cpu}, {system}, {RuntimeInformation.FrameworkDescription}
+    {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} × {cpu}, {system}
     {effort.Rounds} rounds, slices of {effort.Seconds} s; median (quartiles)
 
     | promise | what | measured | promised | kept |

@@ -52,7 +52,7 @@ public static class Rebuild
         ];
     }
 
-    /// <summary>The host's own daemon, from the end of every view's first page to what was then the last event.</summary>
+    /// <summary>The host's own daemon, from the end of all first pages to what was then the last event.</summary>
     /// <remarks>The host has business of its own meanwhile: it closes what nobody contested in time.</remarks>
     private static async Task<double> CatchUpAsync(Stand stand, string connection, IDocumentStore store, int views)
     {
