@@ -3,6 +3,9 @@ using System.CommandLine.Help;
 using EGov.Cli;
 using EGov.Cli.Import;
 using EGov.Cli.Simulate;
+using EGov.LocalPostgres;
+using Marten.Exceptions;
+using Npgsql;
 
 var egov = new Command("egov", "The operator's program of the platform.")
 {
@@ -13,6 +16,30 @@ var egov = new Command("egov", "The operator's program of the platform.")
     Rebuild.Command(),
 };
 
+// What an operator can mend is told in a sentence; anything else is a fault of ours, and shows where it lies.
 var asked = egov.Parse(args);
-var answer = await asked.InvokeAsync();
-return asked.Errors.Count > 0 ? 2 : answer;
+try
+{
+    var answer = await asked.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    return asked.Errors.Count > 0 ? 2 : answer;
+}
+catch (Unusable unusable)
+{
+    await Console.Error.WriteLineAsync(unusable.Message);
+    return 2;
+}
+catch (PostgresMissing missing)
+{
+    await Console.Error.WriteLineAsync(missing.Message);
+    return 1;
+}
+catch (Exception database) when (database is NpgsqlException or MartenException)
+{
+    await Console.Error.WriteLineAsync($"The database: {database.Message}");
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("Stopped. What was written stays; start it again to go on.");
+    return 1;
+}

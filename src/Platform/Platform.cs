@@ -11,6 +11,9 @@ using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Polly;
+using Polly.Retry;
 using Weasel.Core;
 using Wolverine;
 using Wolverine.Marten;
@@ -63,6 +66,7 @@ public static class Platform
         store.Events.UseExclusiveLockOnConcurrentAppends = true;
         store.Events.MetadataConfig.EnableAll();
         store.Events.MetadataConfig.UserNameEnabled = true;
+        store.ConfigureWritePolly(commit => commit.AddRetry(TryAgain));
         // A projection that fails stops and is seen; it never leaves an event out in silence.
         store.Projections.Errors.SkipApplyErrors = false;
         store.Projections.Errors.SkipSerializationErrors = false;
@@ -80,6 +84,19 @@ public static class Platform
         store.Listeners.Add(new RenewHandbook(new(provider.GetRequiredService<HandbookShelf>)));
         return store;
     }
+
+    /// <summary>
+    /// A commit is tried again only where the server has undone it for want of another order. A conflict of versions is
+    /// an answer: Marten of itself would ask three times more.
+    /// </summary>
+    private static RetryStrategyOptions TryAgain => new()
+    {
+        ShouldHandle = commit => new(commit.Outcome.Exception is { } failed
+            && (failed as PostgresException ?? failed.InnerException as PostgresException)
+                is { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }),
+        Delay = TimeSpan.FromMilliseconds(50),
+        UseJitter = true,
+    };
 
     /// <summary>
     /// How views read events: a view that is far behind folds many events of one document into one write.

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using EGov.LocalPostgres;
-using Marten.Exceptions;
-using Npgsql;
 using Spectre.Console;
 
 namespace EGov.Cli.Import;
@@ -33,33 +30,10 @@ public static class ImportLogs
         };
         command.SetAction(async (given, cancellation) =>
         {
-            try
-            {
-                await using var store = await Store.OpenAsync(
-                    given.GetValue(data)!.FullName, given.GetValue(connection), cancellation: cancellation);
-                return await RunAsync(
-                    store, given.GetValue(files)!, given.GetValue(mapping), AnsiConsole.Console, cancellation);
-            }
-            catch (Unusable unusable)
-            {
-                await Console.Error.WriteLineAsync(unusable.Message);
-                return 2;
-            }
-            catch (PostgresMissing missing)
-            {
-                await Console.Error.WriteLineAsync(missing.Message);
-                return 1;
-            }
-            catch (Exception database) when (database is NpgsqlException or MartenException)
-            {
-                await Console.Error.WriteLineAsync($"The database: {database.Message}");
-                return 1;
-            }
-            catch (OperationCanceledException)
-            {
-                await Console.Error.WriteLineAsync("Stopped. What was written stays; start it again to go on.");
-                return 1;
-            }
+            await using var store = await Store.OpenAsync(
+                given.GetValue(data)!.FullName, given.GetValue(connection), cancellation: cancellation);
+            return await RunAsync(
+                store, given.GetValue(files)!, given.GetValue(mapping), AnsiConsole.Console, cancellation);
         });
         return command;
     }

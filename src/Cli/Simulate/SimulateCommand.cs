@@ -32,28 +32,20 @@ public static class SimulateCommand
                 return 2;
             }
 
-            try
+            var folder = asked.GetValue(data)!.FullName;
+            await using var store = await Store.OpenAsync(folder, asked.GetValue(connection),
+                configure: SimulatedProvince.SnapshotsLater, cancellation: cancellation);
+            if (asked.GetValue(ifEmpty) && store.Shelf.Current is { Departments.Count: > 0 } held
+                && (held.Province is not { IsSimulated: true } || File.Exists(TruthIn(folder))))
             {
-                var folder = asked.GetValue(data)!.FullName;
-                await using var store = await Store.OpenAsync(folder, asked.GetValue(connection),
-                    configure: SimulatedProvince.SnapshotsLater, cancellation: cancellation);
-                if (asked.GetValue(ifEmpty) && store.Shelf.Current is { Departments.Count: > 0 } held
-                    && (held.Province is not { IsSimulated: true } || File.Exists(TruthIn(folder))))
-                {
-                    Console.WriteLine("The platform holds a province already; nothing is simulated.");
-                    return 0;
-                }
-
-                var scenario = await ScenarioAsync(store, asked.GetValue(seed), asked.GetValue(months), asked.GetValue(requests),
-                    asked.GetValue(until), cancellation);
-                await RunAsync(store, folder, scenario, cancellation);
+                Console.WriteLine("The platform holds a province already; nothing is simulated.");
                 return 0;
             }
-            catch (Unusable unusable)
-            {
-                await Console.Error.WriteLineAsync(unusable.Message);
-                return 2;
-            }
+
+            var scenario = await ScenarioAsync(store, asked.GetValue(seed), asked.GetValue(months), asked.GetValue(requests),
+                asked.GetValue(until), cancellation);
+            await RunAsync(store, folder, scenario, cancellation);
+            return 0;
         });
         return command;
     }
