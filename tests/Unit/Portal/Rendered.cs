@@ -41,7 +41,7 @@ internal static class Rendered
         Path = "/styleguide",
         Query = "?asOf=1",
         Institution = new Institution { NameFa = "نمونه", NameEn = "Sample" },
-        IsSimulated = true,
+        Simulated = language["shell.simulated"],
     };
 
     private sealed class Development : IHostEnvironment

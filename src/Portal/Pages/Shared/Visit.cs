@@ -21,8 +21,8 @@ public sealed record Visit
 
     public required Institution Institution { get; init; }
 
-    /// <summary>Whether the province is an invented one: then every page and printed receipt says so.</summary>
-    public bool IsSimulated { get; init; }
+    /// <summary>What every page and printed receipt says of an invented province; none of a real one.</summary>
+    public Words? Simulated { get; init; }
 
     public static Visit Of(IServiceProvider page)
     {
@@ -39,9 +39,16 @@ public sealed record Visit
             Role = RoleOf(context.User),
             Who = context.User.FindFirstValue("code") ?? context.User.Identity?.Name ?? "",
             Institution = page.GetRequiredService<IOptions<Institution>>().Value,
-            IsSimulated = page.GetRequiredService<HandbookShelf>().Current.Province is { IsSimulated: true },
+            Simulated = SaidOf(page.GetRequiredService<HandbookShelf>().Current, language),
         };
     }
+
+    /// <summary>A simulated province says so; files of real logs beside it are not to be called invented.</summary>
+    public static Words? SaidOf(Handbook handbook, Language language) =>
+        handbook.Province is not { IsSimulated: true } ? default(Words?)
+        : handbook.Services.Values.Any(service => service.History[^1].Terms.Channels.Contains("import"))
+            ? language["shell.simulated-beside-imports"]
+            : language["shell.simulated"];
 
     private static string Bare(string path, Language language)
     {
