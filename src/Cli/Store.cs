@@ -49,9 +49,11 @@ public sealed class Store : IAsyncDisposable
         if (!File.Exists(keys) && await HoldsKeysAsync(database, schema, cancellation))
             throw new Unusable($"The master key of this database is not at {keys}: say by --data where it is.");
 
+        var master = MasterKey.FromFile(keys);
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddPlatform(database, MasterKey.FromFile(keys), schema);
+        services.AddPlatform(
+            await Platform.PrepareAsync(database, null, master, schema, cancellation), master, data, schema);
         services.ConfigureMarten(store =>
         {
             store.CommandTimeout = 120;
@@ -60,7 +62,6 @@ public sealed class Store : IAsyncDisposable
         var opened = new Store(services.BuildServiceProvider(), server, data, schema);
         try
         {
-            await opened.Documents.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
             await opened.Shelf.LoadAsync(cancellation);
             return opened;
         }

@@ -64,4 +64,7 @@ public sealed class Written
 {
     public Guid Stream { get; set; }
     public long Version { get; set; }
+
+    /// <summary>Signs the receipt of the first event that was written, once it is.</summary>
+    public Func<string>? Receipt { get; set; }
 }

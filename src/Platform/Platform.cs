@@ -3,8 +3,10 @@ using EGov.Casework;
 using EGov.Catalogue;
 using EGov.Organisation;
 using EGov.Privacy;
+using EGov.Proofs;
 using EGov.Rulebooks;
 using EGov.Transparency;
+using JasperFx;
 using JasperFx.CodeGeneration.Model;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
@@ -30,19 +32,29 @@ public static class Platform
 
     /// <param name="connection">Loses nothing by <c>No Reset On Close</c>: no session state is ever set on it.</param>
     /// <param name="master">The key-encryption key, from outside the database.</param>
+    /// <param name="data">The folder of what is not in the database: the ledger's files, keys and state.</param>
     /// <param name="schema">Another schema for a test's own platform beside others in one database.</param>
     public static IServiceCollection AddPlatform(
-        this IServiceCollection services, string connection, MasterKey master, string schema = Schema)
+        this IServiceCollection services, string connection, MasterKey master, string data, string schema = Schema)
     {
         services.AddSingleton(master);
         services.AddSingleton<VaultTable>();
         services.AddSingleton<Vault>();
         services.AddSingleton<HandbookShelf>();
+        services.AddProofs(new LedgerSettings(connection, schema, data));
         services.AddTransparency();
         services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
-        services.AddMarten(provider => Store(provider, connection, schema))
+        services.AddMarten(provider =>
+            {
+                var store = Tables(schema);
+                store.Connection(connection);
+                store.AutoCreateSchemaObjects = AutoCreate.None;
+                store.Listeners.Add(new SealOnAppend(new(provider.GetRequiredService<Vault>)));
+                store.Listeners.Add(new PromiseOnAppend(new(provider.GetRequiredService<Receipts>)));
+                store.Listeners.Add(new RenewHandbook(new(provider.GetRequiredService<HandbookShelf>)));
+                return store;
+            })
             .UseLightweightSessions()
-            .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(marten =>
             {
                 marten.MessageStorageSchemaName = schema + "_messages";
@@ -52,11 +64,16 @@ public static class Platform
         return services;
     }
 
-    private static StoreOptions Store(IServiceProvider provider, string connection, string schema)
+    /// <summary>Brings the database up to date, and gives the connection of the role that cannot change an event.</summary>
+    /// <param name="owner">Owns the tables, or may make them.</param>
+    /// <param name="working">A connection that was made for the work; none: a role is made.</param>
+    public static Task<string> PrepareAsync(
+        string owner, string? working, MasterKey master, string schema = Schema, CancellationToken cancellation = default) =>
+        DatabaseRole.PrepareAsync(Tables(schema), owner, working, master, cancellation);
+
+    private static StoreOptions Tables(string schema)
     {
-        var store = new StoreOptions();
-        store.Connection(connection);
-        store.DatabaseSchemaName = schema;
+        var store = new StoreOptions { DatabaseSchemaName = schema };
         store.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
         store.Events.StreamIdentity = StreamIdentity.AsGuid;
         store.Events.UseMandatoryStreamTypeDeclaration = true;
@@ -78,10 +95,8 @@ public static class Platform
         store.AddCasework();
         store.AddPrivacy();
         store.AddAudit();
+        store.AddProofs();
         store.AddTransparency();
-
-        store.Listeners.Add(new SealOnAppend(new(provider.GetRequiredService<Vault>)));
-        store.Listeners.Add(new RenewHandbook(new(provider.GetRequiredService<HandbookShelf>)));
         return store;
     }
 

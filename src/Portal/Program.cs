@@ -17,12 +17,15 @@ await using var postgres = isTool ? null : await PostgresServer.StartAsync(
     new() { DataFolder = data, ConnectionString = builder.Configuration.GetConnectionString("Main"), Say = Console.WriteLine });
 var master = isTool ? new MasterKey(new byte[32])
     : MasterKey.FromFile(builder.Configuration["Keys:Master"] ?? Path.Combine(data, "keys", "master.key"));
-var connection = new NpgsqlConnectionStringBuilder(postgres?.ConnectionString ?? "Host=127.0.0.1")
+var schema = builder.Configuration["Schema"] ?? Platform.Schema;
+var owner = builder.Configuration.GetConnectionString("Owner");
+var connection = new NpgsqlConnectionStringBuilder(postgres is null ? "Host=127.0.0.1"
+    : await Platform.PrepareAsync(
+        owner ?? postgres.ConnectionString, owner is null ? null : postgres.ConnectionString, master, schema))
 {
     ApplicationName = Platform.HostName,
 };
-builder.Services.AddPlatform(
-    connection.ConnectionString, master, builder.Configuration["Schema"] ?? Platform.Schema);
+builder.Services.AddPlatform(connection.ConnectionString, master, data, schema);
 builder.Host.UseWolverine(wolverine =>
 {
     wolverine.ServiceName = "egov";
@@ -44,6 +47,7 @@ var app = builder.Build();
 app.UseRouting();
 app.UseSecurityHeaders();
 app.UseApiExplorer();
+app.UseLedgerSite();
 app.UseMiddleware<Problems>();
 app.UseSignIn();
 app.UseMiddleware<BeginAct>();

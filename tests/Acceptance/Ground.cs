@@ -17,6 +17,8 @@ internal sealed class Ground : IAsyncDisposable
 
     private Ground(DirectoryInfo folder, PostgresServer postgres) => (_folder, _postgres) = (folder, postgres);
 
+    public string Owner => _postgres.ConnectionString;
+
     public static async Task<Ground> StartAsync()
     {
         JasperFxEnvironment.AutoStartHost = true;
@@ -34,7 +36,9 @@ internal sealed class Ground : IAsyncDisposable
     {
         host.UseSetting("ConnectionStrings:Main", _postgres.ConnectionString);
         host.UseSetting("Keys:Master", Path.Combine(_folder.FullName, "master.key"));
-        host.UseSetting("Schema", "t" + Guid.NewGuid().ToString("N")[..12]);
+        var schema = "t" + Guid.NewGuid().ToString("N")[..12];
+        host.UseSetting("Schema", schema);
+        host.UseSetting("Data", Path.Combine(_folder.FullName, schema));
         host.UseSetting("environment", "Development");
         host.UseSetting("Logging:LogLevel:Default", "Warning");
         host.ConfigureServices(services =>

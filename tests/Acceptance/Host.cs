@@ -33,6 +33,9 @@ public sealed class Host : IAsyncLifetime
     /// <summary>What this host is told besides; to be filled before it starts.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>The connection of the one who owns the tables.</summary>
+    public string Owner => _ground.Owner;
+
     public IDocumentStore Store => Alba.Services.GetRequiredService<IDocumentStore>();
     public Watch Watch => Alba.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<Watch>().Single();
 

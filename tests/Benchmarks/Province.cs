@@ -38,9 +38,9 @@ public sealed class Province : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         var master = MasterKey.FromFile(masterKey);
-        services.AddPlatform(connection, master);
+        services.AddPlatform(
+            await Platform.PrepareAsync(connection, null, master), master, Path.GetDirectoryName(masterKey)!);
         var province = new Province(services.BuildServiceProvider(), master);
-        await province.Store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         var shelf = province._services.GetRequiredService<HandbookShelf>();
         await shelf.LoadAsync(default);
         if (shelf.Current.Services.Count > 0) return province;

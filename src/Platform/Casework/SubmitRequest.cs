@@ -28,6 +28,14 @@ public record Person(string Name, string? NationalNumber = null, string? Phone =
 /// <param name="Secret">Opens the file together with the number; shown once, and never stored.</param>
 public record RequestReceipt(Guid RequestId, string TrackingNumber, string Secret, DateTimeOffset ReceivedAt) : IHttpAware
 {
+    private readonly Written? _written = Act.CurrentOrNone?.Written;
+
+    /// <summary>
+    /// A signed note: within the delay that it names, the filing stands in the published ledger under the id that it
+    /// names. It is made when it is read, for nothing is promised before it is written.
+    /// </summary>
+    public string? Receipt { get => field ?? _written?.Receipt?.Invoke(); init; }
+
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(RequestReceipt)));
 

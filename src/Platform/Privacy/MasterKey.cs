@@ -9,6 +9,7 @@ public sealed class MasterKey
     private readonly byte[] _wrapping;
     private readonly byte[] _comparing;
     private readonly byte[] _secrets;
+    private readonly byte[] _passwords;
 
     public MasterKey(byte[] key)
     {
@@ -16,6 +17,7 @@ public sealed class MasterKey
         _wrapping = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "wrap"u8.ToArray());
         _comparing = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "compare"u8.ToArray());
         _secrets = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "request-secret"u8.ToArray());
+        _passwords = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "database-role"u8.ToArray());
     }
 
     /// <summary>Reads the key in base64 from a file, or makes one there that only its owner can read.</summary>
@@ -48,6 +50,10 @@ public sealed class MasterKey
     public string Mark(string kind, string value) =>
         Convert.ToBase64String(HMACSHA256.HashData(_comparing, Encoding.UTF8.GetBytes($"{kind}\n{value}"))[..16])
             .TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    /// <summary>The password of a role of the database: the same for every process that has the key.</summary>
+    public string PasswordOf(string role) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(_passwords, Encoding.UTF8.GetBytes(role)));
 
     /// <summary>The secret printed on the receipt of a request: 60 bits, in three groups of four.</summary>
     public string SecretOf(Guid request)

@@ -18,7 +18,7 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
 {
     public async Task InvokeAsync(HttpContext http, Replay replay)
     {
-        if (!http.Request.Path.StartsWithSegments("/api"))
+        if (!http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/ledger"))
         {
             await next(http);
             return;

@@ -1,11 +1,12 @@
 using EGov.Casework;
 using EGov.Privacy;
+using EGov.Proofs;
 using Marten;
 
 namespace EGov.Portal.Api;
 
 /// <summary>Answers a repeated command as the first time, and refuses a key that served for something else.</summary>
-public sealed class Replay(IDocumentStore store, MasterKey master)
+public sealed class Replay(IDocumentStore store, MasterKey master, Receipts receipts)
 {
     /// <returns>Whether the key had been used and the answer has been written.</returns>
     public async Task<bool> TryAsync(HttpContext http, Act act)
@@ -43,6 +44,9 @@ public sealed class Replay(IDocumentStore store, MasterKey master)
         if (e is null) return null;
         var receipt = e.Data is RequestSubmitted submitted
             ? new RequestReceipt(e.StreamId, submitted.TrackingNumber, master.SecretOf(e.StreamId), submitted.At)
+            {
+                Receipt = await receipts.ForStoredAsync(e.Id, submitted.At, cancellation),
+            }
             : null;
         return new(e.StreamId, e.Version, e.GetHeader("fingerprint")?.ToString(), receipt);
     }

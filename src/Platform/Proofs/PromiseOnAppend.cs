@@ -1,0 +1,48 @@
+using System.Text;
+using EGov.Ledger;
+using JasperFx.Events;
+using Marten;
+
+namespace EGov.Proofs;
+
+/// <summary>
+/// Before an event is written it is made sure that the ledger can take it; once it is written, its receipt can be had.
+/// </summary>
+/// <remarks>Runs after <see cref="Privacy.SealOnAppend"/>: an event has its id and its sealed values are closed.</remarks>
+internal sealed class PromiseOnAppend(Lazy<Receipts> receipts) : DocumentSessionListenerBase
+{
+    public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
+    {
+        var written = Act.CurrentOrNone?.Written;
+        foreach (var stream in session.PendingChanges.Streams())
+        {
+            foreach (var e in stream.Events)
+            {
+                var digest = DigestOf(e, stream.Id, session.DocumentStore.Options.Serializer());
+                if (written is null || e.Data is not IHappened happened) continue;
+                written.Receipt = () => receipts.Value.For(e.Id, digest, happened.At);
+                written = null;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <exception cref="Refused">It is too large, or holds what has no canonical form.</exception>
+    private static Hash DigestOf(IEvent e, Guid stream, ISerializer serializer)
+    {
+        var json = Encoding.UTF8.GetBytes(serializer.ToJson(e.Data));
+        try
+        {
+            return new Entry(e.UserName ?? "", json, e.Id, stream, e.EventTypeName).ContentDigest;
+        }
+        catch (CanonicalJsonException outside)
+        {
+            throw new Refused("event.not-exact", outside.Path) { Status = 422 };
+        }
+        catch (EntryTooLargeException)
+        {
+            throw new Refused("event.too-large", EntryBundle.MaxEntryBytes) { Status = 413 };
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Reflection;
+using EGov.Ledger;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Npgsql;
+using Wolverine.Http;
+
+namespace EGov.Proofs;
+
+/// <summary>That an event stands in the published ledger, provable without us: a C2SP .tlog-proof.</summary>
+/// <param name="Text">Its extra data is the event's public entry, so that nothing else is needed to verify it.</param>
+/// <param name="IsWitnessed">Whether a quorum of witnesses has cosigned the checkpoint in it: it never changes then.</param>
+public sealed record InclusionProof(Guid EventId, string Text, bool IsWitnessed) : IResult, IEndpointMetadataProvider
+{
+    public const string ContentType = "text/plain; charset=utf-8";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.Headers.CacheControl = IsWitnessed ? "public, max-age=31536000, immutable" : "public, max-age=5";
+        response.Headers.ContentDisposition = $"inline; filename=\"{EventId}.tlog-proof\"";
+        response.ContentType = ContentType;
+        return response.WriteAsync(Text, httpContext.RequestAborted);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [ContentType]));
+}
+
+/// <summary>Makes proofs from the public files alone; only which index an event has is asked of the database.</summary>
+public sealed class ProveEvent(LedgerSettings settings, LedgerFolder folder)
+{
+    /// <returns>The index of each event that is sealed.</returns>
+    public async Task<IReadOnlyDictionary<Guid, long>> IndexesAsync(
+        IReadOnlyCollection<Guid> events, CancellationToken cancellation)
+    {
+        await using var database = new NpgsqlConnection(settings.Connection);
+        await database.OpenAsync(cancellation);
+        await using var ask = new NpgsqlCommand(
+            $"select event_id, leaf_index from {settings.Schema}.{LedgerTables.Leaf} where event_id = any($1)", database);
+        ask.Parameters.Add(new() { Value = events.ToArray() });
+        await using var row = await ask.ExecuteReaderAsync(cancellation);
+        var indexes = new Dictionary<Guid, long>();
+        while (await row.ReadAsync(cancellation)) indexes.Add(row.GetGuid(0), row.GetInt64(1));
+        return indexes;
+    }
+
+    /// <returns>Null as long as no published checkpoint covers the event.</returns>
+    public async Task<InclusionProof?> RunAsync(Guid @event, CancellationToken cancellation)
+    {
+        var indexes = await IndexesAsync([@event], cancellation);
+        if (!indexes.TryGetValue(@event, out var index)) return null;
+        return Covering(folder.Witnessed, index) is { } witnessed ? Make(@event, index, witnessed, isWitnessed: true)
+            : Covering(folder.Checkpoint, index) is { } published ? Make(@event, index, published, isWitnessed: false)
+            : null;
+    }
+
+    private static SignedNote? Covering(string? text, long index) =>
+        text is not null && SignedNote.Parse(text) is var note && Checkpoint.Parse(note.Text).Size > index ? note : null;
+
+    private InclusionProof Make(Guid @event, long index, SignedNote checkpoint, bool isWitnessed)
+    {
+        var size = Checkpoint.Parse(checkpoint.Text).Size;
+        var place = (int)(index % Tile.FullWidth);
+        var entries = folder.ReadEntries(Tile.At(size, 0, index / Tile.FullWidth));
+        var proof = new TlogProof(index, MerkleTree.InclusionPath(index, size, folder.Read), checkpoint, entries[place]);
+        return new(@event, proof.ToString(), isWitnessed);
+    }
+}
+
+public static class ProveEventEndpoint
+{
+    /// <summary>The proof that an event stands in the published ledger, with its public entry as extra data.</summary>
+    /// <param name="eventId">As a receipt or a decision names it.</param>
+    [AllowAnonymous, WolverineGet("/ledger/proofs/{eventId}")]
+    public static async Task<InclusionProof> Get(Guid eventId, ProveEvent prove, CancellationToken cancellation) =>
+        await prove.RunAsync(eventId, cancellation) ?? throw new Refused("proof.not-published") { Status = 404 };
+}

@@ -1,0 +1,41 @@
+using EGov.Ledger;
+using Npgsql;
+
+namespace EGov.Proofs;
+
+/// <summary>
+/// A promise, signed on the spot, that an event will stand in the published ledger: who holds it can show that an event
+/// was left out, which no tree can show of itself.
+/// </summary>
+public sealed class Receipts(LedgerSettings settings, ISigner signer) : IDisposable
+{
+    private readonly Lazy<NoteSigner> _key = new(() => SigningKeys.OpenReceipts(settings.Keys, signer.Verifier.Name));
+
+    /// <summary>The key by which receipts are verified.</summary>
+    public NoteVerifier Verifier => _key.Value.Verifier;
+
+    /// <summary>The receipt of an event; the same event always gets the same.</summary>
+    /// <returns>A signed note.</returns>
+    public string For(Guid @event, Hash contentDigest, DateTimeOffset at)
+    {
+        var receipt = new Receipt(signer.Verifier.Name, @event, contentDigest, at, settings.MaximumMergeDelay);
+        return receipt.Sign(_key.Value).ToString();
+    }
+
+    /// <summary>The receipt of an event that is stored; null when there is none of that id.</summary>
+    public async Task<string?> ForStoredAsync(Guid @event, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var database = new NpgsqlConnection(settings.Connection);
+        await database.OpenAsync(cancellation);
+        await using var ask = new NpgsqlCommand(
+            $"select {StoredEvent.Columns} from {settings.Schema}.mt_events e where e.id = $1", database);
+        ask.Parameters.Add(new() { Value = @event });
+        await using var row = await ask.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation) ? For(@event, StoredEvent.Read(row).Entry().ContentDigest, at) : null;
+    }
+
+    public void Dispose()
+    {
+        if (_key.IsValueCreated) _key.Value.Dispose();
+    }
+}

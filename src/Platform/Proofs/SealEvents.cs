@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace EGov.Proofs;
+
+/// <summary>The platform's own hand: seals what was committed and publishes it, several times a second.</summary>
+public sealed class SealEvents(
+    Sealer sealer, PublishCheckpoint publish, LedgerFolder folder, LedgerSettings settings, SealStatus status,
+    ILogger<SealEvents> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await TurnAsync(stoppingToken))
+                {
+                    // There is a backlog: no rest.
+                }
+
+                status.Fault = null;
+                await Task.Delay(settings.Interval, stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (status.Fault != e.Message) logger.LogError(e, "Events are not sealed; it is tried again.");
+                status.Fault = e.Message;
+                await Task.Delay(e is LedgerBroken or SignerRefused ? settings.Interval * 50 : settings.Interval * 5, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <returns>Whether more waits.</returns>
+    private async Task<bool> TurnAsync(CancellationToken cancellation)
+    {
+        if (!await sealer.HoldsAsync(cancellation)) return false;
+        var batch = await sealer.SealAsync(cancellation);
+        await publish.RunAsync(sealer.Head, cancellation);
+        foreach (var tile in batch.Full) folder.ForgetPartials(tile);
+        return batch.Events == Sealer.BatchSize;
+    }
+
+    /// <summary>Seals all that is committed by now, whoever does it: this process, or a host beside it.</summary>
+    public async Task DrainAsync(CancellationToken cancellation)
+    {
+        await using var database = new NpgsqlConnection(settings.Connection);
+        await database.OpenAsync(cancellation);
+        await using var last = new NpgsqlCommand(
+            $"select coalesce(max(seq_id), 0) from {settings.Schema}.{LedgerTables.Queue}", database);
+        var until = (long)(await last.ExecuteScalarAsync(cancellation))!;
+        await using var rest = new NpgsqlCommand(
+            $"select exists (select from {settings.Schema}.{LedgerTables.Queue} where seq_id <= $1)", database);
+        rest.Parameters.Add(new() { Value = until });
+        do
+        {
+            while (await TurnAsync(cancellation))
+            {
+                // As long as there is a backlog.
+            }
+        }
+        while (await rest.ExecuteScalarAsync(cancellation) is true && await Pause());
+
+        async Task<bool> Pause()
+        {
+            await Task.Delay(settings.Interval, cancellation);
+            return true;
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await sealer.DisposeAsync();
+    }
+}
+
+/// <summary>What the sealer has to say of itself.</summary>
+public sealed class SealStatus
+{
+    /// <summary>Why nothing is sealed at present; null while all is well.</summary>
+    public string? Fault { get; set; }
+}

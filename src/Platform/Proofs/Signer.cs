@@ -1,0 +1,93 @@
+using System.Globalization;
+using EGov.Ledger;
+
+namespace EGov.Proofs;
+
+/// <summary>
+/// Signs the ledger's checkpoints, each only if it continues the one signed before: what it has signed stands outside the
+/// database, so that neither a restored backup nor a second sealer gets a signature.
+/// </summary>
+public interface ISigner
+{
+    /// <summary>The public half of the key; its name is the origin of every checkpoint.</summary>
+    NoteVerifier Verifier { get; }
+
+    /// <summary>The tree head signed last.</summary>
+    Task<TreeHead> LastAsync(CancellationToken cancellation);
+
+    /// <param name="proof">That the next one is consistent with the one from whose size it goes on.</param>
+    /// <exception cref="SignerRefused">It does not continue what was signed.</exception>
+    Task<IReadOnlyList<NoteSignature>> SignAsync(
+        Checkpoint next, long from, IReadOnlyList<Hash> proof, CancellationToken cancellation);
+}
+
+/// <summary>What was asked to be signed does not continue what was signed before.</summary>
+#pragma warning disable CA1032, CA1710
+public sealed class SignerRefused(string message) : Exception(message);
+
+/// <summary>A signer whose key and state are files of this machine.</summary>
+/// <remarks>Several processes may use the same files: a lock lets one sign at a time.</remarks>
+public sealed class FileSigner : ISigner
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly SigningKeys _keys;
+    private readonly string _state;
+
+    /// <param name="folder">Holds <c>state</c>: size and root of what was signed last, one a line.</param>
+    public FileSigner(SigningKeys keys, string folder)
+    {
+        (_keys, _state) = (keys, Path.Combine(folder, "state"));
+        Directory.CreateDirectory(folder);
+    }
+
+    public NoteVerifier Verifier => _keys.Log.Verifier;
+
+    public Task<TreeHead> LastAsync(CancellationToken cancellation) => Task.FromResult(Read());
+
+    public async Task<IReadOnlyList<NoteSignature>> SignAsync(
+        Checkpoint next, long from, IReadOnlyList<Hash> proof, CancellationToken cancellation)
+    {
+        await using var held = await HoldAsync(cancellation);
+        var last = Read();
+        if (next.Origin != Verifier.Name) throw new SignerRefused($"This signer signs for {Verifier.Name} only.");
+        if (next.Size < last.Size || from != last.Size)
+            throw new SignerRefused(
+                $"Signed so far are {last.Size} entries, asked is {next.Size} going on from {from}. Where the database was "
+                + "restored from an older backup, restore it to a later moment: this ledger cannot go back.");
+        if (!MerkleTree.IsConsistent(last.Size, next.Size, last.Root, next.Root, proof))
+            throw new SignerRefused(
+                $"The tree of {next.Size} entries does not contain the {last.Size} that were signed before. It is another "
+                + "history, and gets no signature.");
+
+        // Remembered before it is given out: what was ever signed binds.
+        if (next.Head != last) Keep(next.Head);
+        return _keys.Sign(next.Text);
+    }
+
+    private TreeHead Read()
+    {
+        if (!File.Exists(_state)) return new(0, MerkleTree.EmptyRoot);
+        var lines = File.ReadAllLines(_state);
+        return new(long.Parse(lines[0], CultureInfo.InvariantCulture), Hash.FromBase64(lines[1]));
+    }
+
+    private void Keep(TreeHead head) => Durable.Write(_state, System.Text.Encoding.ASCII.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{head.Size}\n{head.Root.ToBase64()}\n")), OwnerOnly);
+
+    private async Task<FileStream> HoldAsync(CancellationToken cancellation)
+    {
+        for (var until = DateTime.UtcNow + Patience; ; await Task.Delay(20, cancellation))
+        {
+            try
+            {
+                return new(_state + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (DateTime.UtcNow < until)
+            {
+                // Another process of this data folder signs.
+            }
+        }
+    }
+}
