@@ -185,7 +185,4 @@ public enum Unverified
 
     /// <summary>The path does not lead from the entry to the signed root.</summary>
     NotIncluded,
-
-    /// <summary>A receipt is about another event, or about other content.</summary>
-    OtherEntry,
 }
