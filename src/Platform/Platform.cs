@@ -57,7 +57,9 @@ public static class Platform
             .UseLightweightSessions()
             .IntegrateWithWolverine(marten =>
             {
+                // The tables of messages are the working role's own, in a schema beside the record.
                 marten.MessageStorageSchemaName = schema + "_messages";
+                marten.AutoCreate = AutoCreate.CreateOrUpdate;
                 marten.UseWolverineManagedEventSubscriptionDistribution = true;
             });
         services.AddHostedService<Watch>();
@@ -97,6 +99,8 @@ public static class Platform
         store.AddAudit();
         store.AddProofs();
         store.AddTransparency();
+        // Wolverine maps it in the store that works, so whoever makes the tables must know it too.
+        store.RegisterDocumentType<Envelope>();
         return store;
     }
 

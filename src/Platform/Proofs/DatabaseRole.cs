@@ -1,5 +1,6 @@
 using EGov.Privacy;
 using JasperFx;
+using JasperFx.Events.Daemon;
 using Marten;
 using Npgsql;
 
@@ -25,6 +26,7 @@ public static class DatabaseRole
     {
         tables.Connection(owner);
         tables.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        tables.Projections.AsyncMode = DaemonMode.ExternallyManaged;
         await using (var store = new DocumentStore(tables))
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
 

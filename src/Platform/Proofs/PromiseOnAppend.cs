@@ -34,7 +34,7 @@ internal sealed class PromiseOnAppend(Lazy<Receipts> receipts) : DocumentSession
         var json = Encoding.UTF8.GetBytes(serializer.ToJson(e.Data));
         try
         {
-            return new Entry(e.UserName ?? "", json, e.Id, stream, e.EventTypeName).ContentDigest;
+            return Entry.Digest(e.UserName ?? Actor.Platform.Name, json, e.Id, stream, e.EventTypeName);
         }
         catch (CanonicalJsonException outside)
         {
@@ -42,7 +42,11 @@ internal sealed class PromiseOnAppend(Lazy<Receipts> receipts) : DocumentSession
         }
         catch (EntryTooLargeException)
         {
-            throw new Refused("event.too-large", EntryBundle.MaxEntryBytes) { Status = 413 };
+            throw new Refused("event.too-large", Entry.MaxBytes) { Status = 413 };
+        }
+        catch (FormatException)
+        {
+            throw new Refused("event.not-exact", e.EventTypeName) { Status = 422 };
         }
     }
 }

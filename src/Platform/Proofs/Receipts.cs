@@ -18,7 +18,8 @@ public sealed class Receipts(LedgerSettings settings, ISigner signer) : IDisposa
     /// <returns>A signed note.</returns>
     public string For(Guid @event, Hash contentDigest, DateTimeOffset at)
     {
-        var receipt = new Receipt(signer.Verifier.Name, @event, contentDigest, at, settings.MaximumMergeDelay);
+        var second = DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
+        var receipt = new Receipt(signer.Verifier.Name, @event, contentDigest, second, settings.MaximumMergeDelay);
         return receipt.Sign(_key.Value).ToString();
     }
 

@@ -6,11 +6,13 @@ namespace EGov.Proofs;
 
 /// <summary>The platform's own hand: seals what was committed and publishes it, several times a second.</summary>
 public sealed class SealEvents(
-    Sealer sealer, PublishCheckpoint publish, LedgerFolder folder, LedgerSettings settings, SealStatus status,
-    ILogger<SealEvents> logger) : BackgroundService
+    Sealer sealer, PublishCheckpoint publish, ISigner signer, Receipts receipts, LedgerFolder folder,
+    LedgerSettings settings, SealStatus status, ILogger<SealEvents> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        folder.WriteText("vkey", signer.Verifier.Vkey + "\n");
+        folder.WriteText("receipts.vkey", receipts.Verifier.Vkey + "\n");
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -78,7 +78,7 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
 
             var edge = _edge!.Copy();
             var before = edge.Size;
-            var entries = events.ConvertAll(e => (ReadOnlyMemory<byte>)e.Entry().ToBytes());
+            var entries = events.ConvertAll(e => e.Entry().Bytes);
             var tiles = edge.Append(entries.ConvertAll(entry => MerkleTree.Leaf(entry.Span)));
             var bundle = WriteBundles(before, entries);
             foreach (var tile in tiles) folder.Write(tile);

@@ -33,7 +33,7 @@ public sealed class SigningKeys
 
     /// <summary>The key of the receipts of a ledger.</summary>
     public static NoteSigner OpenReceipts(string folder, string origin) =>
-        OpenOne(Path.Combine(folder, ReceiptsFile), () => origin + "/receipts");
+        OpenOne(Path.Combine(folder, ReceiptsFile), () => origin);
 
     /// <summary>Puts a new key of the checkpoints in place; the old one is kept beside it.</summary>
     /// <returns>The new public key.</returns>

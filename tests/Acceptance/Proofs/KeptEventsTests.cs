@@ -1,5 +1,4 @@
 using EGov.Proofs;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
