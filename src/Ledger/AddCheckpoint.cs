@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EGov.Ledger;
 
-/// <summary>A log's request that a witness cosign a checkpoint, and how the witness decides (C2SP tlog-witness).</summary>
+/// <summary>A log's request that a witness cosign a checkpoint, and its decision (C2SP tlog-witness).</summary>
 /// <remarks>Body: <c>old</c> and the size last cosigned, the hashes of the consistency proof in base64, a line each; a
 /// blank line; the checkpoint's note.</remarks>
 public sealed class AddCheckpoint
@@ -33,7 +33,7 @@ public sealed class AddCheckpoint
     /// <summary>The checkpoint with its signatures, not verified.</summary>
     public SignedNote Note { get; }
 
-    /// <summary>What is to be cosigned. Its origin says which log's keys and state to <see cref="Decide"/> by.</summary>
+    /// <summary>What is to be cosigned. Its origin says whose keys and state <see cref="Decide"/> takes.</summary>
     public Checkpoint Checkpoint { get; }
 
     /// <summary>Reads the body of a request.</summary>

@@ -82,7 +82,7 @@ public sealed record Checkpoint
     }
 
     /// <summary>The checkpoint as a note, signed by its log.</summary>
-    /// <exception cref="ArgumentException">The key is not named as the origin, or extension lines would be signed.</exception>
+    /// <exception cref="ArgumentException">Extension lines, or a key not named as the origin.</exception>
     public SignedNote Sign(NoteSigner log)
     {
         if (log.Name != Origin) throw new ArgumentException("The key of a log is named as its origin.", nameof(log));

@@ -4,10 +4,11 @@ using System.Text;
 
 namespace EGov.Ledger;
 
-/// <summary>A witness's word on a checkpoint: the largest consistent tree of this log it has seen, as of a time.</summary>
+/// <summary>A witness's word on a checkpoint: by that time, the largest consistent tree of the log it saw.</summary>
 /// <remarks>
-/// cosignature/v1 of C2SP tlog-cosignature. Signed: <c>cosignature/v1</c>, <c>time</c> and POSIX seconds in decimal, a line
-/// each, then the whole text of the checkpoint. Signature under the note: u64be seconds || Ed25519 signature, 72 bytes.
+/// cosignature/v1 of C2SP tlog-cosignature. Signed: <c>cosignature/v1</c>, <c>time</c> and POSIX seconds in decimal, a
+/// line each, then the whole text of the checkpoint. Signature under the note: u64be seconds || Ed25519 signature, 72
+/// bytes.
 /// </remarks>
 public static class Cosignature
 {
@@ -23,7 +24,7 @@ public static class Cosignature
         [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"cosignature/v1\ntime {time}\n")),
             .. checkpoint];
 
-    /// <summary>Cosigns a checkpoint. That it continues all that was cosigned before is for the caller to know.</summary>
+    /// <summary>Cosigns a checkpoint. That it continues what was cosigned before is for the caller to know.</summary>
     /// <param name="witness">A key of type <see cref="NoteKeyType.Cosignature"/>.</param>
     /// <param name="checkpoint">The text of the checkpoint's note, extension lines included.</param>
     /// <param name="time">When; a part of a second is dropped.</param>

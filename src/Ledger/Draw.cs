@@ -5,9 +5,9 @@ namespace EGov.Ledger;
 
 /// <summary>A draw of lots that anybody can draw again from its seed, every outcome equally likely.</summary>
 /// <remarks>
-/// <para>x(c) = the first 8 bytes, big-endian, of SHA-256("ledger-draw/v1\n" || seed || u64be c), c counting from 0 over
-/// all draws. A number below n is the next x(c) below 2^64 - (2^64 mod n), modulo n: larger ones are passed over, as they
-/// would favour small results.</para>
+/// <para>x(c) = the first 8 bytes, big-endian, of SHA-256("ledger-draw/v1\n" || seed || u64be c), c counting from 0
+/// over all draws. A number below n is the next x(c) below 2^64 - (2^64 mod n), modulo n: larger ones are passed over,
+/// as they would favour small results.</para>
 /// <para>The draw is as fair as its seed: that must be fixed by nobody who knows the list, and before it closes.</para>
 /// </remarks>
 public sealed class Draw
@@ -43,7 +43,7 @@ public sealed class Draw
         return (long)(x % (ulong)n);
     }
 
-    /// <summary>The numbers from 0 to below n in an order drawn by lot: Fisher–Yates from the end, i = n - 1 … 1.</summary>
+    /// <summary>The numbers from 0 to below n in an order drawn by lot: Fisher–Yates, i = n - 1 … 1.</summary>
     /// <param name="n">How many; not negative.</param>
     /// <returns>At place i, which of them comes as number i.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>

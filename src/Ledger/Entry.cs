@@ -6,13 +6,13 @@ using System.Text.Json;
 
 namespace EGov.Ledger;
 
-/// <summary>What the public ledger says of an event: a pure function of its stored row, without a person in it.</summary>
+/// <summary>What the public ledger says of an event: a pure function of its stored row, with no person in it.</summary>
 /// <remarks>
 /// <para>Canonical JSON of {by, data, id, recorded, seq, stream, type, v, ver}, with v = 1. In <c>data</c> each sealed
-/// value, stored as {subject, event, path, box, digest}, is {"sealed": digest}: neither key, nor subject, nor ciphertext
-/// is public, and nothing here needs a key. The digest is that of a <see cref="Disclosure"/>.</para>
-/// <para>All but <c>recorded</c>, <c>seq</c> and <c>ver</c>, which the commit assigns, is known before: its digest stands in
-/// a <see cref="Receipt"/>.</para>
+/// value, stored as {subject, event, path, box, digest}, is {"sealed": digest}: neither key, nor subject, nor
+/// ciphertext is public, and nothing here needs a key. The digest is that of a <see cref="Disclosure"/>.</para>
+/// <para>All but <c>recorded</c>, <c>seq</c> and <c>ver</c>, which the commit assigns, is known before: its digest
+/// stands in a <see cref="Receipt"/>.</para>
 /// </remarks>
 public sealed class Entry
 {
@@ -56,10 +56,10 @@ public sealed class Entry
     /// <summary>The event's id.</summary>
     public Guid Id { get; }
 
-    /// <summary>When the database wrote it: UTC, whole microseconds. When the act happened stands in its data.</summary>
+    /// <summary>When the database wrote it: UTC, whole microseconds. When the act happened, the data says.</summary>
     public DateTimeOffset Recorded { get; }
 
-    /// <summary>The number that the event store gave it; numbers have holes and do not follow the order of commits.</summary>
+    /// <summary>The event store's number; these have holes and do not follow the order of commits.</summary>
     public long Seq { get; }
 
     /// <summary>The stream it belongs to.</summary>
@@ -82,18 +82,19 @@ public sealed class Entry
 
     /// <summary>The entry of a stored event.</summary>
     /// <param name="by">Role and public code of who acted.</param>
-    /// <param name="data">The event's JSON as stored, UTF-8; the order of members and the spelling leave no trace.</param>
+    /// <param name="data">The event's JSON as stored, UTF-8; order and spelling leave no trace.</param>
     /// <param name="id">The event's id.</param>
     /// <param name="recorded">When the database wrote it, in whole microseconds.</param>
     /// <param name="seq">The number in the event store.</param>
     /// <param name="stream">The stream's id.</param>
     /// <param name="type">The kind of event.</param>
     /// <param name="ver">The place in the stream.</param>
-    /// <exception cref="CanonicalJsonException">The data has no canonical bytes: not JSON, or not of the profile.</exception>
+    /// <exception cref="CanonicalJsonException">The data is not JSON, or outside the restricted profile.</exception>
     /// <exception cref="FormatException">
-    /// The data is no object, nests too deeply, has a malformed sealed value, or an object that reads like a replaced one.
+    /// The data is no object, nests too deeply, has a malformed sealed value, or an object that reads like a replaced
+    /// one.
     /// </exception>
-    /// <exception cref="ArgumentException">A time finer than microseconds, a negative number, or an empty text.</exception>
+    /// <exception cref="ArgumentException">A time finer than microseconds, a number below 0, no text.</exception>
     /// <exception cref="EntryTooLargeException">More than <see cref="MaxBytes"/> bytes.</exception>
     public static Entry Of(
         string by, ReadOnlySpan<byte> data, Guid id, DateTimeOffset recorded, long seq, Guid stream, string type,
@@ -254,7 +255,7 @@ public sealed class Entry
         Strict.Number(ReadText(root, name), $"The member {name} of an entry");
 }
 
-/// <summary>An event is too large to be in the ledger: its large parts are to be kept elsewhere, and named by digest.</summary>
+/// <summary>An event is too large for the ledger: its large parts are to be kept elsewhere, named by digest.</summary>
 public sealed class EntryTooLargeException : FormatException
 {
     internal EntryTooLargeException(Guid id, int bytes)

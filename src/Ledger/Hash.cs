@@ -32,7 +32,7 @@ public readonly record struct Hash
             : throw new FormatException($"A hash has {Length} bytes, not {bytes.Length}.");
 
     /// <summary>Reads 44 characters of standard base64 (RFC 4648 §4), in the one canonical spelling.</summary>
-    /// <exception cref="FormatException">Another alphabet, white space, no padding, stray bits, or another length.</exception>
+    /// <exception cref="FormatException">Another spelling, or another length.</exception>
     public static Hash FromBase64(string text) => Read(Strict.Base64(text, "A hash"));
 
     /// <summary>44 characters of standard base64, as all text formats of the ledger write a hash.</summary>

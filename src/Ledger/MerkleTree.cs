@@ -3,11 +3,10 @@ using System.Numerics;
 
 namespace EGov.Ledger;
 
-/// <summary>The hash tree over the entries of the ledger, its proofs and their verification (RFC 6962, RFC 9162).</summary>
+/// <summary>The hash tree over the entries of the ledger, its proofs and their verification (RFC 9162).</summary>
 /// <remarks>
-/// <para>MTH(D[n]) = node(MTH(D[0:k]), MTH(D[k:n])) with k the largest power of two below n (RFC 9162 §2.1.1). Leaves and
-/// nodes are hashed under different prefixes, so that no node can be passed off as an entry. An odd leaf is never
-/// doubled.</para>
+/// <para>MTH(D[n]) = node(MTH(D[0:k]), MTH(D[k:n])) with k the largest power of two below n (RFC 9162 §2.1.1). Leaves
+/// and nodes are hashed under different prefixes, so that no node can be passed off as an entry.</para>
 /// <para>Sizes and indices are numbers of leaves, from 0 to 2^63 - 1. Proofs are read from tiles, of which a tree of a
 /// billion leaves needs a handful for any proof.</para>
 /// </remarks>
@@ -158,7 +157,7 @@ public static class MerkleTree
     /// <param name="second">The greater size, or the same.</param>
     /// <param name="firstRoot">The root that the verifier knows of the smaller tree.</param>
     /// <param name="secondRoot">The root of the greater tree.</param>
-    /// <param name="proof">As <see cref="ConsistencyProof"/> gives it; empty for equal sizes and after 0 leaves.</param>
+    /// <param name="proof">As <see cref="ConsistencyProof"/> gives it; empty for equal sizes and from 0.</param>
     /// <returns>
     /// False for anything else, impossible sizes and a root of no leaves other than <see cref="EmptyRoot"/> included.
     /// RFC 9162 §2.1.4.2.
@@ -196,8 +195,8 @@ public static class MerkleTree
     }
 
     // One step towards the root, in the path of the node and of the last node of its row; true where the sibling is on
-    // the left. A last node without sibling first rises until it is a right child: nothing is hashed on the way. Callers
-    // see to it that the root is not reached yet: last is above 0, and so is a node that equals it.
+    // the left. A last node without sibling first rises until it is a right child: nothing is hashed on the way.
+    // Callers see to it that the root is not reached yet: last is above 0, and so is a node that equals it.
     private static bool Climb(ref long node, ref long last)
     {
         var left = (node & 1) == 1 || node == last;

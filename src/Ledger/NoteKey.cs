@@ -18,8 +18,8 @@ public enum NoteKeyType
 /// <summary>A public key by name, with which notes are verified.</summary>
 /// <remarks>
 /// <para>vkey = name + hex8(key id) + base64(type || public key), joined by plus signs;
-/// key id = SHA-256(name || 0x0A || type || public key)[:4], big-endian (C2SP signed-note). Equal if the same name, type
-/// and key.</para>
+/// key id = SHA-256(name || 0x0A || type || public key)[:4], big-endian (C2SP signed-note). Equal if the same name,
+/// type and key.</para>
 /// <para>The key proves who signed only as far as the vkey came from a trusted place.</para>
 /// </remarks>
 public sealed class NoteVerifier : IEquatable<NoteVerifier>
@@ -69,7 +69,7 @@ public sealed class NoteVerifier : IEquatable<NoteVerifier>
     /// <summary>Whether a signature claims to be of this key; others are to be passed over.</summary>
     public bool Claims(NoteSignature signature) => signature.KeyId == KeyId && signature.Name == Name;
 
-    /// <summary>Whether a signature is of this key, over a text or, as a cosignature, over a checkpoint and its time.</summary>
+    /// <summary>Whether a signature is of this key, over a text or, as a cosignature, over that and its time.</summary>
     /// <param name="signed">The text of a note in UTF-8.</param>
     /// <param name="signature">One that <see cref="Claims"/> to be of this key.</param>
     /// <param name="time">When a cosignature was made; null for other types.</param>
@@ -94,8 +94,8 @@ public sealed class NoteVerifier : IEquatable<NoteVerifier>
 
 /// <summary>A private key by name, with which notes are signed.</summary>
 /// <remarks>
-/// Private form, as Go's note package writes it: <c>PRIVATE+KEY+name+hex8(key id)+base64(type || seed)</c>. The seed is the
-/// private key of RFC 8032 §5.1.5; it is held outside the managed heap and wiped when disposed of.
+/// Private form, as Go's note package writes it: <c>PRIVATE+KEY+name+hex8(key id)+base64(type || seed)</c>. The seed is
+/// the private key of RFC 8032 §5.1.5; it is held outside the managed heap and wiped when disposed of.
 /// </remarks>
 public sealed class NoteSigner : IDisposable
 {
@@ -110,7 +110,7 @@ public sealed class NoteSigner : IDisposable
     /// <param name="name">Best a URL without scheme, such as <c>ledger.example.org/demo</c>.</param>
     /// <param name="seed">32 random bytes; whoever has them can sign.</param>
     /// <param name="type">A log's by default; <see cref="NoteKeyType.Cosignature"/> for a witness.</param>
-    /// <exception cref="FormatException">The name is empty or holds white space, a control character or a plus.</exception>
+    /// <exception cref="FormatException">The name is empty, or holds white space, a control or a plus.</exception>
     /// <exception cref="ArgumentException">Not 32 bytes, or another type.</exception>
     public NoteSigner(string name, ReadOnlySpan<byte> seed, NoteKeyType type = NoteKeyType.Ed25519)
     {
@@ -224,11 +224,11 @@ internal static class NoteKey
         var parts = text.Split('+', 3);
         if (parts.Length < 3 || parts[1].Length != 2 * IdLength || !parts[1].All(char.IsAsciiHexDigitLower)
             || !uint.TryParse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id))
-            throw new FormatException($"{what} is a name, eight lower-case hexadecimal digits and base64, joined by +.");
+            throw new FormatException($"{what} is a name, eight lower-case hexadecimal digits, and base64, by +.");
         var bytes = Strict.Base64(parts[2], what);
         if (bytes.Length != 1 + KeyLength || !Enum.IsDefined((NoteKeyType)bytes[0]))
-            throw new FormatException($"{what} is of a type that is not supported: only Ed25519 (1) and its cosignature "
-                + "(4), with 32 bytes, are.");
+            throw new FormatException($"{what} is of another type than Ed25519 (1) and its cosignature (4), or has "
+                + "not 32 bytes.");
         return (Named(parts[0]), id, (NoteKeyType)bytes[0], bytes[1..]);
     }
 }

@@ -4,10 +4,10 @@ namespace EGov.Ledger;
 
 /// <summary>Whom a verifier trusts: which logs, which witnesses, and how many of these must have cosigned.</summary>
 /// <remarks>
-/// <para>The text form is C2SP tlog-policy, a statement a line, words parted by spaces and tabs, comments from <c>#</c>:
-/// <c>log vkey [url]</c>, <c>witness name vkey [url]</c>, <c>group name all|any|k member…</c>,
-/// <c>quorum name|none</c>, the last exactly once. A name is used only after the line that defines it, and is a member of
-/// at most one group: so no witness counts twice and no group holds itself.</para>
+/// <para>The text form is C2SP tlog-policy, a statement a line, words parted by spaces and tabs, comments from
+/// <c>#</c>: <c>log vkey [url]</c>, <c>witness name vkey [url]</c>, <c>group name all|any|k member…</c>,
+/// <c>quorum name|none</c>, the last exactly once. A name is used only after the line that defines it, and is a member
+/// of at most one group: so no witness counts twice and no group holds itself.</para>
 /// <para>The format lets bytes above ASCII be anything; here they are UTF-8.</para>
 /// </remarks>
 public sealed class Policy
@@ -65,7 +65,7 @@ public sealed class Policy
     }
 
     /// <summary>The checkpoint in a note, with who signed it: one of the logs, and which witnesses.</summary>
-    /// <returns>Read <see cref="Witnessed.IsQuorumMet"/>: a checkpoint that lacks witnesses is returned as well.</returns>
+    /// <returns>Read <see cref="Witnessed.IsQuorumMet"/>: a checkpoint that lacks witnesses is returned too.</returns>
     /// <exception cref="FormatException">The text is no checkpoint.</exception>
     /// <exception cref="UnverifiedException">
     /// No log of this policy has signed, or a signature in the name of one of its keys is bad.
@@ -127,6 +127,7 @@ public sealed class Policy
                 case ["group", var name, var threshold, _, ..]: Group(name, threshold, words[3..]); break;
                 case ["quorum", var name]: Required(name); break;
                 case ["log" or "witness" or "group" or "quorum", ..]:
+                    _hasQuorum |= words[0] == "quorum";
                     throw new FormatException($"A {words[0]} line has another number of words.");
                 default:
                     throw new FormatException("A line begins with log, witness, group or quorum.");
@@ -163,8 +164,7 @@ public sealed class Policy
                 "any" => 1,
                 _ => Strict.TryNumber(threshold, out var k) && k >= 1 && k <= members.Length
                     ? (int)k
-                    : throw new FormatException($"A group needs all, any, or a number from 1 to {members.Length} of its "
-                        + "members."),
+                    : throw new FormatException($"A group needs all, any, or from 1 to {members.Length} members."),
             };
             policy._groups.Add(new PolicyGroup(name, needed, members));
         }
@@ -186,7 +186,7 @@ public sealed class Policy
         // Even where the rest of the line is wrong: the lines that use the name are then not wrong as well.
         private void Define(string name)
         {
-            if (name == None) throw new FormatException($"{None} cannot be defined: it says that no witness is needed.");
+            if (name == None) throw new FormatException($"{None} cannot be defined: it means no witness.");
             if (!_names.Add(name)) throw new FormatException($"{name} is already defined.");
         }
 

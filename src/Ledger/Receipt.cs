@@ -9,10 +9,9 @@ namespace EGov.Ledger;
 /// <param name="Time">When it was given, UTC, to the second.</param>
 /// <param name="MaximumMergeDelay">Within what time the event is in the tree; whole seconds, at least one.</param>
 /// <remarks>
-/// <para>Signed as the text of a note: <c>egov-receipt/v1</c>, origin, event id, base64 of the content digest, time, delay
-/// in seconds, a line each. No checkpoint reads like it: there the second line is a number and the third a hash.</para>
-/// <para>An overdue receipt whose event is not in the ledger is evidence that it was suppressed, which no tree can
-/// show.</para>
+/// <para>Signed as the text of a note: <c>egov-receipt/v1</c>, origin, event id, base64 of the content digest, time,
+/// delay in seconds, a line each. No checkpoint reads like it: there the third line is a hash.</para>
+/// <para>An overdue receipt whose event is not in the ledger is evidence of suppression, which no tree can show.</para>
 /// </remarks>
 public sealed record Receipt(
     string Origin, Guid EventId, Hash ContentDigest, DateTimeOffset Time, TimeSpan MaximumMergeDelay)

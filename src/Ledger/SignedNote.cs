@@ -4,13 +4,13 @@ namespace EGov.Ledger;
 
 /// <summary>A text with the signatures under it, as it is served and kept (C2SP signed-note).</summary>
 /// <remarks>
-/// <para>text, blank line, then a line for each signature: — name base64(key id || signature). The text ends in a newline
-/// and may hold blank lines; the last one of the note divides. UTF-8, no control character but the newline.</para>
+/// <para>text, blank line, then a line for each signature: — name base64(key id || signature). The text ends in a
+/// newline and may hold blank lines; the last one of the note divides. UTF-8, no other control character.</para>
 /// <para>Reading proves nothing: only what <see cref="Verify"/> has passed may be believed.</para>
 /// </remarks>
 public sealed class SignedNote
 {
-    /// <summary>How many bytes a note may have: room for far more than the 16 signatures that must be accepted.</summary>
+    /// <summary>How many bytes a note may have: room for far more than the 16 signatures to be accepted.</summary>
     public const int MaxBytes = 1 << 20;
 
     /// <summary>How many signatures a note may have; 16 must be accepted.</summary>
@@ -56,7 +56,8 @@ public sealed class SignedNote
         var blank = note.LastIndexOf("\n\n", StringComparison.Ordinal);
         if (blank < 0) throw new FormatException("A note has a blank line between its text and its signatures.");
         var lines = Strict.Lines(note[(blank + 2)..], "A note");
-        if (lines.Length > MaxSignatures) throw new FormatException($"A note has more than {MaxSignatures} signatures.");
+        if (lines.Length > MaxSignatures)
+            throw new FormatException($"A note has at most {MaxSignatures} signatures, not {lines.Length}.");
         return new SignedNote(note[..(blank + 1)], lines.Select(NoteSignature.Parse));
     }
 
@@ -126,7 +127,7 @@ public sealed class NoteSignature : IEquatable<NoteSignature>
     /// <summary>The name of the key, as claimed.</summary>
     public string Name { get; }
 
-    /// <summary>The first four bytes of a hash over name, type and key: says which key is meant, proves nothing.</summary>
+    /// <summary>The first four bytes of a hash over name, type and key: says which key is meant.</summary>
     public uint KeyId { get; }
 
     /// <summary>The signature without the key id; its shape depends on the type of the key.</summary>
@@ -162,7 +163,7 @@ public sealed class NoteSignature : IEquatable<NoteSignature>
 /// <param name="Time">When it was made, if its type says so: to the second, UTC. Only cosignatures do.</param>
 public sealed record VerifiedSignature(NoteVerifier Key, DateTimeOffset? Time);
 
-/// <summary>What is well written but not proved: the message says what, <see cref="Reason"/> says it to programs.</summary>
+/// <summary>A thing is well formed and not proved: <see cref="Reason"/> says to programs what failed.</summary>
 public sealed class UnverifiedException : Exception
 {
     internal UnverifiedException(Unverified reason, string message) : base(message) => Reason = reason;

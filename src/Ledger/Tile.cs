@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace EGov.Ledger;
 
-/// <summary>Up to 256 neighbouring hashes of one level of the tree: how it is stored and served (C2SP tlog-tiles).</summary>
+/// <summary>Up to 256 neighbouring hashes of one level of the tree: its stored and served form (C2SP
+/// tlog-tiles).</summary>
 /// <param name="Level">0 holds leaf hashes; hash i of level l is the root of 256^l leaves. 0 to 63.</param>
 /// <param name="Index">The tile's place in its level, from 0.</param>
 /// <param name="Width">How many hashes it has: 256 when full, fewer at the right edge of the tree, never 0.</param>
 /// <remarks>
 /// <para>tile(l, n)[i] = MTH(D[(n·256 + i)·256^l : (n·256 + i + 1)·256^l]); only whole subtrees stand in a tile, so a
 /// tree of a size has ⌊size / 256^l⌋ hashes at level l, and a tile once full never changes.</para>
-/// <para>The entries of the leaves of a tile of level 0 stand in an <see cref="EntryBundle"/> of the same index and
-/// width.</para>
+/// <para>The entries of a tile of level 0 stand in an <see cref="EntryBundle"/> of its index and width.</para>
 /// </remarks>
 public readonly record struct Tile(int Level, long Index, int Width)
 {
@@ -30,10 +30,10 @@ public readonly record struct Tile(int Level, long Index, int Width)
     public int ByteCount => Width * Hash.Length;
 
     /// <summary>Where it is served, such as <c>tile/0/x001/x234/067.p/112</c>.</summary>
-    /// <remarks>The index in groups of three digits, each but the last led by x; <c>.p/</c> and the width if partial.</remarks>
+    /// <remarks>The index by three digits, all but the last three led by x; partial, its width.</remarks>
     public string Path => string.Create(CultureInfo.InvariantCulture, $"tile/{Level}/{Place}");
 
-    /// <summary>Where the entries of a tile of level 0 are served: <c>tile/entries/</c>, then as <see cref="Path"/>.</summary>
+    /// <summary>Where the entries of a tile of level 0 are served: <c>tile/entries/</c> and so on.</summary>
     public string BundlePath => "tile/entries/" + Place;
 
     private string Place
@@ -120,8 +120,9 @@ public readonly record struct Tile(int Level, long Index, int Width)
         foreach (var c in place)
         {
             if (c is 'x' or '/') continue;
-            if (!char.IsAsciiDigit(c) || index > (long.MaxValue - 9) / 10) return false;
-            index = (index * 10) + (c - '0');
+            var digit = c - '0';
+            if (!char.IsAsciiDigit(c) || index > (long.MaxValue - digit) / 10) return false;
+            index = (index * 10) + digit;
         }
         tile = new Tile(level, index, (int)width);
         return true;

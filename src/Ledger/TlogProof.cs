@@ -3,10 +3,10 @@ using System.Text;
 
 namespace EGov.Ledger;
 
-/// <summary>All that shows an entry to be in the ledger, in one file to be verified offline (C2SP tlog-proof).</summary>
+/// <summary>All that shows an entry to be in the ledger, for use offline (C2SP tlog-proof).</summary>
 /// <remarks>
-/// <c>c2sp.org/tlog-proof@v1</c>, perhaps <c>extra</c> and base64, <c>index</c> and a decimal, the hashes of the path in
-/// base64, a line each; a blank line; the checkpoint's note as it is. Files are named <c>*.tlog-proof</c>.
+/// <c>c2sp.org/tlog-proof@v1</c>, perhaps <c>extra</c> and base64, <c>index</c> and a decimal, the hashes of the path
+/// in base64, a line each; a blank line; the checkpoint's note as it is. Files are named <c>*.tlog-proof</c>.
 /// </remarks>
 public sealed class TlogProof
 {
@@ -22,16 +22,17 @@ public sealed class TlogProof
     /// <summary>A proof of an entry's place in the tree of a checkpoint.</summary>
     /// <param name="index">The entry's leaf, from 0.</param>
     /// <param name="path">From <see cref="MerkleTree.InclusionPath"/> at the checkpoint's size.</param>
-    /// <param name="checkpoint">With the signatures of the log and its witnesses.</param>
+    /// <param name="note">The checkpoint with the signatures of the log and its witnesses.</param>
     /// <param name="extra">Whatever the reader may want besides; nothing vouches for it.</param>
     /// <exception cref="ArgumentException">A negative index, or more hashes than any path has.</exception>
-    public TlogProof(
-        long index, IReadOnlyList<Hash> path, SignedNote checkpoint, ReadOnlyMemory<byte>? extra = null)
+    /// <exception cref="FormatException">The text of the note is no checkpoint.</exception>
+    public TlogProof(long index, IReadOnlyList<Hash> path, SignedNote note, ReadOnlyMemory<byte>? extra = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         if (path.Count > MerkleTree.MaxProofHashes)
             throw new ArgumentException($"A path has at most {MerkleTree.MaxProofHashes} hashes.", nameof(path));
-        (Index, Path, Checkpoint, _extra) = (index, [.. path], checkpoint, extra?.ToArray());
+        (Index, Path, Note, _extra) = (index, [.. path], note, extra?.ToArray());
+        Checkpoint = Checkpoint.Parse(note.Text);
     }
 
     /// <summary>The entry's leaf, from 0, as claimed.</summary>
@@ -41,13 +42,16 @@ public sealed class TlogProof
     public IReadOnlyList<Hash> Path { get; }
 
     /// <summary>The checkpoint's note, its signatures not verified.</summary>
-    public SignedNote Checkpoint { get; }
+    public SignedNote Note { get; }
+
+    /// <summary>What the note says, not verified; by its size one may see which of two proofs is the later.</summary>
+    public Checkpoint Checkpoint { get; }
 
     /// <summary>What is not authenticated by anything; null if absent.</summary>
     public ReadOnlyMemory<byte>? Extra => _extra is null ? null : _extra;
 
     /// <summary>Reads a proof file. Nothing is verified.</summary>
-    /// <exception cref="FormatException">Not exactly of this form, every number and hash in its one spelling.</exception>
+    /// <exception cref="FormatException">Not exactly of this form, all of it in its one spelling.</exception>
     public static TlogProof Parse(ReadOnlySpan<byte> file)
     {
         if (file.Length > MaxLength) throw new FormatException($"A proof has at most {MaxLength} bytes.");
@@ -80,13 +84,12 @@ public sealed class TlogProof
     /// <param name="entry">The bytes of the entry, as its holder has them.</param>
     /// <param name="policy">Whose signatures count; it comes from a trusted place, not with the proof.</param>
     /// <returns>What was proved; read <see cref="Proved.IsQuorumMet"/> too.</returns>
-    /// <exception cref="FormatException">The note holds no checkpoint.</exception>
     /// <exception cref="UnverifiedException">
     /// No accepted log signed the checkpoint, a signature is bad, or the path does not lead from the entry to the root.
     /// </exception>
     public Proved Verify(ReadOnlySpan<byte> entry, Policy policy)
     {
-        var witnessed = policy.Open(Checkpoint);
+        var witnessed = policy.Open(Note);
         var head = witnessed.Checkpoint.Head;
         return MerkleTree.IsIncluded(Index, head.Size, MerkleTree.Leaf(entry), Path, head.Root)
             ? new Proved(Index, witnessed)
@@ -101,7 +104,7 @@ public sealed class TlogProof
         if (_extra is not null) text.Append(ExtraLead).Append(Convert.ToBase64String(_extra)).Append('\n');
         text.Append(IndexLead).Append(Index.ToString(CultureInfo.InvariantCulture)).Append('\n');
         foreach (var hash in Path) text.Append(hash.ToBase64()).Append('\n');
-        return text.Append('\n').Append(Checkpoint).ToString();
+        return text.Append('\n').Append(Note).ToString();
     }
 
     /// <summary>The proof file in UTF-8.</summary>
