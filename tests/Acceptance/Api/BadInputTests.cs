@@ -84,8 +84,8 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         }
 
         foreach (var (act, body) in new[] { ("ask", Question), ("steps", Visit) })
-        foreach (var tag in new[] { "\"1\"", "\"77\"" })
-            (await ActAsync(file, act, body, ifMatch: tag)).ShouldRefuse($"If-Match {tag}", 409, "version.stale");
+            foreach (var tag in new[] { "\"1\"", "\"77\"" })
+                (await ActAsync(file, act, body, ifMatch: tag)).ShouldRefuse($"If-Match {tag}", 409, "version.stale");
         (await server.WrittenAsync()).ShouldBe(before);
     }
 
@@ -108,20 +108,22 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         var file = await FileAsync();
         var before = await server.WrittenAsync();
         foreach (var operation in server.Document.Operations)
-        foreach (var name in operation.Parameters(ParameterLocation.Path).Select(parameter => parameter.Name!))
-        foreach (var nothing in Nothings)
-        {
-            var address = Address(operation, file).Replace(ValueOf(operation, name, file), nothing);
-            var reply = await server.SendAsync(operation.Method, address, operation.IsPost ? Server.Json("{}") : null,
-                PersonaOf(operation), file.Secret, purpose: "papers", language: Language());
-            if (nothing.Contains("%00", StringComparison.Ordinal)) reply.IsServersOwn.ShouldBeTrue($"{reply}");
-            else reply.ShouldRefuse(nothing);
-        }
+            foreach (var name in operation.Parameters(ParameterLocation.Path).Select(parameter => parameter.Name!))
+                foreach (var nothing in Nothings)
+                {
+                    var address = Address(operation, file).Replace(ValueOf(operation, name, file), nothing);
+                    var reply = await server.SendAsync(operation.Method, address,
+                        operation.IsPost ? Server.Json("{}") : null, PersonaOf(operation),
+                        file.Secret, purpose: "papers", language: Language());
+                    if (nothing.Contains("%00", StringComparison.Ordinal)) reply.IsServersOwn.ShouldBeTrue($"{reply}");
+                    else reply.ShouldRefuse(nothing);
+                }
 
         var api = server.Document.Operations.Where(operation => operation.IsApi);
         foreach (var path in api.Select(operation => Address(operation, file)).Distinct())
-        foreach (var method in new[] { "PUT", "DELETE", "PATCH" })
-            (await server.SendAsync(method, path, persona: "officer")).ShouldRefuse(method, 405, "method.not-allowed");
+            foreach (var method in new[] { "PUT", "DELETE", "PATCH" })
+                (await server.SendAsync(method, path, persona: "officer"))
+                    .ShouldRefuse(method, 405, "method.not-allowed");
         (await server.WrittenAsync()).ShouldBe(before);
     }
 
@@ -132,13 +134,13 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         var before = await server.WrittenAsync();
         var asked = 0;
         foreach (var read in server.Document.Operations)
-        foreach (var parameter in read.Parameters(ParameterLocation.Query))
-        {
-            asked++;
-            foreach (var value in Illegible) await Asked(read, parameter, value, file, 400, "address.illegible");
-            foreach (var value in WrongValues(parameter)) await Asked(read, parameter, value, file, 400);
-            foreach (var value in Strange) await Survived(read, parameter, value, file);
-        }
+            foreach (var parameter in read.Parameters(ParameterLocation.Query))
+            {
+                asked++;
+                foreach (var value in Illegible) await Asked(read, parameter, value, file, 400, "address.illegible");
+                foreach (var value in WrongValues(parameter)) await Asked(read, parameter, value, file, 400);
+                foreach (var value in Strange) await Survived(read, parameter, value, file);
+            }
 
         asked.ShouldBeGreaterThan(30);
 
