@@ -54,6 +54,18 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
     }
 
     [Fact]
+    public async Task A_gap_in_a_list_is_refused_however_deep_it_lies()
+    {
+        const string words = "{\"fa\":\"متن\",\"en\":\"text\"}";
+        var body = $$"""
+            {"version":{"code":"gaps","version":1,"effectiveFrom":"2026-01-01","title":{{words}},
+            "legalReference":{{words}},"criteria":[null]} }
+            """;
+        (await server.SendAsync("POST", "/api/rulebooks", Server.Json(body), "admin"))
+            .ShouldRefuse("no criterion", 400, Malformed);
+    }
+
+    [Fact]
     public async Task A_body_over_the_limit_is_refused_with_or_without_its_length()
     {
         var file = await FileAsync();
@@ -170,6 +182,12 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
     [InlineData("/api/queue?limit=501", "manager")]
     public async Task A_cursor_or_a_limit_that_is_none_is_refused(string address, string? persona) =>
         (await server.SendAsync("GET", address, persona: persona, language: "fa")).ShouldRefuse("it", 400);
+
+    [Theory]
+    [InlineData("/api/departments/mine/breaches?band=x")]
+    [InlineData("/api/departments/mine/files?band=x")]
+    public async Task A_band_that_is_none_is_refused(string address) =>
+        (await server.SendAsync("GET", address, persona: "manager", language: "fa")).ShouldRefuse("it", 400);
 
     [Theory]
     [InlineData("/api/audit/events?from=0001-01-01&to=9999-12-31", "auditor")]
@@ -358,7 +376,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
                 JsonSchemaType.String => ["5", "{}", "[]", "true"],
                 JsonSchemaType.Integer => ["\"x\"", "1.5", "1e400", "99999999999999999999", "{}", "\"%DB%B5\"", "true"],
                 JsonSchemaType.Boolean => ["\"x\"", "5", "{}"],
-                JsonSchemaType.Array => ["{}", "5", "\"x\"", "[[]]"],
+                JsonSchemaType.Array => ["{}", "5", "\"x\"", "[[]]", "[null]"],
                 JsonSchemaType.Object => ["[]", "5", "\"x\""],
                 _ => ["[]", "5"],
             },
