@@ -104,7 +104,8 @@ public class History(
         e.StreamId = stream;
         e.UserName = act.Actor.Name;
         e.CorrelationId = act.CorrelationId;
-        e.CausationId = act.CausationId;
+        e.CausationId = act.CausationId
+            ?? (ordinal > 0 ? SealOnAppend.EventId(act.Actor, act.Key, 0).ToString() : null);
         if (writtenAt is not null) e.Timestamp = writtenAt(act.Now);
         return e;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Net.Sockets;
 using EGov.Cli;
 using EGov.Cli.Import;
 using EGov.Cli.Simulate;
@@ -33,9 +34,14 @@ catch (PostgresMissing missing)
     await Console.Error.WriteLineAsync(missing.Message);
     return 1;
 }
-catch (Exception database) when (database is NpgsqlException or MartenException)
+catch (Exception database) when (database is NpgsqlException or MartenException or SocketException)
 {
     await Console.Error.WriteLineAsync($"The database: {database.Message}");
+    return 1;
+}
+catch (Exception file) when (file is IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync(file.Message);
     return 1;
 }
 catch (OperationCanceledException)

@@ -49,7 +49,11 @@ public static class Seed
         {
             var act = new Act
             {
-                Actor = Actor.Platform, Now = fact.At, Handbook = shelf.Current, Key = key, CorrelationId = correlation,
+                Actor = Actor.Platform,
+                Now = fact.At,
+                Handbook = shelf.Current,
+                Key = key,
+                CorrelationId = correlation,
             };
             history.Append(stream, aggregate, act, fact, isNew);
         }

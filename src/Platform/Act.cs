@@ -38,6 +38,8 @@ public sealed record Act
     public long? ExpectedVersion { get; init; }
 
     public string CorrelationId { get; init; } = Guid.CreateVersion7().ToString();
+
+    /// <summary>The event, or the line of a log, that brought the act about; none where a person acts.</summary>
     public string? CausationId { get; init; }
 
     /// <summary>Filled after the commit: the version of the stream that this act wrote.</summary>

@@ -70,20 +70,20 @@ public static class Given
     /// <summary>A small province: two departments, a desk, and the officers of <see cref="Who"/>.</summary>
     public static Handbook By(
         ServiceTerms terms, RulebookVersion? rules = null, WorkingCalendar? calendar = null) => new()
-    {
-        Services = Frozen([Fold(new Service(), new ServiceOffered(Start, new(2026, 1, 1), terms))], it => it.Code),
-        Rulebooks = Frozen([Fold(new Rulebook(), new RulebookPublished(Start, rules ?? Rules))], it => it.Code),
-        Departments = Frozen(
-            [Department("environment"), Department("regional-water"), Department("desk-sari", "desk", "sari")],
-            it => it.Code),
-        Officers = Frozen(
-            [
-                Officer(Who.Officer, "expert"), Officer(Who.Colleague, "expert"), Officer(Who.Senior, "senior"),
-                Officer(Who.Manager, "head"), Officer(Who.Neighbour, "expert"), Officer(Who.Clerk, "expert"),
-            ],
-            it => it.Code),
-        Calendar = calendar ?? Calendar,
-    };
+        {
+            Services = Frozen([Fold(new Service(), new ServiceOffered(Start, new(2026, 1, 1), terms))], it => it.Code),
+            Rulebooks = Frozen([Fold(new Rulebook(), new RulebookPublished(Start, rules ?? Rules))], it => it.Code),
+            Departments = Frozen(
+                [Department("environment"), Department("regional-water"), Department("desk-sari", "desk", "sari")],
+                it => it.Code),
+            Officers = Frozen(
+                [
+                    Officer(Who.Officer, "expert"), Officer(Who.Colleague, "expert"), Officer(Who.Senior, "senior"),
+                    Officer(Who.Manager, "head"), Officer(Who.Neighbour, "expert"), Officer(Who.Clerk, "expert"),
+                ],
+                it => it.Code),
+            Calendar = calendar ?? Calendar,
+        };
 
     public static Criterion Criterion(string code, string test, string kind = "required") =>
         new(code, Any, Any, JsonElement.Parse(test), kind, Any);

@@ -292,9 +292,10 @@ internal sealed class Bpic15Case(Bpic15 log, XesTrace trace, List<Row> rows, Cas
     {
         var isUpheld = WasAppealAnswered(True);
         var isTold = isUpheld || WasAppealAnswered(False);
+        Outcome Ends(Request request) => isUpheld ? Outcome.Unstated : request.Decision?.Outcome ?? Outcome.Unstated;
         return new("DecideAppeal", officer, (request, at) => DecideAppealHandler.Handle(
-            new(file.Id, isUpheld ? Outcome.Unstated : request.Decision?.Outcome ?? Outcome.Unstated, row.Name,
-                isUpheld ? IsUntold : null),
+            new(file.Id, Ends(request), row.Name, isUpheld ? IsUntold : null,
+                Ends(request) is Outcome.Refused ? LogMapping.NotInTheLog : null),
             request, CaseFile.NoFacts, file.Handbook, officer, at))
         {
             NotNow = () =>

@@ -96,7 +96,7 @@ public static class ImportLogs
         Add(table, "refused, by code", account.Refused.Sorted);
         Add(table, "why a step", account.StepsBecause.Sorted);
         Add(table, "outcomes", account.Outcomes.Sorted);
-        Add(table, $"finished after their due day: {account.LateEvents.Sum}", account.LateEvents.Sorted);
+        Add(table, Written($"finished after their due day: {account.LateEvents.Sum:N0}"), account.LateEvents.Sorted);
         Add(table, "closed cases, by the log's own deadline", account.Deadlines.Sorted);
         Add(table, "where the files stand", account.Ends.Sorted);
         Add(table, "open cases", account.OpenCases.Sorted);
@@ -120,8 +120,11 @@ public static class ImportLogs
         var told = report.Account.Commands.Sum + report.Account.NotImported.Sum;
         var differently = report.Account.StoredDifferently.Count;
         return $"{report.Log}: " + (
-            !report.IsAccountedFor ? Written($"NOT every event is accounted for, {told:N0} of {report.Events:N0}.")
+            report is { Error: not null, Events: 0 } ? "nothing could be read."
+            : !report.IsAccountedFor ? Written($"NOT every event is accounted for, {told:N0} of {report.Events:N0}.")
             : differently > 0 ? Written($"{differently:N0} cases came before, from a version of it with fewer events.")
+            : report.Error is not null
+                ? Written($"NOT read to its end; the {report.Events:N0} events before are accounted for.")
             : Written($"every one of {report.Events:N0} events is accounted for."));
     }
 

@@ -37,6 +37,19 @@ internal sealed class CaseFile(int index, Demand demand, SubmitRequest filing, A
     public bool WasRecused { get; set; }
     public int Questions { get; set; }
     public List<Opinion> Opinions { get; } = [];
+
+    private static readonly Type[] Reactions = [typeof(RecordBreach), typeof(LapseQuestion), typeof(ConfirmClosure)];
+
+    private readonly Guid[] _causes = new Guid[Reactions.Length];
+
+    /// <summary>The event that set the day after which the platform gives itself this command.</summary>
+    public Guid CauseOf<TReaction>() => _causes[Array.IndexOf(Reactions, typeof(TReaction))];
+
+    public void Note(object fact, Guid id)
+    {
+        for (var i = 0; i < Reactions.Length; i++)
+            if (Watch.Sets(fact, Reactions[i])) _causes[i] = id;
+    }
 }
 
 /// <summary>What will happen on a file if nothing comes in between, drawn when it is filed.</summary>

@@ -58,7 +58,8 @@ internal sealed partial class Offices
             var outcome = isOverturned ? criteria.Computed : first.Outcome;
             var reasons = dice.Pick(outcome != first.Outcome ? Words.Overturned : Words.Upheld);
             Do(worker, file, (state, actor, now) => DecideAppealHandler.Handle(
-                new(file.Id, outcome, reasons, answers), state, Facts(file), Book, actor, now));
+                new(file.Id, outcome, reasons, answers, outcome is Outcome.Refused ? Words.AfterAppeal : null), state,
+                Facts(file), Book, actor, now));
             AfterDecision(worker, file);
         }, file, "appeal");
     }

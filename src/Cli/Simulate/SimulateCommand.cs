@@ -13,7 +13,16 @@ public static class SimulateCommand
         var seed = new Option<int>("--seed") { Description = "The same seed is the same province.", DefaultValueFactory = _ => 1 };
         var months = new Option<int>("--months") { Description = "How many months of casework.", DefaultValueFactory = _ => 6 };
         var requests = new Option<int>("--requests") { Description = "How many requests are filed.", DefaultValueFactory = _ => 6000 };
-        var until = new Option<DateOnly?>("--until") { Description = "The last day, as yyyy-MM-dd; yesterday if not given." };
+        var until = new Option<DateOnly?>("--until")
+        {
+            Description = "The last day, as yyyy-MM-dd; yesterday if not given.",
+            CustomParser = given =>
+            {
+                if (DateOnly.TryParseExact(given.Tokens[0].Value, "yyyy-MM-dd", out var day)) return day;
+                given.AddError("--until is a day as yyyy-MM-dd.");
+                return null;
+            },
+        };
         var ifEmpty = new Option<bool>("--if-empty") { Description = "Do nothing where the platform holds anything already." };
         var misconduct = new Option<FileInfo?>("--misconduct") { Description = "Wrongdoing to plant; comes with a later release." };
         var (data, connection) = (Store.DataOption(), Store.ConnectionOption());

@@ -34,15 +34,18 @@ internal sealed class Watchman(World world)
         switch (file.State)
         {
             case { IsRunning: true, BreachedLimit: null, LegalLimit: { } limit } when world.Today > limit:
-                world.Do(file, Actor.Platform, (state, now) => RecordBreachHandler.Handle(new(file.Id), state, world.Handbook, now));
+                world.React(file, file.CauseOf<RecordBreach>(), (state, now) =>
+                    RecordBreachHandler.Handle(new(file.Id), state, world.Handbook, now));
                 world.Offices.AfterBreach(file);
                 break;
             case { Status: RequestStatus.Waiting } when world.Today > file.State.AnswerBy:
-                world.Do(file, Actor.Platform, (state, now) => LapseQuestionHandler.Handle(new(file.Id), state, world.Handbook, now));
+                world.React(file, file.CauseOf<LapseQuestion>(), (state, now) =>
+                    LapseQuestionHandler.Handle(new(file.Id), state, world.Handbook, now));
                 world.Offices.AfterQuestion(file);
                 break;
             case { Status: RequestStatus.Closed, IsConfirmed: false } when world.Today > file.State.ContestBy:
-                world.Do(file, Actor.Platform, (state, now) => ConfirmClosureHandler.Handle(new(file.Id), state, now));
+                world.React(file, file.CauseOf<ConfirmClosure>(), (state, now) =>
+                    ConfirmClosureHandler.Handle(new(file.Id), state, now));
                 break;
             default:
                 throw new InvalidOperationException($"{file.State.TrackingNumber} is to be watched, and nothing is due on it.");
@@ -52,8 +55,9 @@ internal sealed class Watchman(World world)
     /// <summary>A day off is declared the evening before, and every running file that it moves gets its new dates.</summary>
     public void Declare(Actor admin, DeclareHoliday holiday)
     {
-        world.Declare(admin, holiday);
+        var declared = world.Declare(admin, holiday);
         foreach (var file in _open.Where(file => file.State.IsMovedBy(world.Handbook.Calendar)).OrderBy(file => file.Index))
-            world.Do(file, Actor.Platform, (state, now) => RedateRequestHandler.Handle(new(file.Id), state, world.Handbook, now));
+            world.React(file, declared, (state, now) =>
+                RedateRequestHandler.Handle(new(file.Id), state, world.Handbook, now));
     }
 }

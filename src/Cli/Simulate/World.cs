@@ -75,6 +75,13 @@ internal sealed class World
         return Carry(file, act, state => decide(state, act.Now));
     }
 
+    /// <summary>What the platform gives itself, brought about by an event.</summary>
+    public Request React(CaseFile file, Guid cause, Func<Request, DateTimeOffset, object> decide)
+    {
+        var act = Begin($"{file.Index}/{file.Acts++}", Actor.Platform, null) with { CausationId = cause.ToString() };
+        return Carry(file, act, state => decide(state, act.Now));
+    }
+
     /// <summary>Somebody of the staff reads a file.</summary>
     public void Open(CaseFile file, Actor reader, string purpose)
     {
@@ -85,11 +92,13 @@ internal sealed class World
         History.Append(Openings.Of(file.Id), typeof(Openings), act, opened, isNew: file.Openings++ == 0);
     }
 
-    public void Declare(Actor admin, DeclareHoliday holiday)
+    /// <returns>The id of the event.</returns>
+    public Guid Declare(Actor admin, DeclareHoliday holiday)
     {
         var act = Begin($"holiday/{holiday.Day:yyyy-MM-dd}", admin, null);
         Change(Calendar.TheOne, typeof(Calendar), act,
             DeclareHolidayHandler.Handle(holiday, new Calendar { Working = Handbook.Calendar }, act.Now));
+        return SealOnAppend.EventId(admin, act.Key!, 0);
     }
 
     public void Publish(Actor admin, PublishRulebook command)
@@ -119,7 +128,13 @@ internal sealed class World
         var after = History.Do(file.Id, act, state =>
         {
             var result = decide(state);
-            foreach (var data in result as IEnumerable<object> ?? [result]) Count(data);
+            var ordinal = 0;
+            foreach (var data in result as IEnumerable<object> ?? [result])
+            {
+                Count(data);
+                file.Note(data, SealOnAppend.EventId(act.Actor, act.Key!, ordinal++));
+            }
+
             return result;
         });
         file.LastAt = act.Now;

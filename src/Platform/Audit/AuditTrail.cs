@@ -69,6 +69,7 @@ public partial class AuditTrailProjection : EventProjection
             {
                 DecisionPrepared prepared => $"{prepared.Rulebook} v{prepared.RulebookVersion}",
                 RequestDecided decided => $"{decided.Rulebook} v{decided.RulebookVersion}",
+                AppealDecided { Rulebook: { } rulebook } appeal => $"{rulebook} v{appeal.RulebookVersion}",
                 RequestReady ready => $"calendar v{ready.CalendarVersion}",
                 DeadlineRedated redated => $"calendar v{redated.CalendarVersion}",
                 RequestReopened reopened => $"calendar v{reopened.CalendarVersion}",

@@ -52,7 +52,7 @@ public static class AllowedActs
         new("close", typeof(CloseRequestHandler),
             on => CloseRequestHandler.Handle(new(None, ClosureOf(on.File)), on.File, on.By, on.Actor, on.Now)),
         new("decide-appeal", typeof(DecideAppealHandler), on => DecideAppealHandler.Handle(
-            new(None, on.File.Decision?.Outcome ?? Outcome.Granted, Words), on.File, on.Facts, on.By, on.Actor, on.Now)),
+            new(None, on.File.Decision?.Outcome ?? Outcome.Granted, Words, Guidance: Words), on.File, on.Facts, on.By, on.Actor, on.Now)),
         new("remedy", typeof(GiveRemedyHandler),
             on => GiveRemedyHandler.Handle(new(None, "apology", Words), on.File, on.Actor, on.Now)),
         new("prioritise", typeof(PrioritiseRequestHandler), on => PrioritiseRequestHandler.Handle(

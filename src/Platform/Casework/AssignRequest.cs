@@ -45,9 +45,9 @@ public static class AssignRequestHandler
         return new(now, request.Matter, code, actor.Code, overtaken.Count, overtaken.GroundFor(command.Ground));
     }
 
-    /// <summary>Of the department; and where it is the service's own department, charged with that service.</summary>
+    /// <summary>An officer of the department; where the service is its own, charged with that service.</summary>
     private static bool IsCompetent(Officer officer, Request request, Handbook handbook) =>
-        officer.IsServing && officer.Department == request.Matter.Department
+        officer.IsServing && officer.Roles.Contains("officer") && officer.Department == request.Matter.Department
         && (handbook.TermsOf(request).Department != officer.Department || officer.Handles(request.Matter.Service));
 }
 

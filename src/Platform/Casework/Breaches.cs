@@ -29,6 +29,7 @@ public static class BreachesEndpoint
         DateTimeOffset now, CancellationToken cancellation)
     {
         var breached = Of(session, actor.Department ?? "");
+        if (band is not (null or "" or "owed")) throw new Refused("breaches.band-unknown", band) { Status = 400 };
         if (band == "owed") breached = breached.Where(file => file.OwesRemedy);
         var places = await breached
             .Select(file => new { file.Id, file.OwesRemedy, file.BreachedLimit }).ToListAsync(cancellation);

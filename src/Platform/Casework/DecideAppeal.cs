@@ -6,7 +6,10 @@ using Wolverine.Persistence.EventSourcing;
 namespace EGov.Casework;
 
 /// <param name="Answers">Where the appeal officer answers a criterion differently; the first answers stand otherwise.</param>
-public record DecideAppeal(Guid RequestId, Outcome Outcome, string Reasons, IReadOnlyList<AnswerGiven>? Answers = null);
+/// <param name="Guidance">For a refusal: what the applicant can do now (Charter, article 23).</param>
+public record DecideAppeal(
+    Guid RequestId, Outcome Outcome, string Reasons, IReadOnlyList<AnswerGiven>? Answers = null,
+    string? Guidance = null);
 
 public static class DecideAppealHandler
 {
@@ -29,12 +32,16 @@ public static class DecideAppealHandler
         if (handbook.Officers.GetValueOrDefault(actor.Code)?.Grade is not ("senior" or "head"))
             throw new Refused("appeal.not-senior") { Status = 403 };
         if (string.IsNullOrWhiteSpace(command.Reasons)) throw new Refused("appeal.reasons-empty") { Status = 422 };
+        if (command.Outcome is Outcome.Refused && string.IsNullOrWhiteSpace(command.Guidance))
+            throw new Refused("appeal.guidance-missing") { Status = 422 };
 
         var rules = handbook.Rulebooks[first.Rulebook].Versions.Single(version => version.Version == first.RulebookVersion);
         var criteria = Criteria.Of(rules, request, facts, command.Answers, first.Answers, actor.Code);
         if (command.Outcome != criteria.Computed && command.Outcome != first.Outcome)
             throw new Refused("appeal.against-the-criteria");
+        if (command.Outcome is Outcome.Unstated && !request.IsImported) throw new Refused("appeal.outcome-unstated");
         return new(now, request.Matter, actor.Code, first.Officer, command.Outcome != first.Outcome, command.Outcome,
-            criteria.Answers, Sealed.Of(request.Applicant, command.Reasons.Trim()));
+            criteria.Answers, Sealed.Of(request.Applicant, command.Reasons.Trim()), rules.Code, rules.Version,
+            Sealed.OfWords(request.Applicant, command.Guidance));
     }
 }

@@ -6,6 +6,8 @@ namespace EGov.Casework;
 
 /// <summary>What a manager sees of the department: how old the open files are, what is late, who carries how much.</summary>
 /// <param name="OwedRemedies">Files, closed ones too, whose applicant waits for an apology or more.</param>
+/// <param name="Late">The first fifty; all of them, with their number, are the files of the band late.</param>
+/// <param name="DueSoon">The first fifty; all of them are the files of the band soon.</param>
 /// <param name="PastPromise">Undecided files whose promised day has passed, and their legal limit has not.</param>
 public sealed record DepartmentDesk(
     string Department, int Open, int Unassigned, int Waiting, int Referred, int Breached, int OwedRemedies,

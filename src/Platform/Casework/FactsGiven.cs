@@ -56,8 +56,8 @@ public sealed record FactsGiven(
             "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? Json(text) : null,
             "choice" => fact.Choices?.Any(choice => choice.Code == text) is true ? Json(text) : null,
-            "text" when value.ValueKind is JsonValueKind.String => value.GetString()!.Trim() is
-                { Length: > 0 and <= LongestText } words ? Json(words) : null,
+            "text" when value.ValueKind is JsonValueKind.String
+                && value.GetString()!.Trim() is { Length: > 0 and <= LongestText } words => Json(words),
             _ => null,
         };
 

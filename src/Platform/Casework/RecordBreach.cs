@@ -20,13 +20,25 @@ public static class RecordBreachHandler
         return new(now, request.Matter, limit, request.Officer, SuperiorOf(request, handbook), "apology");
     }
 
-    /// <summary>The officer's superior; for a file that nobody holds, the department's manager.</summary>
-    private static string? SuperiorOf(Request request, Handbook handbook) =>
-        request.Officer is { } officer && handbook.Officers.GetValueOrDefault(officer)?.Supervisor is { } superior
-            ? superior
-            : handbook.Officers.Values
-                .Where(other => other.Department == request.Matter.Department && other.Roles.Contains("manager"))
-                .Select(other => other.Code)
-                .Order(StringComparer.Ordinal)
-                .FirstOrDefault();
+    /// <summary>
+    /// The officer's superior; where there is none, and for a file that nobody holds, the manager of the department,
+    /// else of the one above it. Never the officer himself, and nobody who has left.
+    /// </summary>
+    private static string? SuperiorOf(Request request, Handbook handbook)
+    {
+        if (request.Officer is { } officer && handbook.Officers.GetValueOrDefault(officer)?.Supervisor is { } superior
+            && handbook.Officers.GetValueOrDefault(superior) is { IsServing: true }) return superior;
+        var seen = new HashSet<string>();
+        for (var department = request.Matter.Department; department is not null && seen.Add(department);
+             department = handbook.Departments.GetValueOrDefault(department)?.Parent)
+        {
+            var manager = handbook.Officers.Values
+                .Where(other => other.IsServing && other.Department == department && other.Roles.Contains("manager")
+                    && other.Code != request.Officer)
+                .MinBy(other => other.Code, StringComparer.Ordinal);
+            if (manager is not null) return manager.Code;
+        }
+
+        return null;
+    }
 }

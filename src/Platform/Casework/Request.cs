@@ -125,7 +125,11 @@ public record Request
         {
             Facts = Merged(Facts, supplied.Facts),
             SealedFacts = Merged(SealedFacts, supplied.SealedFacts),
-        }).Resumed(supplied.At.Day()) with { LegalLimit = supplied.LegalLimit, Promise = supplied.Promise },
+        }).Resumed(supplied.At.Day()) with
+        {
+            LegalLimit = supplied.LegalLimit,
+            Promise = supplied.Promise,
+        },
         QuestionLapsed lapsed => Resumed(AnswerBy ?? lapsed.At.Day()) with
         {
             LegalLimit = lapsed.LegalLimit,

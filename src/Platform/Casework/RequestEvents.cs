@@ -133,9 +133,12 @@ public record DecisionAppealed(DateTimeOffset At, Matter Matter, Sealed Grounds)
 
 /// <param name="Overturned">Whether the first decision fell.</param>
 /// <param name="Outcome">What holds now.</param>
+/// <param name="Rulebook">That of the first decision, with its version.</param>
+/// <param name="Guidance">For a refusal, what the applicant can do now (Charter, article 23).</param>
 public record AppealDecided(
     DateTimeOffset At, Matter Matter, string Officer, string FirstOfficer, bool Overturned, Outcome Outcome,
-    IReadOnlyList<CriterionAnswer> Answers, Sealed Reasons) : IOnRequest;
+    IReadOnlyList<CriterionAnswer> Answers, Sealed Reasons, string? Rulebook = null,
+    int? RulebookVersion = null, Sealed? Guidance = null) : IOnRequest;
 
 /// <summary>The legal limit has passed without a decision. Recorded by the platform on the first day after it.</summary>
 /// <param name="EscalatedTo">The officer's superior, by public code.</param>

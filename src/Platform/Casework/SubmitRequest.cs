@@ -118,6 +118,9 @@ public static class SubmitRequestHandler
 
     private static string? MarkOf(Person? representative, MasterKey master) =>
         representative is null ? null
-        : TrackingNumber.Plain(representative.Phone) is { Length: > 0 } phone ? master.Mark("phone", phone)
+        : TrackingNumber.Plain(representative.Phone) is { Length: > 0 } phone ? master.Mark("phone", Subscriber(phone))
         : throw new Refused("representative.phone-missing") { Status = 422 };
+
+    /// <summary>The same with 0, +98 or 0098 before it: its last ten digits.</summary>
+    private static string Subscriber(string phone) => phone.Length > 10 ? phone[^10..] : phone;
 }

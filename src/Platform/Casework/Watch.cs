@@ -1,5 +1,7 @@
+using EGov.Organisation;
 using JasperFx;
 using Marten;
+using Marten.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -62,7 +64,12 @@ public sealed partial class Watch(
                 .OrderBy(request => request.WatchFrom).Take(Batch).ToListAsync(cancellation);
             var carried = 0;
             foreach (var request in due)
-                if (CommandFor(request, today) is { } command && await GiveAsync(request, command, cancellation)) carried++;
+            {
+                if (CommandFor(request, today) is not { } command) continue;
+                var cause = await CauseAsync(session, request, command, cancellation);
+                if (await GiveAsync(request, command, cause, cancellation)) carried++;
+            }
+
             done += carried;
             more = due.Count == Batch && carried > 0;
         }
@@ -78,12 +85,28 @@ public sealed partial class Watch(
         _ => null,
     };
 
+    /// <summary>The event that set the day which has come.</summary>
+    private static async Task<Guid?> CauseAsync(
+        IQuerySession session, Request request, object command, CancellationToken cancellation)
+    {
+        var events = await session.Events.FetchStreamAsync(request.Id, token: cancellation);
+        return events.LastOrDefault(e => Sets(e.Data, command.GetType()))?.Id;
+    }
+
+    /// <summary>Whether a fact sets the day after which the platform gives itself such a command.</summary>
+    public static bool Sets(object fact, Type command) =>
+        command == typeof(LapseQuestion) ? fact is InformationRequested
+        : command == typeof(ConfirmClosure) ? fact is RequestClosed
+        : fact is RequestReady or InformationRequested or InformationSupplied or QuestionLapsed or RequestExtended
+            or DeadlineRedated or RequestReopened;
+
     /// <summary>After the calendar changed, every running file that it moves gets its new dates.</summary>
     private async Task<int> RedateAsync(CancellationToken cancellation)
     {
         var calendar = shelf.Current.Calendar;
         if (calendar.Version == _calendarApplied) return 0;
         var done = 0;
+        var cause = await ChangeOfCalendarAsync(cancellation);
         var after = Guid.Empty;
         for (var more = true; more && !cancellation.IsCancellationRequested;)
         {
@@ -92,7 +115,7 @@ public sealed partial class Watch(
                 .Where(request => request.LegalLimit != null && request.Id.CompareTo(after) > 0)
                 .OrderBy(request => request.Id).Take(Batch).ToListAsync(cancellation);
             foreach (var request in running.Where(request => request.IsMovedBy(calendar)))
-                if (await GiveAsync(request, new RedateRequest(request.Id), cancellation)) done++;
+                if (await GiveAsync(request, new RedateRequest(request.Id), cause, cancellation)) done++;
             more = running.Count == Batch;
             if (more) after = running[^1].Id;
         }
@@ -101,7 +124,16 @@ public sealed partial class Watch(
         return done;
     }
 
-    private async Task<bool> GiveAsync(Request request, object command, CancellationToken cancellation)
+    private async Task<Guid?> ChangeOfCalendarAsync(CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var latest = await session.Events.QueryAllRawEvents()
+            .Where(e => e.EventTypesAre(typeof(HolidayDeclared), typeof(HolidayWithdrawn)))
+            .OrderByDescending(e => e.Sequence).Take(1).ToListAsync(cancellation);
+        return latest is [var change] ? change.Id : null;
+    }
+
+    private async Task<bool> GiveAsync(Request request, object command, Guid? cause, CancellationToken cancellation)
     {
         var act = new Act
         {
@@ -109,6 +141,7 @@ public sealed partial class Watch(
             Now = clock.GetUtcNow(),
             Handbook = shelf.Current,
             Key = $"{command.GetType().Name}:{request.Id}:{request.Version}",
+            CausationId = cause?.ToString(),
         };
         using var begun = Act.Begin(act);
         await using var scope = scopes.CreateAsyncScope();

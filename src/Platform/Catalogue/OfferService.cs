@@ -27,9 +27,12 @@ public static class OfferServiceHandler
         if (WordNotListed(terms) is { } word) throw new Refused("service.word-not-listed", word) { Status = 422 };
         if (service?.History is [.., var last] && command.From <= last.From)
             throw new Refused("service.earlier-terms", last.From);
+        if (service is not null && command.From < now.Day()) throw new Refused("service.terms-in-the-past");
         if (terms.PromiseDays > terms.LegalLimitDays) throw new Refused("service.promise-over-limit");
         if (!handbook.Departments.ContainsKey(terms.Department))
             throw new Refused("service.department-unknown", terms.Department);
+        if (terms.PlannedSteps.FirstOrDefault(step => !handbook.Departments.ContainsKey(step)) is { } stranger)
+            throw new Refused("service.planned-step-unknown", stranger);
         if (!handbook.Rulebooks.TryGetValue(terms.Rulebook, out var rulebook))
             throw new Refused("service.rulebook-unknown", terms.Rulebook);
         if (UnknownFact(rulebook.Versions, terms) is { } read)

@@ -10,8 +10,12 @@ public record Service
     public IReadOnlyList<DatedTerms> History { get; init; } = [];
     public DateOnly? WithdrawnFrom { get; init; }
 
-    /// <summary>The terms in force on a day; null before the first, and from the day it is withdrawn.</summary>
-    public ServiceTerms? On(DateOnly day) => WithdrawnFrom <= day ? null : Ever(day);
+    /// <summary>Earlier times without it: withdrawn, and offered again later.</summary>
+    public IReadOnlyList<TimeWithout> Gaps { get; init; } = [];
+
+    /// <summary>The terms in force on a day; null before the first, and while it is withdrawn.</summary>
+    public ServiceTerms? On(DateOnly day) =>
+        WithdrawnFrom <= day || Gaps.Any(gap => gap.From <= day && day < gap.Until) ? null : Ever(day);
 
     /// <summary>The terms in force on a day, withdrawn or not: running requests go on by them.</summary>
     public ServiceTerms? Ever(DateOnly day) => History.LastOrDefault(dated => dated.From <= day)?.Terms;
@@ -24,6 +28,7 @@ public record Service
             Code = offered.Terms.Code,
             History = [.. History.Where(dated => dated.From < offered.From), new(offered.From, offered.Terms)],
             WithdrawnFrom = null,
+            Gaps = WithdrawnFrom < offered.From ? [.. Gaps, new(WithdrawnFrom.Value, offered.From)] : Gaps,
         },
         ServiceWithdrawn withdrawn => this with { WithdrawnFrom = withdrawn.From },
         _ => this,
@@ -31,3 +36,6 @@ public record Service
 }
 
 public record DatedTerms(DateOnly From, ServiceTerms Terms);
+
+/// <param name="Until">The first day on which it is offered again.</param>
+public record TimeWithout(DateOnly From, DateOnly Until);

@@ -17,6 +17,7 @@ public sealed class SealOnAppend(Lazy<Vault> vault) : DocumentSessionListenerBas
     {
         var act = Act.CurrentOrNone;
         var ordinal = 0;
+        Guid? first = null;
         var fresh = new Dictionary<Guid, OpenKey>();
         foreach (var stream in session.PendingChanges.Streams())
         {
@@ -36,13 +37,14 @@ public sealed class SealOnAppend(Lazy<Vault> vault) : DocumentSessionListenerBas
             if (fresh.Count > 0) _begun.AddOrUpdate(session, fresh);
             foreach (var e in stream.Events)
             {
-                if (act is not null) Stamp(e, act, ordinal++);
+                if (act is not null) Stamp(e, act, ordinal++, first);
+                first ??= e.Id;
                 await vault.Value.CloseAsync(e.Data, e.Id, fresh, token);
             }
         }
     }
 
-    private static void Stamp(IEvent e, Act act, int ordinal)
+    private static void Stamp(IEvent e, Act act, int ordinal, Guid? first)
     {
         if (act.Key is not null)
         {
@@ -52,7 +54,8 @@ public sealed class SealOnAppend(Lazy<Vault> vault) : DocumentSessionListenerBas
 
         e.UserName = act.Actor.Name;
         e.CorrelationId = act.CorrelationId;
-        e.CausationId = act.CausationId;
+        // What an act writes after its first event follows from that event.
+        e.CausationId = act.CausationId ?? first?.ToString();
     }
 
     /// <summary>The id of the n-th event that an actor's key makes: the same command twice is the same event.</summary>

@@ -125,12 +125,12 @@ public static class Definitions
             Statistics.Minimum, Decisions,
             new("رد بسیار نشانهٔ سخت‌گیری نیست: شاید درخواست‌ها شرط‌ها را نداشته‌اند.",
                 "Many refusals are no sign of harshness: the requests may not have met the criteria.")),
-        new("PERF-OVERRIDE", 1, ["overridden"], new("تصمیم‌های خلاف ضابطه", "Decisions against the criteria"),
+        new("PERF-OVERRIDE", 1, ["overridden"], new("تصمیم‌های خلاف معیارها", "Decisions against the criteria"),
             new("تصمیم‌هایی که نتیجه‌شان با نتیجهٔ محاسبه‌شده از معیارها یکی نیست؛ هر یک با دلیل و تأیید کارشناس دوم.",
                 "Decisions whose outcome is not the one the criteria give; each with a ground and a second officer."),
             "overridden = count(outcome given ≠ outcome computed)", Requests, ByDecision, NotDecided, First,
             null, Decisions,
-            new("تصمیم خلاف ضابطه لزوماً نادرست نیست؛ قانون برای آن دلیل‌هایی می‌شناسد. شمارش آن دلیلی برای "
+            new("تصمیم خلاف معیارها لزوماً نادرست نیست؛ قانون برای آن دلیل‌هایی می‌شناسد. شمارش آن دلیلی برای "
                     + "نگاه کردن است.",
                 "A decision against the criteria is not wrong for that: the law knows grounds for it. The count "
                     + "is a reason to look.")),

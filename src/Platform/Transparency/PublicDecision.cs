@@ -36,7 +36,7 @@ public sealed record PublicAnswer(string Criterion, Answer Answer, string By, st
 /// <param name="Outcome">What holds after the appeal; none while it is open.</param>
 public sealed record PublicAppeal(
     DateTimeOffset AppealedAt, DateTimeOffset? DecidedAt, string? Officer, bool? Overturned, Outcome? Outcome,
-    IReadOnlyList<PublicAnswer> Answers, string? ReasonsDigest);
+    IReadOnlyList<PublicAnswer> Answers, string? ReasonsDigest, string? GuidanceDigest = null);
 
 public sealed record EarlierDecision(
     DateTimeOffset DecidedAt, string Officer, Outcome Outcome, int WorkingDays, bool OnTime, DateTimeOffset ContestedAt);
@@ -152,6 +152,7 @@ public sealed partial class DecisionFileProjection : SingleStreamProjection<Deci
                         Outcome = appeal.Outcome,
                         Answers = [.. appeal.Answers.Select(Show)],
                         ReasonsDigest = appeal.Reasons.Digest,
+                        GuidanceDigest = appeal.Guidance?.Digest,
                     },
                 },
             },

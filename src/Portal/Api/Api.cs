@@ -25,7 +25,8 @@ public static class Api
             json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
-            json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AskForNoMore } };
+            json.SerializerOptions.TypeInfoResolver =
+                new DefaultJsonTypeInfoResolver { Modifiers = { AskForNoMore, TakeNoGaps } };
         });
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Name);
         services.AddOpenApiDocument();
@@ -48,6 +49,20 @@ public static class Api
         foreach (var property in type.Properties)
             if (property.Name is "requestId" or "serviceId" || property.AssociatedParameter is { IsNullable: true })
                 property.IsRequired = false;
+    }
+
+    /// <summary>A list has no empty places; what the reader of JSON knows of nullability ends at its members.</summary>
+    private static void TakeNoGaps(JsonTypeInfo type)
+    {
+        JsonPropertyInfo[] lists =
+            [.. type.Properties.Where(property => property.PropertyType.IsAssignableTo(typeof(IEnumerable<object>)))];
+        if (lists.Length == 0 || type.Kind is not JsonTypeInfoKind.Object) return;
+        type.OnDeserialized = read =>
+        {
+            foreach (var list in lists)
+                if (list.Get?.Invoke(read) is IEnumerable<object?> members && members.Contains(null))
+                    throw new JsonException($"Path: $.{list.Name} | A list has no empty places.");
+        };
     }
 
     public static void MapApi(this WebApplication app)

@@ -1,5 +1,6 @@
 using EGov.Pages.Shared;
 using EGov.Texts;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace EGov.Pages;
@@ -40,13 +41,19 @@ public static class Pages
         if (IsFailure(context)) context.Request.Method = HttpMethods.Get;
         else if (IsPage(context.Request.Path)) Protect(context.Response.Headers);
         else LeaveAnswerAsItIs(context);
-        await next(context);
+        // Else a page under development would answer with a line for its makers.
+        if (IsForged(context)) context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        else await next(context);
         // A refused form has a content type and no content; with it, no failure page would take its place.
         if (IsPage(context.Request.Path) && context.Response is { HasStarted: false, StatusCode: >= 400 })
             context.Response.ContentType = null;
     }
 
     private static bool IsPage(PathString path) => path.StartsWithSegments("/fa") || path.StartsWithSegments("/en");
+
+    private static bool IsForged(HttpContext context) =>
+        !IsFailure(context) && IsPage(context.Request.Path)
+        && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false };
 
     private static bool IsFailure(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null;

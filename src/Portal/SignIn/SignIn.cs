@@ -135,8 +135,7 @@ public static class SignIn
             return;
         }
 
-        var asked = context.Request.HasFormContentType ? context.Request.Form["return"].ToString() : "";
-        var home = RedirectHttpResult.IsLocalUrl(asked) ? asked : "/";
+        var home = await ReturnAsync(context.Request);
         await context.SignOutAsync(Cookie);
         try
         {
@@ -146,6 +145,20 @@ public static class SignIn
         {
             // The issuer cannot be reached: the session here ends all the same.
             context.Response.Redirect(home);
+        }
+    }
+
+    /// <summary>Where to go from here: home, where the form cannot be read.</summary>
+    private static async Task<string> ReturnAsync(HttpRequest request)
+    {
+        try
+        {
+            var asked = request.HasFormContentType ? (await request.ReadFormAsync())["return"].ToString() : "";
+            return RedirectHttpResult.IsLocalUrl(asked) ? asked : "/";
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
+        {
+            return "/";
         }
     }
 

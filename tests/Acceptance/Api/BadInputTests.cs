@@ -54,6 +54,18 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
     }
 
     [Fact]
+    public async Task A_gap_in_a_list_is_refused_however_deep_it_lies()
+    {
+        const string words = "{\"fa\":\"متن\",\"en\":\"text\"}";
+        var body = $$"""
+            {"version":{"code":"gaps","version":1,"effectiveFrom":"2026-01-01","title":{{words}},
+            "legalReference":{{words}},"criteria":[null]} }
+            """;
+        (await server.SendAsync("POST", "/api/rulebooks", Server.Json(body), "admin"))
+            .ShouldRefuse("no criterion", 400, Malformed);
+    }
+
+    [Fact]
     public async Task A_body_over_the_limit_is_refused_with_or_without_its_length()
     {
         var file = await FileAsync();
@@ -84,8 +96,8 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         }
 
         foreach (var (act, body) in new[] { ("ask", Question), ("steps", Visit) })
-        foreach (var tag in new[] { "\"1\"", "\"77\"" })
-            (await ActAsync(file, act, body, ifMatch: tag)).ShouldRefuse($"If-Match {tag}", 409, "version.stale");
+            foreach (var tag in new[] { "\"1\"", "\"77\"" })
+                (await ActAsync(file, act, body, ifMatch: tag)).ShouldRefuse($"If-Match {tag}", 409, "version.stale");
         (await server.WrittenAsync()).ShouldBe(before);
     }
 
@@ -108,20 +120,22 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         var file = await FileAsync();
         var before = await server.WrittenAsync();
         foreach (var operation in server.Document.Operations)
-        foreach (var name in operation.Parameters(ParameterLocation.Path).Select(parameter => parameter.Name!))
-        foreach (var nothing in Nothings)
-        {
-            var address = Address(operation, file).Replace(ValueOf(operation, name, file), nothing);
-            var reply = await server.SendAsync(operation.Method, address, operation.IsPost ? Server.Json("{}") : null,
-                PersonaOf(operation), file.Secret, purpose: "papers", language: Language());
-            if (nothing.Contains("%00", StringComparison.Ordinal)) reply.IsServersOwn.ShouldBeTrue($"{reply}");
-            else reply.ShouldRefuse(nothing);
-        }
+            foreach (var name in operation.Parameters(ParameterLocation.Path).Select(parameter => parameter.Name!))
+                foreach (var nothing in Nothings)
+                {
+                    var address = Address(operation, file).Replace(ValueOf(operation, name, file), nothing);
+                    var reply = await server.SendAsync(operation.Method, address,
+                        operation.IsPost ? Server.Json("{}") : null, PersonaOf(operation),
+                        file.Secret, purpose: "papers", language: Language());
+                    if (nothing.Contains("%00", StringComparison.Ordinal)) reply.IsServersOwn.ShouldBeTrue($"{reply}");
+                    else reply.ShouldRefuse(nothing);
+                }
 
         var api = server.Document.Operations.Where(operation => operation.IsApi);
         foreach (var path in api.Select(operation => Address(operation, file)).Distinct())
-        foreach (var method in new[] { "PUT", "DELETE", "PATCH" })
-            (await server.SendAsync(method, path, persona: "officer")).ShouldRefuse(method, 405, "method.not-allowed");
+            foreach (var method in new[] { "PUT", "DELETE", "PATCH" })
+                (await server.SendAsync(method, path, persona: "officer"))
+                    .ShouldRefuse(method, 405, "method.not-allowed");
         (await server.WrittenAsync()).ShouldBe(before);
     }
 
@@ -132,13 +146,13 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         var before = await server.WrittenAsync();
         var asked = 0;
         foreach (var read in server.Document.Operations)
-        foreach (var parameter in read.Parameters(ParameterLocation.Query))
-        {
-            asked++;
-            foreach (var value in Illegible) await Asked(read, parameter, value, file, 400, "address.illegible");
-            foreach (var value in WrongValues(parameter)) await Asked(read, parameter, value, file, 400);
-            foreach (var value in Strange) await Survived(read, parameter, value, file);
-        }
+            foreach (var parameter in read.Parameters(ParameterLocation.Query))
+            {
+                asked++;
+                foreach (var value in Illegible) await Asked(read, parameter, value, file, 400, "address.illegible");
+                foreach (var value in WrongValues(parameter)) await Asked(read, parameter, value, file, 400);
+                foreach (var value in Strange) await Survived(read, parameter, value, file);
+            }
 
         asked.ShouldBeGreaterThan(30);
 
@@ -168,6 +182,12 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
     [InlineData("/api/queue?limit=501", "manager")]
     public async Task A_cursor_or_a_limit_that_is_none_is_refused(string address, string? persona) =>
         (await server.SendAsync("GET", address, persona: persona, language: "fa")).ShouldRefuse("it", 400);
+
+    [Theory]
+    [InlineData("/api/departments/mine/breaches?band=x")]
+    [InlineData("/api/departments/mine/files?band=x")]
+    public async Task A_band_that_is_none_is_refused(string address) =>
+        (await server.SendAsync("GET", address, persona: "manager", language: "fa")).ShouldRefuse("it", 400);
 
     [Theory]
     [InlineData("/api/audit/events?from=0001-01-01&to=9999-12-31", "auditor")]
@@ -356,7 +376,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
                 JsonSchemaType.String => ["5", "{}", "[]", "true"],
                 JsonSchemaType.Integer => ["\"x\"", "1.5", "1e400", "99999999999999999999", "{}", "\"%DB%B5\"", "true"],
                 JsonSchemaType.Boolean => ["\"x\"", "5", "{}"],
-                JsonSchemaType.Array => ["{}", "5", "\"x\"", "[[]]"],
+                JsonSchemaType.Array => ["{}", "5", "\"x\"", "[[]]", "[null]"],
                 JsonSchemaType.Object => ["[]", "5", "\"x\""],
                 _ => ["[]", "5"],
             },

@@ -67,6 +67,7 @@ public partial class WhoMayTests(Host host)
         POST /api/rulebooks                                    - - - - - - - - +
         POST /api/departments                                  - - - - - - - - +
         POST /api/officers                                     - - - - - - - - +
+        POST /api/officers/release                             - - - - - - - - +
         POST /api/calendar                                     - - - - - - - - +
         POST /api/calendar/holidays                            - - - - - - - - +
         POST /api/calendar/holidays/withdraw                   - - - - - - - - +
@@ -90,15 +91,15 @@ public partial class WhoMayTests(Host host)
     {
         var before = await WrittenAsync();
         foreach (var line in Lines)
-        foreach (var (caller, may) in Callers.Zip(line.May))
-        {
-            var answer = await host.SendAsync(line.Method, line.Url, persona: caller == "nobody" ? null : caller);
-            var expected = may ? "may" : caller == "nobody" ? "401 sign-in.required" : "403 role.not-allowed";
-            var isOut = answer is { Status: 401 } or { Code: "role.not-allowed" };
-            (isOut ? $"{answer.Status} {answer.Code}" : "may")
-                .ShouldBe(expected, $"{line} as {caller}");
-            answer.Status.ShouldBeLessThan(500);
-        }
+            foreach (var (caller, may) in Callers.Zip(line.May))
+            {
+                var answer = await host.SendAsync(line.Method, line.Url, persona: caller == "nobody" ? null : caller);
+                var expected = may ? "may" : caller == "nobody" ? "401 sign-in.required" : "403 role.not-allowed";
+                var isOut = answer is { Status: 401 } or { Code: "role.not-allowed" };
+                (isOut ? $"{answer.Status} {answer.Code}" : "may")
+                    .ShouldBe(expected, $"{line} as {caller}");
+                answer.Status.ShouldBeLessThan(500);
+            }
 
         (await WrittenAsync()).ShouldBe(before);
     }
@@ -110,12 +111,12 @@ public partial class WhoMayTests(Host host)
         (await host.SendAsync(HttpMethod.Post, "/api/province", bearer: tokens.Of(Tokens.Admin)))
             .Should(400, "body.not-as-described");
         foreach (var (fault, token) in tokens.Unbelievable())
-        foreach (var line in Lines)
-        {
-            var answer = await host.SendAsync(line.Method, line.Url, bearer: token);
-            if (line.May[0]) answer.Status.ShouldNotBeOneOf([401, 403, 429, 500], $"{line}: {fault}");
-            else answer.Should(401, "sign-in.required");
-        }
+            foreach (var line in Lines)
+            {
+                var answer = await host.SendAsync(line.Method, line.Url, bearer: token);
+                if (line.May[0]) answer.Status.ShouldNotBeOneOf([401, 403, 429, 500], $"{line}: {fault}");
+                else answer.Should(401, "sign-in.required");
+            }
     }
 
     [Fact]

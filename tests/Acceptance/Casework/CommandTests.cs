@@ -223,7 +223,27 @@ public class CommandTests(Host host)
         (await TypesAsync(late)).ShouldContain("LimitBreached");
         (await TypesAsync(late)).Count(type => type == nameof(LimitBreached)).ShouldBe(1);
         (await TypesAsync(asked)).ShouldContain("QuestionLapsed");
+        (await CauseAsync<LimitBreached>(late)).ShouldBe(nameof(RequestReady));
+        (await CauseAsync<QuestionLapsed>(asked)).ShouldBe(nameof(InformationRequested));
         host.Clock.GetUtcNow().ShouldBeGreaterThan(before);
+    }
+
+    [Fact]
+    public async Task What_an_act_brings_with_it_names_the_event_it_follows_from()
+    {
+        var (id, secret) = await FileAsync();
+        (await host.PostAsync($"/api/requests/{id}/withdraw", secret: secret)).Should(204);
+        (await CauseAsync<RequestClosed>(id)).ShouldBe(nameof(RequestWithdrawn));
+        (await CauseAsync<RequestWithdrawn>(id)).ShouldBeNull();
+    }
+
+    /// <summary>The type of the event on the same file that the last of this type names as its cause.</summary>
+    private async Task<string?> CauseAsync<T>(Guid id)
+    {
+        await using var session = host.Store.QuerySession();
+        var events = await session.Events.FetchStreamAsync(id, token: TestContext.Current.CancellationToken);
+        var cause = events.Last(e => e.Data is T).CausationId;
+        return cause is null ? null : events.Single(e => e.Id.ToString() == cause).Data.GetType().Name;
     }
 
     private async Task<(Guid Id, string Secret)> FileAsync()

@@ -11,6 +11,8 @@ public class CommandTests(ImportStore import) : IClassFixture<ImportStore>
     [InlineData(2, "import", "no-such-file.xes")]
     [InlineData(2, "import", "{log}", "--mapping", "another")]
     [InlineData(2, "import", "{log}", "--connection", "no such thing")]
+    [InlineData(1, "import", "{log}", "--data", "{log}")]
+    [InlineData(1, "import", "{log}", "--connection", "Host=no-such-host.invalid;Username=nobody")]
     public async Task The_exit_code_tells_wrong_usage_from_the_rest(int code, params string[] args)
     {
         var log = Path.Combine(import.Folder, "BPIC15_8.xes");
@@ -34,6 +36,7 @@ public class CommandTests(ImportStore import) : IClassFixture<ImportStore>
         var text = told.ToString();
         text.ShouldContain("Receipt: every one of 8,577 events is accounted for.");
         text.ShouldContain("BPIC15_7.xes: Line 2:");
+        text.ShouldContain("BPIC15_7: nothing could be read.");
         File.Exists(Path.Combine(import.Folder, "imports", "Receipt-report.json")).ShouldBeTrue();
         File.Exists(Path.Combine(import.Folder, "imports", "BPIC15_7-report.json")).ShouldBeTrue();
     }

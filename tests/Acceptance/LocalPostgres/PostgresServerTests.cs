@@ -208,6 +208,43 @@ public sealed class PostgresServerTests(PostgresServerTests.Folders folders)
         running.ShouldStartWith(Path.Combine(folder, "npm"));
     }
 
+    // The real package would stay on the machine: the apt-get of this test hands out programs that are there already.
+    [Fact]
+    public async Task Debians_package_is_installed_by_root_alone()
+    {
+        const string NoMainCluster = "/etc/postgresql-common/createcluster.d/egov.conf";
+        var programs = await Binaries.ObtainAsync(new(Machine.Here(), folders.Used, null, _ => { }), Cancel);
+        var root = folders.New();
+        var place = Path.Combine(root, "usr", "lib", "postgresql", "15");
+        var apt = Path.Combine(root, "apt-get");
+        await File.WriteAllTextAsync(apt,
+            $"""
+            #!/bin/sh
+            echo "$@" >> {root}/asked
+            case "$*" in
+              *update*) touch {root}/lists ;;
+              *install*) [ -e {root}/lists ] || exit 100
+                cat {NoMainCluster} > {root}/setting; mkdir -p {place}; ln -s {programs.Folder} {place}/bin ;;
+            esac
+            """, Cancel);
+        File.SetUnixFileMode(apt, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var said = new List<string>();
+        var machine = new Machine { Root = root, SearchPath = root, Forced = "debian" };
+        var obtaining = Binaries.ObtainAsync(new(machine, folders.New(), null, said.Add), Cancel);
+        if (!Environment.IsPrivilegedProcess)
+        {
+            (await Should.ThrowAsync<PostgresMissing>(obtaining)).Message
+                .ShouldContain("debian: only root can install Debian's package");
+            return;
+        }
+
+        (await obtaining).ShouldBe(new(Path.Combine(place, "bin"), programs.Major));
+        said.ShouldBe(["Installing PostgreSQL (Debian package)…"]);
+        (await File.ReadAllTextAsync(Path.Combine(root, "setting"), Cancel)).ShouldBe("create_main_cluster = false\n");
+        File.Exists(NoMainCluster).ShouldBeFalse();
+        (await File.ReadAllTextAsync(Path.Combine(root, "asked"), Cancel)).ShouldContain("--no-install-recommends");
+    }
+
     [Fact]
     public async Task Where_nothing_is_to_be_had_one_message_says_what_to_do()
     {

@@ -347,7 +347,8 @@ public class OfficerPageTests(Browser browser)
         }
 
         (await browser.SendAsync(HttpMethod.Post, $"/api/requests/{id}/decide-appeal",
-            new { outcome = "refused", reasons = "-" }, "officer-2")).Should(409, "appeal.by-the-same-officer");
+            new { outcome = "refused", reasons = "-", guidance = "-" }, "officer-2"))
+            .Should(409, "appeal.by-the-same-officer");
         (await VersionAsync(id)).ShouldBe(before);
 
         var senior = await browser.OpenAsync($"/fa/officer/files/{id}", "officer-appeal");

@@ -233,6 +233,8 @@ public partial class PublicPageTests(Browser browser)
         (await page.Locator("section[aria-labelledby=replay] .kv .tag").AllInnerTextsAsync())
             .ShouldBe([refused, refused, refused]);
         (await page.Locator("section[aria-labelledby=criteria] tbody tr").CountAsync()).ShouldBe(4);
+        (await page.Locator("section[aria-labelledby=criteria] .hash").AllInnerTextsAsync())
+            .ShouldAllBe(digest => digest.Length > 8);
         (await page.InnerTextAsync("section[aria-labelledby=grounds] h2")).ShouldBe(grounds);
         (await page.InnerTextAsync("section[aria-labelledby=about]")).ShouldContain("ENV-021");
         string[] secrets = ["500000000", "500,000,000", "۵۰۰٬۰۰۰٬۰۰۰", "another plan", "0012345679", "MZ-", secret];

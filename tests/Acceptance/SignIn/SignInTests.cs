@@ -278,6 +278,25 @@ public class SignInTests
         static int Session(Visitor visitor) => visitor.Cookies.GetAllCookies().Count(cookie => cookie.Name is "egov");
     }
 
+    [Theory]
+    [InlineData("multipart/form-data", "x")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nbad")]
+    [InlineData("application/x-www-form-urlencoded", "return=%00")]
+    public async Task Sign_out_leads_home_where_its_form_cannot_be_read(string type, string form)
+    {
+        await using var host = await Hosts.Start();
+        using var visitor = Visitor.Of(host);
+        await visitor.Open("/fa/form");
+        using var content = new StringContent(form);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(visitor.At, "/sign-out"));
+        request.Content = content;
+        await visitor.Send(request);
+        visitor.Status.ShouldBe(HttpStatusCode.OK);
+        visitor.At.AbsolutePath.ShouldBe("/");
+    }
+
     [Fact]
     public async Task The_cookie_is_out_of_reach_of_scripts_and_of_other_sites()
     {

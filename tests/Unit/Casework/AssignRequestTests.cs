@@ -31,7 +31,7 @@ public class AssignRequestTests
     public void A_file_is_assigned_by_its_own_department() =>
         Then.Refusal("assignment.other-department", () => Assign(Filed, Who.Neighbour), 403);
 
-    [Theory, InlineData("WAT-007"), InlineData("ENV-999")]
+    [Theory, InlineData("WAT-007"), InlineData("ENV-999"), InlineData("ENV-900")]
     public void To_an_officer_of_that_department(string officer) =>
         Then.Refusal("assignment.officer-not-competent", () => Assign(Filed, Who.Manager, officer));
 

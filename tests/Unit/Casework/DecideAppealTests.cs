@@ -16,6 +16,7 @@ public class DecideAppealTests
         var decided = Decide(Appealed, Outcome.Granted, answers: [PlanHolds]);
         decided.Overturned.ShouldBeTrue();
         decided.FirstOfficer.ShouldBe("ENV-014");
+        (decided.Rulebook, decided.RulebookVersion).ShouldBe(("env-siting", 7));
         decided.Answers.Single(answer => answer.Criterion == "plan-acceptable").By.ShouldBe("ENV-031");
         Then.Words(decided.Reasons).ShouldBe("The plan holds.");
 
@@ -41,6 +42,22 @@ public class DecideAppealTests
     [Fact]
     public void The_outcome_is_the_first_one_or_follows_from_the_answers() =>
         Then.Refusal("appeal.against-the-criteria", () => Decide(Appealed, Outcome.Granted));
+
+    [Fact]
+    public void Something_holds_after_it_but_where_another_systems_log_does_not_say_what()
+    {
+        var open = Given.Rules with { Criteria = [Given.Criterion("plan-acceptable", "\"human\"")] };
+        var first = Past.Decided(Outcome.Refused) with
+        {
+            Answers = [new("plan-acceptable", Answer.NotMet, "ENV-014", null, null)],
+        };
+        AppealDecided Leave(string channel) => Decide(
+            Given.Request([Past.Filed(channel), Past.Assigned, Past.Ready, first, Past.Notified, Past.Appealed]),
+            Outcome.Unstated, answers: [new("plan-acceptable", Answer.NotApplicable)],
+            handbook: Given.By(Given.Terms, open));
+        Then.Refusal("appeal.outcome-unstated", () => Leave("portal"));
+        Leave("import").Outcome.ShouldBe(Outcome.Unstated);
+    }
 
     [Fact]
     public void Not_by_the_officer_of_the_first_decision() =>
@@ -72,6 +89,14 @@ public class DecideAppealTests
     public void It_gives_its_reasons() =>
         Then.Refusal("appeal.reasons-empty", () => Decide(Appealed, Outcome.Refused, reasons: " "), 422);
 
+    [Theory, InlineData(null), InlineData(" ")]
+    public void And_a_refusal_says_what_is_still_open(string? guidance)
+    {
+        Then.Words(Decide(Appealed, Outcome.Refused).Guidance).ShouldBe("The court is open.");
+        Then.Refusal("appeal.guidance-missing", () => Decide(Appealed, Outcome.Refused, guidance: guidance), 422);
+        Decide(Appealed, Outcome.Granted, answers: [PlanHolds], guidance: guidance).Guidance.ShouldBeNull();
+    }
+
     [Fact]
     public void There_is_nothing_to_decide_before_an_appeal() =>
         Then.Refusal("appeal.not-open", () => Decide(Given.Request(Past.UntilNotified), Outcome.Granted));
@@ -93,7 +118,7 @@ public class DecideAppealTests
 
     private static AppealDecided Decide(
         Request request, Outcome outcome, Actor? by = null, IReadOnlyList<AnswerGiven>? answers = null,
-        string reasons = " The plan holds.", Handbook? handbook = null) =>
-        DecideAppealHandler.Handle(new(Given.Id, outcome, reasons, answers), request, Given.Facts(),
+        string reasons = " The plan holds.", Handbook? handbook = null, string? guidance = "The court is open.") =>
+        DecideAppealHandler.Handle(new(Given.Id, outcome, reasons, answers, guidance), request, Given.Facts(),
             handbook ?? Given.Handbook, by ?? Who.Senior, Given.On(20));
 }

@@ -30,6 +30,28 @@ public class RecordBreachTests
     }
 
     [Fact]
+    public void As_does_one_whose_superior_has_left() =>
+        Record(Ready, LastDay + 1, handbook: With(
+                new OfficerAppointed(Given.Start, "ENV-014", "environment", ["officer"], "expert", "ENV-800", []),
+                new OfficerAppointed(Given.Start, "ENV-800", "environment", ["manager"], "head", null, []),
+                new OfficerLeft(Given.On(1), "ENV-800")))
+            .EscalatedTo.ShouldBe("ENV-900");
+
+    [Fact]
+    public void A_departments_own_head_does_not_answer_to_himself()
+    {
+        var held = Given.Request(Past.Submitted, Past.GivenTo(Who.Manager), Past.Ready);
+        var alone = With(
+            new DepartmentEstablished(Given.Start, "environment", Given.Any, "department", null, "governorate"),
+            new DepartmentEstablished(Given.Start, "governorate", Given.Any, "governorate", null, null),
+            new OfficerAppointed(Given.Start, "ENV-900", "environment", ["manager"], "head", null, []));
+        Record(held, LastDay + 1, handbook: alone).EscalatedTo.ShouldBeNull();
+        Record(held, LastDay + 1, handbook: With(alone,
+                new OfficerAppointed(Given.Start, "GOV-900", "governorate", ["manager"], "head", null, [])))
+            .EscalatedTo.ShouldBe("GOV-900");
+    }
+
+    [Fact]
     public void On_the_last_day_there_is_still_time() =>
         Then.Refusal("breach.still-time", () => Record(Ready, LastDay));
 
@@ -65,7 +87,28 @@ public class RecordBreachTests
     public void Nor_of_one_that_never_was_complete() =>
         Then.Refusal("breach.not-running", () => Record(Given.Request(Past.Submitted), LastDay + 1));
 
-    private static LimitBreached Record(Request request, int day, WorkingCalendar? calendar = null) =>
+    private static LimitBreached Record(
+        Request request, int day, WorkingCalendar? calendar = null, Handbook? handbook = null) =>
         RecordBreachHandler.Handle(
-            new(Given.Id), request, Given.By(Given.Terms, calendar: calendar), Given.On(day));
+            new(Given.Id), request, handbook ?? Given.By(Given.Terms, calendar: calendar), Given.On(day));
+
+    private static Handbook With(params object[] facts) => With(Given.Handbook, facts);
+
+    private static Handbook With(Handbook handbook, params object[] facts) =>
+        facts.Aggregate(handbook, (before, fact) => fact switch
+        {
+            DepartmentEstablished office => before with
+            {
+                Departments = before.Departments.With(office.Department, Given.Fold(new Department(), office)),
+            },
+            OfficerAppointed officer => before with
+            {
+                Officers = before.Officers.With(officer.Officer, Given.Fold(new Officer(), officer)),
+            },
+            OfficerLeft left => before with
+            {
+                Officers = before.Officers.With(left.Officer, Given.Fold(before.Officers[left.Officer], left)),
+            },
+            _ => before,
+        });
 }

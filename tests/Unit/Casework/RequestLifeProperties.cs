@@ -284,7 +284,8 @@ public class RequestLifeProperties
         new("appeal", [RequestStatus.Notified, RequestStatus.Closed], _ => Who.Applicant, (world, by, _) =>
             AppealDecisionHandler.Handle(new(Given.Id, "The plan was not read."), world.File, by, world.Now)),
         new("decide the appeal", [RequestStatus.Appealed], _ => Who.Senior, (world, by, pick) =>
-            DecideAppealHandler.Handle(new(Given.Id, OutcomeBy(pick), "As the plan says.", [PlanAnswers[pick % 3]]),
+            DecideAppealHandler.Handle(new(Given.Id, OutcomeBy(pick), "As the plan says.", [PlanAnswers[pick % 3]],
+                    "The court is open."),
                 world.File, FactsOf(world.File), world.Handbook, by, world.Now)),
         new("breach", [RequestStatus.Ready, RequestStatus.Waiting], _ => Actor.Platform, (world, _, _) =>
             RecordBreachHandler.Handle(new(Given.Id), world.File, world.Handbook, world.Now)),

@@ -48,6 +48,11 @@ public class SubmitRequestTests
         Submit().RepresentativeMark.ShouldBeNull();
     }
 
+    [Theory, InlineData("+98 911 123 4567"), InlineData("0098-911-1234567"), InlineData("9111234567")]
+    public void However_its_country_is_written(string phone) =>
+        Submit(representative: new("Another", Phone: phone)).RepresentativeMark
+            .ShouldBe(Submit(representative: new("One", Phone: "09111234567")).RepresentativeMark);
+
     [Fact]
     public void And_has_a_phone() =>
         Then.Refusal("representative.phone-missing", () => Submit(representative: new("One")), 422);

@@ -35,6 +35,15 @@ public class OfferServiceTests
         Then.Refusal("service.earlier-terms", () => Offer(Given.Terms, Offered, new(2026, 1, 1)));
 
     [Fact]
+    public void Nor_does_one_that_has_passed()
+    {
+        var today = Given.Start.Day();
+        Then.Refusal("service.terms-in-the-past", () => Offer(Given.Terms, Offered, today.AddDays(-1)));
+        Offer(Given.Terms, Offered, today).From.ShouldBe(today);
+        Offer(Given.Terms, from: today.AddDays(-1)).From.ShouldBe(today.AddDays(-1));
+    }
+
+    [Fact]
     public void Nobody_promises_more_days_than_the_law_gives() =>
         Then.Refusal("service.promise-over-limit", () => Offer(Given.Terms with { PromiseDays = 21 }));
 
@@ -44,6 +53,11 @@ public class OfferServiceTests
     [Fact]
     public void Its_department_exists() =>
         Then.Refusal("service.department-unknown", () => Offer(Given.Terms with { Department = "moon" }));
+
+    [Fact]
+    public void And_each_one_that_a_file_is_expected_to_visit() =>
+        Then.Refusal("service.planned-step-unknown",
+            () => Offer(Given.Terms with { PlannedSteps = ["environment", "moon"] }));
 
     [Fact]
     public void And_its_rulebook() =>

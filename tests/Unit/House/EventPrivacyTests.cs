@@ -13,7 +13,7 @@ public class EventPrivacyTests
             "Matter.Service", "RequestSubmitted.Documents", "InformationSupplied.Documents", "RequestSubmitted.Facts",
             "RequestSubmitted.SealedFacts", "InformationSupplied.Facts", "InformationSupplied.SealedFacts",
             "CriterionAnswer.Criterion", "DecisionPrepared.Rulebook", "RequestDecided.Rulebook",
-            "ServiceWithdrawn.Service",
+            "AppealDecided.Rulebook", "ServiceWithdrawn.Service",
         ],
         ["a code of a department or county, looked up before it is recorded"] =
         [

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using EGov.Texts;
+using EGov.Unit.House;
 
 namespace EGov.Unit.Portal;
 
@@ -52,6 +53,10 @@ public partial class TextsTests
         Fa.Keys.Where(key => !said.Contains(key) && !said.Contains(Key.Stem(key)) && !Key.IsNamed(key)
             && !families.Any(family => key.StartsWith(family, StringComparison.Ordinal))).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Every_event_has_a_name_in_the_audit_trail() =>
+        Repository.Events.Select(type => $"event.{type.Name}").Where(key => !Fa.ContainsKey(key)).ShouldBeEmpty();
 
     [Fact]
     public void The_assembly_holds_what_the_files_say()

@@ -145,7 +145,10 @@ public sealed class CubeShelf : IDisposable
         await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand(
             Invariant($"select seq from {_table} where recorded <= {by} and seq <= {held.Cube.Sequence} order by seq desc limit 1"),
-            connection) { CommandTimeout = (int)Patience.TotalSeconds };
+            connection)
+        {
+            CommandTimeout = (int)Patience.TotalSeconds,
+        };
         return reading.Change.Build((long?)await command.ExecuteScalarAsync() ?? 0);
     }
 

@@ -73,7 +73,10 @@ internal sealed class PerformanceTable : Table
              select seq, recorded, day, kind, request, department, service, county, counts, open, past_limit,
                  decided_on, working_days, on_time, outcome, overridden, visits, planned
              from {Identifier.QualifiedName} where request = any($1) order by seq
-             """, connection) { Parameters = { new() { Value = requests } } };
+             """, connection)
+        {
+            Parameters = { new() { Value = requests } },
+        };
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

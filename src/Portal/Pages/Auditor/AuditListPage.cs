@@ -1,6 +1,6 @@
 using EGov.Audit;
 using EGov.Pages.Shared;
-using EGov.Portal.Texts;
+using EGov.Texts;
 using Marten;
 using Microsoft.AspNetCore.Components;
 
@@ -52,7 +52,7 @@ public abstract class AuditListPage : Localised
         }
         catch (Refused refused)
         {
-            Errors.Add(FieldOf(refused.Code), Refusals.Title(refused, T.Code));
+            Errors.Add(FieldOf(refused.Code), Names.Refusal(refused));
         }
     }
 
@@ -63,7 +63,7 @@ public abstract class AuditListPage : Localised
     [
         new("", T["audit.every-department"]),
         .. Names.Handbook.Departments.Values.Select(department => new Choice(department.Code, Names.Of(department.Name)))
-            .OrderBy(choice => choice.Text.ToString(), StringComparer.Ordinal),
+            .OrderBy(choice => choice.Text.ToString(), Alphabet.Order),
     ];
 
     protected static string? Iso(DateOnly? day) =>

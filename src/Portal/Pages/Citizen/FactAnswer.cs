@@ -44,7 +44,7 @@ public sealed record FactAnswer(string? Value, Words? Error)
         var shown = fact.Type switch
         {
             "integer" or "decimal" when decimal.TryParse(value, CultureInfo.InvariantCulture, out var number) =>
-                language.Num(number, number.Scale),
+                Number(fact, number, language),
             "boolean" => value == "true" ? language["apply.fact.yes"] : language["apply.fact.no"],
             "choice" when fact.Choices?.FirstOrDefault(choice => choice.Code == value) is { } choice =>
                 language.Of(choice.Title),
@@ -53,6 +53,13 @@ public sealed record FactAnswer(string? Value, Words? Error)
         };
         return fact.Unit is { } unit ? shown + " " + language.Of(unit) : shown;
     }
+
+    /// <summary>A number as the fact has them: what cannot but have four digits is a year, whose thousands are not set
+    /// apart.</summary>
+    public static Words Number(FactTerms fact, decimal number, Language language) =>
+        fact is { Type: "integer", Min: >= 1_000, Max: < 10_000 } && number == decimal.Truncate(number)
+            ? Words.Isolated(language.Format.Digits(number.ToString("0", CultureInfo.InvariantCulture)))
+            : language.Num(number, number.Scale);
 
     /// <summary>The value as somebody who writes this language types it.</summary>
     public static string? Typed(FactTerms fact, string? value, Language language) =>
@@ -73,7 +80,8 @@ public sealed record FactAnswer(string? Value, Words? Error)
     }
 
     private static Words OutOfBounds(FactTerms fact, decimal number, bool isBelow, Language language) =>
-        fact is { Min: { } min, Max: { } max } ? language["apply.fact.not-between", min, max, number]
+        fact is { Min: { } min, Max: { } max } ? language["apply.fact.not-between",
+            Number(fact, min, language), Number(fact, max, language), Number(fact, number, language)]
         : isBelow ? language["apply.fact.too-small", fact.Min!.Value, number]
         : language["apply.fact.too-large", fact.Max!.Value, number];
 

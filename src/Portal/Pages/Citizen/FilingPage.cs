@@ -59,7 +59,7 @@ public abstract class FilingPage : CitizenPage
         new("", T["apply.county.choose"]),
         .. Handbook.Departments.Values.Select(department => department.County).OfType<string>().Distinct()
             .Select(county => new Shared.Choice(county, Names.County(county)))
-            .OrderBy(choice => choice.Text.ToString(), StringComparer.Ordinal),
+            .OrderBy(choice => choice.Text.ToString(), Alphabet.Order),
         new(NoCounty, T["apply.county.none"]),
     ];
 

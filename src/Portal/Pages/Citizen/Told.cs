@@ -78,7 +78,7 @@ public sealed class Told(Language language, Handbook handbook)
             "AppealDecided" => (language["told.appeal-decided", Outcome(Text(details, "outcome"))], With(
                 language[Is(details, "overturned") ? "told.appeal-overturned" : "told.appeal-upheld",
                     Code(details, "officer")],
-                Quote(details, "reasons"))),
+                With(Quote(details, "reasons"), Quote(details, "guidance")))),
             "LimitBreached" => (language["told.breached"], Breached(details)),
             "RemedyGiven" => (Remedy(details), Quote(details, "words")),
             "RequestRated" => (language["told.rated", Number(details, "stars")], default),

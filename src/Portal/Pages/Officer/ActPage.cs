@@ -55,6 +55,6 @@ public abstract class ActPage : FilePage
         .. Handbook.Departments.Values
             .Where(department => department.Code != Request!.Matter.Department && (withDesks || department.Kind != "desk"))
             .Select(department => new Choice(department.Code, Names.Of(department.Name)))
-            .OrderBy(choice => choice.Text.ToString(), StringComparer.Ordinal),
+            .OrderBy(choice => choice.Text.ToString(), Alphabet.Order),
     ];
 }

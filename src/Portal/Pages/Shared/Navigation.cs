@@ -44,6 +44,9 @@ public static class Navigation
     {
         [Role.Visitor] = Public,
         [Role.Citizen] = [new("nav.my-requests", "/my/requests"), .. Public],
+        [Role.Integrity] = Public,
+        [Role.Custodian] = Public,
+        [Role.Admin] = Public,
         [Role.Clerk] =
         [
             new("nav.desk", "/desk"),

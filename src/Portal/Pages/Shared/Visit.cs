@@ -16,7 +16,7 @@ public sealed record Visit
     public string Query { get; init; } = "";
     public Role Role { get; init; }
 
-    /// <summary>An officer's code or a citizen's name; empty for a visitor.</summary>
+    /// <summary>The public code of a member of staff; empty for everybody else.</summary>
     public string Who { get; init; } = "";
 
     public required Institution Institution { get; init; }
@@ -37,7 +37,7 @@ public sealed record Visit
             Path = Bare(asked, language),
             Query = context.Request.QueryString.Value ?? "",
             Role = RoleOf(context.User),
-            Who = context.User.FindFirstValue("code") ?? context.User.Identity?.Name ?? "",
+            Who = context.User.FindFirstValue("code") ?? "",
             Institution = page.GetRequiredService<IOptions<Institution>>().Value,
             Simulated = SaidOf(page.GetRequiredService<HandbookShelf>().Current, language),
         };
@@ -63,5 +63,6 @@ public sealed record Visit
             && claim.Value.Equals(role.ToString(), StringComparison.OrdinalIgnoreCase)));
 }
 
-/// <summary>As whom somebody looks at the portal.</summary>
-public enum Role { Visitor, Citizen, Clerk, Officer, Manager, Auditor }
+/// <summary>As whom somebody looks at the portal; of several the last, so that whoever has work here finds
+/// it.</summary>
+public enum Role { Visitor, Citizen, Integrity, Custodian, Admin, Clerk, Officer, Manager, Auditor }
