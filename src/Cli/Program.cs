@@ -5,6 +5,7 @@ using EGov.Cli;
 using EGov.Cli.Import;
 using EGov.Cli.Simulate;
 using EGov.LocalPostgres;
+using EGov.Proofs;
 using Marten.Exceptions;
 using Npgsql;
 
@@ -28,6 +29,11 @@ catch (Unusable unusable)
 {
     await Console.Error.WriteLineAsync(unusable.Message);
     return 2;
+}
+catch (Exception ledger) when (ledger is LedgerBroken or SignerRefused)
+{
+    await Console.Error.WriteLineAsync($"The ledger: {ledger.Message}");
+    return 1;
 }
 catch (PostgresMissing missing)
 {

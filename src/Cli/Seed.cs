@@ -25,7 +25,8 @@ public static class Seed
             await using var store = await Store.OpenAsync(
                 asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
             var today = DateTimeOffset.UtcNow.Day();
-            var planted = await PlantAsync(store.Documents, store.Shelf, today, cancellation: cancellation);
+            var planted = await store.SealingAsync(
+                () => PlantAsync(store.Documents, store.Shelf, today, cancellation: cancellation), cancellation);
             Console.WriteLine(planted == 0 ? "Everything is there already." : $"{planted} facts established.");
             return 0;
         });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EGov.LocalPostgres;
 using EGov.Privacy;
+using EGov.Proofs;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -70,6 +71,25 @@ public sealed class Store : IAsyncDisposable
             await opened.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Seals what the work writes while it writes it, and the rest before this returns.</summary>
+    public async Task<T> SealingAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        var sealing = _services.GetRequiredService<SealEvents>();
+        await sealing.StartAsync(cancellation);
+        T result;
+        try
+        {
+            result = await work();
+        }
+        finally
+        {
+            await sealing.StopAsync(CancellationToken.None);
+        }
+
+        await sealing.DrainAsync(cancellation);
+        return result;
     }
 
     public async ValueTask DisposeAsync()

@@ -66,11 +66,14 @@ public static class Platform
         return services;
     }
 
-    /// <summary>Brings the database up to date, and gives the connection of the role that cannot change an event.</summary>
+    /// <summary>
+    /// Brings the database up to date, and gives the connection of the role that cannot change an event.
+    /// </summary>
     /// <param name="owner">Owns the tables, or may make them.</param>
     /// <param name="working">A connection that was made for the work; none: a role is made.</param>
     public static Task<string> PrepareAsync(
-        string owner, string? working, MasterKey master, string schema = Schema, CancellationToken cancellation = default) =>
+        string owner, string? working, MasterKey master, string schema = Schema,
+        CancellationToken cancellation = default) =>
         DatabaseRole.PrepareAsync(Tables(schema), owner, working, master, cancellation);
 
     private static StoreOptions Tables(string schema)

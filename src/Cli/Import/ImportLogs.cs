@@ -32,8 +32,10 @@ public static class ImportLogs
         {
             await using var store = await Store.OpenAsync(
                 given.GetValue(data)!.FullName, given.GetValue(connection), cancellation: cancellation);
-            return await RunAsync(
-                store, given.GetValue(files)!, given.GetValue(mapping), AnsiConsole.Console, cancellation);
+            return await store.SealingAsync(
+                () => RunAsync(
+                    store, given.GetValue(files)!, given.GetValue(mapping), AnsiConsole.Console, cancellation),
+                cancellation);
         });
         return command;
     }

@@ -76,8 +76,10 @@ public static class SimulateCommand
     private static async Task RunAsync(Store store, string folder, Scenario scenario, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var truth = await WithProgressAsync(progress => SimulatedProvince.LiveAsync(
-            store.Documents, store.Shelf, store.Master, scenario, progress, cancellation));
+        var truth = await store.SealingAsync(
+            () => WithProgressAsync(progress => SimulatedProvince.LiveAsync(
+                store.Documents, store.Shelf, store.Master, scenario, progress, cancellation)),
+            cancellation);
         await truth.WriteAsync(TruthIn(folder), cancellation);
         Console.WriteLine(FormattableString.Invariant(
             $"{truth.Requests} requests, {truth.Events.Values.Sum()} events, {truth.Open.All} open, {truth.Open.Late} late; {clock.Elapsed.TotalSeconds:0.0} s."));

@@ -12,7 +12,9 @@ namespace EGov.Proofs;
 /// </summary>
 public static class DatabaseRole
 {
-    /// <summary>Brings the tables up to date as their owner, and gives the connection of the role that works on them.</summary>
+    /// <summary>
+    /// Brings the tables up to date as their owner, and gives the connection of the role that works on them.
+    /// </summary>
     /// <param name="owner">Owns the tables, or may make them.</param>
     /// <param name="working">
     /// The connection that the operator made for the work; none: a role is made, whose password follows from the master
@@ -41,13 +43,15 @@ public static class DatabaseRole
         var role = new NpgsqlConnectionStringBuilder(working ?? owner);
         if (working is null)
         {
-            if (!await Is("select rolsuper or rolcreaterole from pg_roles where rolname = current_user")) return owner;
+            if (!await Is("select rolsuper or rolcreaterole from pg_roles where rolname = current_user"))
+                return owner;
             role.Username = $"{connection.Database}_app";
             role.Password = master.PasswordOf(role.Username);
             await MakeAsync(role.Username, role.Password);
         }
 
-        await GrantAsync(role.Username ?? throw new ArgumentException("The connection names no user.", nameof(working)));
+        await GrantAsync(role.Username
+            ?? throw new ArgumentException("The connection names no user.", nameof(working)));
         await transaction.CommitAsync(cancellation);
         return role.ConnectionString;
 

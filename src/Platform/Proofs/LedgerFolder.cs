@@ -42,7 +42,8 @@ public sealed class LedgerFolder(string path)
     public void ForgetPartials(Tile full)
     {
         foreach (var name in new[] { full.Path, full.BundlePath })
-            if (Full(name) + ".p" is var partials && Directory.Exists(partials)) Directory.Delete(partials, recursive: true);
+            if (Full(name) + ".p" is var partials && Directory.Exists(partials))
+                Directory.Delete(partials, recursive: true);
     }
 
     /// <summary>The latest signed checkpoint; null before the first.</summary>

@@ -2,7 +2,9 @@ namespace EGov.Proofs;
 
 /// <summary>Where the ledger lies and by which promises it is kept.</summary>
 /// <param name="Connection">Of the role that the platform works under.</param>
-/// <param name="Folder">Holds the public files (<c>ledger</c>), the keys (<c>keys</c>) and the signer's state (<c>signer</c>).</param>
+/// <param name="Folder">
+/// Holds the public files (<c>ledger</c>), the keys (<c>keys</c>) and the signer's state (<c>signer</c>).
+/// </param>
 public sealed record LedgerSettings(string Connection, string Schema, string Folder)
 {
     /// <summary>The name of a new ledger; none: one that is unlike any other.</summary>

@@ -80,7 +80,8 @@ internal sealed class LedgerTables(StoreOptions store) : FeatureSchemaBase("ledg
     {
         var rights = securityDefiner ? " security definer" : "";
         return new(_schema, name,
-            $"create or replace function {_schema}.{name}() returns trigger language plpgsql{rights} as $body${body}$body$;",
+            $"create or replace function {_schema}.{name}() returns trigger language plpgsql{rights} "
+            + $"as $body${body}$body$;",
             "",   // Replaced in place: to drop it would take its triggers along.
             $"select prosrc || '|' || prosecdef from pg_proc where oid = to_regprocedure('{_schema}.{name}()')",
             $"{body}|{(securityDefiner ? "true" : "false")}");

@@ -6,9 +6,9 @@ using Marten;
 namespace EGov.Proofs;
 
 /// <summary>
-/// Before an event is written it is made sure that the ledger can take it; once it is written, its receipt can be had.
+/// Before an event is written it is made sure that the ledger can take it; after that its receipt can be had.
 /// </summary>
-/// <remarks>Runs after <see cref="Privacy.SealOnAppend"/>: an event has its id and its sealed values are closed.</remarks>
+/// <remarks>Runs after <see cref="Privacy.SealOnAppend"/>: events have ids and sealed values are closed.</remarks>
 internal sealed class PromiseOnAppend(Lazy<Receipts> receipts) : DocumentSessionListenerBase
 {
     public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
@@ -36,17 +36,14 @@ internal sealed class PromiseOnAppend(Lazy<Receipts> receipts) : DocumentSession
         {
             return Entry.Digest(e.UserName ?? Actor.Platform.Name, json, e.Id, stream, e.EventTypeName);
         }
-        catch (CanonicalJsonException outside)
-        {
-            throw new Refused("event.not-exact", outside.Path) { Status = 422 };
-        }
         catch (EntryTooLargeException)
         {
             throw new Refused("event.too-large", Entry.MaxBytes) { Status = 413 };
         }
-        catch (FormatException)
+        catch (FormatException outside)
         {
-            throw new Refused("event.not-exact", e.EventTypeName) { Status = 422 };
+            var where = (outside as CanonicalJsonException)?.Path ?? e.EventTypeName;
+            throw new Refused("event.not-exact", where) { Status = 422 };
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class Proofs
     {
         services.AddSingleton(settings);
         services.AddSingleton(new LedgerFolder(settings.Public));
-        services.AddSingleton<SealStatus>();
+        services.AddSingleton<LedgerWatch>();
         services.AddSingleton<ISigner>(_ =>
             new FileSigner(SigningKeys.Open(settings.Keys, settings.Origin), settings.State));
         services.AddSingleton<Receipts>();

@@ -11,7 +11,7 @@ namespace EGov.Proofs;
 
 /// <summary>That an event stands in the published ledger, provable without us: a C2SP .tlog-proof.</summary>
 /// <param name="Text">Its extra data is the event's public entry, so that nothing else is needed to verify it.</param>
-/// <param name="IsWitnessed">Whether a quorum of witnesses has cosigned the checkpoint in it: it never changes then.</param>
+/// <param name="IsWitnessed">Whether a quorum of witnesses cosigned its checkpoint: then it never changes.</param>
 public sealed record InclusionProof(Guid EventId, string Text, bool IsWitnessed) : IResult, IEndpointMetadataProvider
 {
     public const string ContentType = "text/plain; charset=utf-8";
@@ -39,7 +39,8 @@ public sealed class ProveEvent(LedgerSettings settings, LedgerFolder folder)
         await using var database = new NpgsqlConnection(settings.Connection);
         await database.OpenAsync(cancellation);
         await using var ask = new NpgsqlCommand(
-            $"select event_id, leaf_index from {settings.Schema}.{LedgerTables.Leaf} where event_id = any($1)", database);
+            $"select event_id, leaf_index from {settings.Schema}.{LedgerTables.Leaf} where event_id = any($1)",
+            database);
         ask.Parameters.Add(new() { Value = events.ToArray() });
         await using var row = await ask.ExecuteReaderAsync(cancellation);
         var indexes = new Dictionary<Guid, long>();
@@ -58,14 +59,17 @@ public sealed class ProveEvent(LedgerSettings settings, LedgerFolder folder)
     }
 
     private static SignedNote? Covering(string? text, long index) =>
-        text is not null && SignedNote.Parse(text) is var note && Checkpoint.Parse(note.Text).Size > index ? note : null;
+        text is not null && SignedNote.Parse(text) is var note && Checkpoint.Parse(note.Text).Size > index
+            ? note
+            : null;
 
     private InclusionProof Make(Guid @event, long index, SignedNote checkpoint, bool isWitnessed)
     {
         var size = Checkpoint.Parse(checkpoint.Text).Size;
         var place = (int)(index % Tile.FullWidth);
         var entries = folder.ReadEntries(Tile.At(size, 0, index / Tile.FullWidth));
-        var proof = new TlogProof(index, MerkleTree.InclusionPath(index, size, folder.Read), checkpoint, entries[place]);
+        var path = MerkleTree.InclusionPath(index, size, folder.Read);
+        var proof = new TlogProof(index, path, checkpoint, entries[place]);
         return new(@event, proof.ToString(), isWitnessed);
     }
 }

@@ -9,7 +9,9 @@ public sealed class PublishCheckpoint(LedgerFolder folder, ISigner signer)
     /// <exception cref="SignerRefused">The tree does not continue what was signed.</exception>
     public async Task<SignedNote?> RunAsync(TreeHead head, CancellationToken cancellation)
     {
-        var published = folder.Checkpoint is { } text ? Checkpoint.Parse(SignedNote.Parse(text).Text).Head : default(TreeHead?);
+        var published = folder.Checkpoint is { } text
+            ? Checkpoint.Parse(SignedNote.Parse(text).Text).Head
+            : default(TreeHead?);
         if (published == head || (published is null && head.Size == 0)) return null;
         var last = await signer.LastAsync(cancellation);
         var next = new Checkpoint(signer.Verifier.Name, head.Size, head.Root);

@@ -7,8 +7,10 @@ namespace EGov.Proofs;
 /// <summary>The platform's own hand: seals what was committed and publishes it, several times a second.</summary>
 public sealed class SealEvents(
     Sealer sealer, PublishCheckpoint publish, ISigner signer, Receipts receipts, LedgerFolder folder,
-    LedgerSettings settings, SealStatus status, ILogger<SealEvents> logger) : BackgroundService
+    LedgerSettings settings, LedgerWatch watch, ILogger<SealEvents> logger) : BackgroundService
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         folder.WriteText("vkey", signer.Verifier.Vkey + "\n");
@@ -22,14 +24,15 @@ public sealed class SealEvents(
                     // There is a backlog: no rest.
                 }
 
-                status.Fault = null;
+                watch.Fault = null;
                 await Task.Delay(settings.Interval, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                if (status.Fault != e.Message) logger.LogError(e, "Events are not sealed; it is tried again.");
-                status.Fault = e.Message;
-                await Task.Delay(e is LedgerBroken or SignerRefused ? settings.Interval * 50 : settings.Interval * 5, stoppingToken)
+                if (watch.Fault != e.Message) logger.LogError(e, "Events are not sealed; it is tried again.");
+                watch.Fault = e.Message;
+                var pause = settings.Interval * (e is LedgerBroken or SignerRefused ? 50 : 5);
+                await Task.Delay(pause, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -56,17 +59,18 @@ public sealed class SealEvents(
         await using var rest = new NpgsqlCommand(
             $"select exists (select from {settings.Schema}.{LedgerTables.Queue} where seq_id <= $1)", database);
         rest.Parameters.Add(new() { Value = until });
+        var patience = DateTime.UtcNow + Patience;
         do
         {
-            while (await TurnAsync(cancellation))
-            {
-                // As long as there is a backlog.
-            }
+            while (await TurnAsync(cancellation)) patience = DateTime.UtcNow + Patience;
         }
-        while (await rest.ExecuteScalarAsync(cancellation) is true && await Pause());
+        while (await rest.ExecuteScalarAsync(cancellation) is true && await PauseAsync());
 
-        async Task<bool> Pause()
+        async Task<bool> PauseAsync()
         {
+            if (DateTime.UtcNow > patience)
+                throw new LedgerBroken(
+                    "Another process holds the ledger and seals nothing: look at its /health/ready.");
             await Task.Delay(settings.Interval, cancellation);
             return true;
         }
@@ -77,11 +81,4 @@ public sealed class SealEvents(
         await base.StopAsync(cancellationToken);
         await sealer.DisposeAsync();
     }
-}
-
-/// <summary>What the sealer has to say of itself.</summary>
-public sealed class SealStatus
-{
-    /// <summary>Why nothing is sealed at present; null while all is well.</summary>
-    public string? Fault { get; set; }
 }

@@ -19,7 +19,8 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
             delete from {schema}.{LedgerTables.Queue} where seq_id in
                 (select seq_id from {schema}.{LedgerTables.Queue} order by seq_id limit {BatchSize})
             returning seq_id, event_id)
-        select {StoredEvent.Columns}, t.event_id from taken t left join {schema}.mt_events e using (seq_id) order by seq_id
+        select {StoredEvent.Columns}, t.event_id
+        from taken t left join {schema}.mt_events e using (seq_id) order by seq_id
         """;
 
     private NpgsqlConnection? _database;
@@ -128,7 +129,7 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
             : new(0, MerkleTree.EmptyRoot);
     }
 
-    /// <summary>All rows that one statement sees, in the order of their sequence, which within a stream is that of versions.</summary>
+    /// <summary>What one statement sees, by sequence: within a stream that is the order of versions.</summary>
     private async Task<List<StoredEvent>> TakeAsync(NpgsqlConnection database, CancellationToken cancellation)
     {
         var events = new List<StoredEvent>();
@@ -208,7 +209,7 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
         await rows.CompleteAsync(cancellation);
     }
 
-    /// <summary>Compare and set: the lock alone would not stop a second sealer that a broken connection left behind.</summary>
+    /// <summary>Compare and set: the lock would not stop a sealer that a broken connection left behind.</summary>
     private async Task MoveHeadAsync(NpgsqlConnection database, TreeEdge edge, CancellationToken cancellation)
     {
         await using var move = new NpgsqlCommand(

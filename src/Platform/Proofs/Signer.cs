@@ -4,8 +4,8 @@ using EGov.Ledger;
 namespace EGov.Proofs;
 
 /// <summary>
-/// Signs the ledger's checkpoints, each only if it continues the one signed before: what it has signed stands outside the
-/// database, so that neither a restored backup nor a second sealer gets a signature.
+/// Signs the ledger's checkpoints, each only if it continues the one signed before: what it has signed stands outside
+/// the database, so that neither a restored backup nor a second sealer gets a signature.
 /// </summary>
 public interface ISigner
 {
@@ -54,12 +54,12 @@ public sealed class FileSigner : ISigner
         if (next.Origin != Verifier.Name) throw new SignerRefused($"This signer signs for {Verifier.Name} only.");
         if (next.Size < last.Size || from != last.Size)
             throw new SignerRefused(
-                $"Signed so far are {last.Size} entries, asked is {next.Size} going on from {from}. Where the database was "
-                + "restored from an older backup, restore it to a later moment: this ledger cannot go back.");
+                $"Signed so far are {last.Size} entries, asked is {next.Size} going on from {from}. Where the database "
+                + "was restored from an older backup, restore it to a later moment: this ledger cannot go back.");
         if (!MerkleTree.IsConsistent(last.Size, next.Size, last.Root, next.Root, proof))
             throw new SignerRefused(
-                $"The tree of {next.Size} entries does not contain the {last.Size} that were signed before. It is another "
-                + "history, and gets no signature.");
+                $"The tree of {next.Size} entries does not contain the {last.Size} that were signed before. It is "
+                + "another history, and gets no signature.");
 
         // Remembered before it is given out: what was ever signed binds.
         if (next.Head != last) Keep(next.Head);

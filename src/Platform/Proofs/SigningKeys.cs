@@ -3,7 +3,7 @@ using EGov.Ledger;
 
 namespace EGov.Proofs;
 
-/// <summary>The ledger's private keys: one for checkpoints, one for receipts, and, after a change, the one before.</summary>
+/// <summary>The ledger's private keys: for checkpoints, for receipts, and, after a change, the one before.</summary>
 /// <remarks>
 /// A key is a line of text, readable by its owner alone: <c>PRIVATE+KEY+name+id+key</c>, as golang.org/x/mod writes it.
 /// Receipts have a key of their own, so that the key of the checkpoints can lie in another process or machine.
@@ -16,7 +16,7 @@ public sealed class SigningKeys
 
     public NoteSigner Log { get; }
 
-    /// <summary>The key of the checkpoints before the last change: it signs too, until the change is published.</summary>
+    /// <summary>The checkpoints' key before the last change: it signs too, until the change is published.</summary>
     public NoteSigner? Before { get; }
 
     /// <summary>The keys in a folder; made there if it has none.</summary>

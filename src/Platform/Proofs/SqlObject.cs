@@ -5,8 +5,8 @@ using Weasel.Postgresql;
 namespace EGov.Proofs;
 
 /// <summary>
-/// A trigger or a function whose text PostgreSQL itself prints: what somebody changed or switched off by hand is seen as
-/// a difference, and put right by the next migration.
+/// A trigger or a function whose text PostgreSQL itself prints: what somebody changed or switched off by hand is seen
+/// as a difference, and put right by the next migration.
 /// </summary>
 /// <param name="create">Makes it, or makes it anew.</param>
 /// <param name="probe">A query of one text: what is there; no row when nothing is.</param>
@@ -14,7 +14,8 @@ namespace EGov.Proofs;
 internal sealed class SqlObject(string schema, string name, string create, string drop, string probe, string expected)
     : ISchemaObject
 {
-    public DbObjectName Identifier { get; } = new PostgresqlObjectName(schema, name, SchemaUtils.IdentifierUsage.General);
+    public DbObjectName Identifier { get; } =
+        new PostgresqlObjectName(schema, name, SchemaUtils.IdentifierUsage.General);
 
     public IEnumerable<DbObjectName> AllNames() => [Identifier];
 

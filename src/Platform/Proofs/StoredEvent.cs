@@ -21,8 +21,10 @@ public sealed record StoredEvent(
 
     public static StoredEvent Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetGuid(1), row.GetGuid(2), row.GetInt64(3), row.GetString(4),
-        row.IsDBNull(5) ? Actor.Platform.Name : row.GetString(5), row.GetFieldValue<DateTimeOffset>(6), row.GetString(7));
+        row.IsDBNull(5) ? Actor.Platform.Name : row.GetString(5), row.GetFieldValue<DateTimeOffset>(6),
+        row.GetString(7));
 
     /// <summary>The public entry.</summary>
-    public Entry Entry() => Ledger.Entry.Of(By, Encoding.UTF8.GetBytes(Data), Id, Recorded, Sequence, Stream, Type, Version);
+    public Entry Entry() =>
+        Ledger.Entry.Of(By, Encoding.UTF8.GetBytes(Data), Id, Recorded, Sequence, Stream, Type, Version);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EGov.Proofs;
 using JasperFx;
 using Marten;
 using Marten.Exceptions;
@@ -11,10 +12,11 @@ namespace EGov.Portal.Api;
 /// <param name="Status">ready or unready.</param>
 /// <param name="Written">Sequence of the latest event.</param>
 /// <param name="Messages">None while the database does not answer.</param>
-/// <param name="Unready">What is in the way: database, or projections by name.</param>
+/// <param name="Ledger">None while the database does not answer.</param>
+/// <param name="Unready">What is in the way: database, ledger, or projections by name.</param>
 public sealed record Readiness(
     string Status, long Written, IReadOnlyList<ProjectionLag> Projections, MessageDepth? Messages,
-    IReadOnlyList<string> Unready);
+    LedgerState? Ledger, IReadOnlyList<string> Unready);
 
 /// <param name="Seen">Sequence of the last event it has taken in.</param>
 /// <param name="Behind">How many sequence numbers lie between it and the latest event.</param>
@@ -28,7 +30,7 @@ public sealed record MessageDepth(int Outgoing, int Incoming, int Scheduled, int
 /// <remarks>A view that is behind and moves is no reason to turn anybody away; at a start most are.</remarks>
 public sealed class Health(
     IDocumentStore store, IMessageStore messages, Marten.Events.Daemon.Coordination.IProjectionCoordinator coordinator,
-    TimeProvider clock, IConfiguration configuration)
+    LedgerWatch ledger, TimeProvider clock, IConfiguration configuration)
 {
     /// <summary>How long a projection may be behind without a step, while it is on its way from node to node.</summary>
     private readonly TimeSpan _patience = configuration.GetValue("Health:Patience", TimeSpan.FromSeconds(60));
@@ -41,14 +43,18 @@ public sealed class Health(
         {
             var (written, projections) = await ProjectionsAsync(cancellation);
             var counts = await messages.Admin.FetchCountsAsync();
+            var sealing = await ledger.LookAsync(clock.GetUtcNow(), cancellation);
             string[] unready =
-                [.. projections.Where(lag => lag.State is "stopped" or "too-far-behind").Select(lag => lag.Name)];
+            [
+                .. projections.Where(lag => lag.State is "stopped" or "too-far-behind").Select(lag => lag.Name),
+                .. sealing.IsLate ? ["ledger"] : Array.Empty<string>(),
+            ];
             return new(unready.Length == 0 ? "ready" : "unready", written, projections,
-                new(counts.Outgoing, counts.Incoming, counts.Scheduled, counts.DeadLetter), unready);
+                new(counts.Outgoing, counts.Incoming, counts.Scheduled, counts.DeadLetter), sealing, unready);
         }
         catch (Exception e) when (e is NpgsqlException or MartenException or TimeoutException)
         {
-            return new("unready", 0, [], null, ["database"]);
+            return new("unready", 0, [], null, null, ["database"]);
         }
     }
 

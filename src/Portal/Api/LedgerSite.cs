@@ -27,7 +27,8 @@ public static class LedgerSite
         var response = file.Context.Response;
         var isTile = file.Context.Request.Path.StartsWithSegments("/ledger/tile");
         // A tile of a given width never changes; all else is short-lived.
-        response.Headers[HeaderNames.CacheControl] = isTile ? "public, max-age=31536000, immutable" : "public, max-age=1";
+        response.Headers[HeaderNames.CacheControl] =
+            isTile ? "public, max-age=31536000, immutable" : "public, max-age=1";
         response.Headers[HeaderNames.AccessControlAllowOrigin] = "*";
         if (isTile) response.ContentType = "application/octet-stream";
     }

@@ -87,7 +87,8 @@ public class LedgerTests(Host host)
         tile.Content.Headers.ContentType!.ToString().ShouldBe("application/octet-stream");
         tile.Headers.CacheControl!.ToString().ShouldContain("immutable");
         NoteVerifier.Parse((await client.GetStringAsync("/ledger/vkey", _cancellation)).Trim()).ShouldBe(Log);
-        NoteVerifier.Parse((await client.GetStringAsync("/ledger/receipts.vkey", _cancellation)).Trim()).ShouldBe(Receipts);
+        NoteVerifier.Parse((await client.GetStringAsync("/ledger/receipts.vkey", _cancellation)).Trim())
+            .ShouldBe(Receipts);
         using var nothing = await client.GetAsync("/ledger/tile/0/x999/999", _cancellation);
         nothing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }

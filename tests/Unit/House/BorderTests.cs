@@ -11,6 +11,7 @@ public class BorderTests
         ["Rulebooks"] = [],
         ["Catalogue"] = ["Organisation", "Rulebooks"],
         ["Privacy"] = ["Casework"],
+        ["Proofs"] = ["Privacy"],
         ["Casework"] = ["Catalogue", "Organisation", "Privacy", "Rulebooks"],
         ["Transparency"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks"],
         ["Audit"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks", "Transparency"],
