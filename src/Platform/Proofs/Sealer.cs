@@ -39,7 +39,9 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
         // Its own connection: the lock ends with it, and a pooled one would keep it.
         var database = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection)
         {
-            Pooling = false, ApplicationName = "egov-sealer", MaxAutoPrepare = 0,
+            Pooling = false,
+            ApplicationName = "egov-sealer",
+            MaxAutoPrepare = 0,
         }.ConnectionString);
         try
         {

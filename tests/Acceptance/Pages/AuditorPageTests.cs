@@ -104,7 +104,7 @@ public class AuditorPageTests(Browser browser)
     [Theory, InlineData("fa"), InlineData("en")]
     public async Task The_trail_of_all_areas_is_filtered_and_read_on(string language)
     {
-        for (var i = 0; i < 11; i++) await PlantAsync();
+        for (var i = 0; i < 13; i++) await PlantAsync();
         var page = await browser.OpenAsync($"/{language}/auditor/events", "auditor");
         await page.FillAsync("#actor", "ENV-014");
         await page.SelectOptionAsync("#department", "environment");
