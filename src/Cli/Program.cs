@@ -17,6 +17,9 @@ var egov = new Command("egov", "The operator's program of the platform.")
     Seed.Command(),
     Rebuild.Command(),
     SealCommand.Command(),
+    Export.Command(),
+    Restore.Command(),
+    Keys.Command(),
 };
 
 // What an operator can mend is told in a sentence; anything else is a fault of ours, and shows where it lies.

@@ -60,6 +60,19 @@ public static class Rebuild
             .Select(view => view.Name).Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>Makes everything anew that follows from the events: the rules' own state, then every view.</summary>
+    public static async Task EverythingAsync(IDocumentStore store, CancellationToken cancellation)
+    {
+        using (var daemon = await store.BuildProjectionDaemonAsync())
+        {
+            foreach (var state in store.Options.Events.Projections()
+                .Where(view => view.Lifecycle is ProjectionLifecycle.Inline).Select(view => view.Name))
+                await daemon.RebuildProjectionAsync(state, Longest, cancellation);
+        }
+
+        await RebuildAsync(store, Names(store), cancellation);
+    }
+
     /// <summary>Rebuilds the views beside one another, each from the first event to the last.</summary>
     /// <exception cref="InvalidOperationException">A view stopped short of the last event.</exception>
     public static async Task RebuildAsync(

@@ -14,12 +14,18 @@ public sealed class Store : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly PostgresServer? _server;
 
-    private Store(ServiceProvider services, PostgresServer? server, string data, string schema) =>
-        (_services, _server, Data, Schema) = (services, server, data, schema);
+    private Store(ServiceProvider services, PostgresServer? server, string owner, string data, string schema) =>
+        (_services, _server, Owner, Data, Schema) = (services, server, owner, data, schema);
+
+    /// <summary>The connection of whoever owns the tables; only what makes a store anew uses it.</summary>
+    public string Owner { get; }
 
     /// <summary>The folder that holds what is not in the database.</summary>
     public string Data { get; }
     public string Schema { get; }
+    public ISigner Signer => _services.GetRequiredService<ISigner>();
+    public Receipts Receipts => _services.GetRequiredService<Receipts>();
+    public LedgerSettings Ledger => _services.GetRequiredService<LedgerSettings>();
     public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();
     public HandbookShelf Shelf => _services.GetRequiredService<HandbookShelf>();
     public Vault Vault => _services.GetRequiredService<Vault>();
@@ -60,7 +66,7 @@ public sealed class Store : IAsyncDisposable
             store.CommandTimeout = 120;
             configure?.Invoke(store);
         });
-        var opened = new Store(services.BuildServiceProvider(), server, data, schema);
+        var opened = new Store(services.BuildServiceProvider(), server, database, data, schema);
         try
         {
             await opened.Shelf.LoadAsync(cancellation);

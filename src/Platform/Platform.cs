@@ -62,8 +62,21 @@ public static class Platform
                 marten.AutoCreate = AutoCreate.CreateOrUpdate;
                 marten.UseWolverineManagedEventSubscriptionDistribution = true;
             });
+        PlanEachPage(services);
         services.AddHostedService<Watch>();
         return services;
+    }
+
+    // After the store is built: a logger that is set before would leave it without the host's log.
+    private static void PlanEachPage(IServiceCollection services)
+    {
+        var marten = services.Last(service => service.ServiceType == typeof(IDocumentStore)).ImplementationFactory!;
+        services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(provider =>
+        {
+            var store = (DocumentStore)marten(provider);
+            store.Options.Logger(new PagesOfEvents(store.Options.Logger()));
+            return store;
+        }));
     }
 
     /// <summary>

@@ -76,6 +76,8 @@ public record Extension(int Times, int Days);
 /// <param name="Sealed">Whether it is about a person or in free words: then it is stored only sealed.</param>
 public record FactTerms(
     string Name, Text Title, Text? Hint, Text Why, string Type, Text? Unit, IReadOnlyList<Choice>? Choices,
-    bool Sealed, bool Required, decimal? Min = null, decimal? Max = null);
+    bool Sealed, bool Required,
+    [property: JsonConverter(typeof(ExactDecimal))] decimal? Min = null,
+    [property: JsonConverter(typeof(ExactDecimal))] decimal? Max = null);
 
 public record Choice(string Code, Text Title);

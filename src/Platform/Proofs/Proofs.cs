@@ -14,7 +14,7 @@ internal static class Proofs
         services.AddSingleton(new LedgerFolder(settings.Public));
         services.AddSingleton<LedgerWatch>();
         services.AddSingleton<ISigner>(_ =>
-            new FileSigner(SigningKeys.Open(settings.Keys, settings.Origin), settings.State));
+            new FileSigner(settings.Keys, settings.Origin, settings.State));
         services.AddSingleton<Receipts>();
         services.AddSingleton<ProveEvent>();
         services.AddSingleton<PublishCheckpoint>();

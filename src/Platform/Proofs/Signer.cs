@@ -32,17 +32,33 @@ public sealed class FileSigner : ISigner
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly SigningKeys _keys;
+    private readonly string _keys;
+    private readonly string? _origin;
     private readonly string _state;
+    private (DateTime Written, SigningKeys Keys)? _read;
 
+    /// <param name="keys">The folder of the keys.</param>
+    /// <param name="origin">The name of a new ledger; none: one that is unlike any other.</param>
     /// <param name="folder">Holds <c>state</c>: size and root of what was signed last, one a line.</param>
-    public FileSigner(SigningKeys keys, string folder)
+    public FileSigner(string keys, string? origin, string folder)
     {
-        (_keys, _state) = (keys, Path.Combine(folder, "state"));
+        (_keys, _origin, _state) = (keys, origin, Path.Combine(folder, "state"));
         Directory.CreateDirectory(folder);
     }
 
-    public NoteVerifier Verifier => _keys.Log.Verifier;
+    public NoteVerifier Verifier => Keys.Log.Verifier;
+
+    /// <summary>As they are now: they may be changed while this process runs.</summary>
+    private SigningKeys Keys
+    {
+        get
+        {
+            var written = SigningKeys.LastChange(_keys);
+            if (_read is not { } known || known.Written != written)
+                _read = known = (written, SigningKeys.Open(_keys, _origin));
+            return known.Keys;
+        }
+    }
 
     public Task<TreeHead> LastAsync(CancellationToken cancellation) => Task.FromResult(Read());
 
@@ -63,7 +79,7 @@ public sealed class FileSigner : ISigner
 
         // Remembered before it is given out: what was ever signed binds.
         if (next.Head != last) Keep(next.Head);
-        return _keys.Sign(next.Text);
+        return Keys.Sign(next.Text);
     }
 
     private TreeHead Read()

@@ -29,23 +29,33 @@ public sealed class SigningKeys
         return new(log, File.Exists(before) ? Read(before) : null);
     }
 
-    public const string LogFile = "ledger.key", BeforeFile = "ledger.before.key", ReceiptsFile = "receipts.key";
+    private const string LogFile = "ledger.key", BeforeFile = "ledger.before.key", NextFile = "ledger.next.key",
+        ReceiptsFile = "receipts.key";
+
+    /// <summary>When a key last came or went, as the folder itself remembers.</summary>
+    public static DateTime LastChange(string folder) => Directory.GetLastWriteTimeUtc(folder);
 
     /// <summary>The key of the receipts of a ledger.</summary>
     public static NoteSigner OpenReceipts(string folder, string origin) =>
         OpenOne(Path.Combine(folder, ReceiptsFile), () => origin);
 
-    /// <summary>Puts a new key of the checkpoints in place; the old one is kept beside it.</summary>
-    /// <returns>The new public key.</returns>
-    public static NoteVerifier Change(string folder)
+    /// <summary>Makes the next key of the checkpoints, unless one waits already to take over.</summary>
+    /// <returns>Its public half, which is put on record before it signs anything.</returns>
+    public static NoteVerifier Prepare(string folder)
     {
-        var path = Path.Combine(folder, LogFile);
-        using var old = Read(path);
-        using var next = New(old.Name);
-        File.Move(path, Path.Combine(folder, BeforeFile), overwrite: true);
-        Write(path, next);
-        return next.Verifier;
+        using var current = Read(Path.Combine(folder, LogFile));
+        return OpenOne(Path.Combine(folder, NextFile), () => current.Name).Verifier;
     }
+
+    /// <summary>Lets the next key take over; the one before signs beside it until <see cref="Retire"/>.</summary>
+    public static void Change(string folder)
+    {
+        File.Move(Path.Combine(folder, LogFile), Path.Combine(folder, BeforeFile), overwrite: true);
+        File.Move(Path.Combine(folder, NextFile), Path.Combine(folder, LogFile));
+    }
+
+    /// <summary>The key before is gone for good: nobody can sign with it any more.</summary>
+    public static void Retire(string folder) => File.Delete(Path.Combine(folder, BeforeFile));
 
     public IReadOnlyList<NoteSignature> Sign(string text) =>
         Before is null ? [Log.Sign(text)] : [Log.Sign(text), Before.Sign(text)];

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using EGov.Ledger;
+using EGov.Privacy;
+using EGov.Proofs;
+
+namespace EGov.Cli;
+
+/// <summary>The ledger's own keys: shown, and changed in sight of everybody.</summary>
+public static class Keys
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public static Command Command() => new("keys", "The ledger's own keys.") { Show(), Rotate() };
+
+    private static Command Show()
+    {
+        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var command = new Command("show", "Prints the public keys of checkpoints and receipts.") { data, connection };
+        command.SetAction(async (asked, cancellation) =>
+        {
+            await using var store = await Store.OpenAsync(
+                asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
+            Console.WriteLine($"Checkpoints  {store.Signer.Verifier.Vkey}");
+            Console.WriteLine($"Receipts     {store.Receipts.Verifier.Vkey}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Rotate()
+    {
+        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var ground = new Option<string>("--ground") { Description = "Why.", DefaultValueFactory = _ => "scheduled" };
+        ground.AcceptOnlyFromAmong([.. LedgerKeys.Grounds]);
+        var command = new Command("rotate", "Gives the checkpoints a new key, and puts that on record.")
+        {
+            data, connection, ground,
+        };
+        command.SetAction(async (asked, cancellation) =>
+        {
+            await using var store = await Store.OpenAsync(
+                asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
+            var handover = await RotateAsync(store, asked.GetValue(ground)!, DateTimeOffset.UtcNow, cancellation);
+            Console.WriteLine($"From now on: {store.Signer.Verifier.Vkey}");
+            Console.WriteLine($"The handover, signed by both keys, is published as {handover}. Tell the witnesses.");
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>Records the change, signs the checkpoint that covers it by both keys, and drops the old one.</summary>
+    /// <returns>The name of that checkpoint among the public files.</returns>
+    public static async Task<string> RotateAsync(
+        Store store, string ground, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var before = store.Signer.Verifier;
+        var next = SigningKeys.Prepare(store.Ledger.Keys);
+        await using (var session = store.Documents.LightweightSession())
+        {
+            var changed = new LedgerKeyChanged(now, next.Vkey, before.Vkey, ground);
+            if (await session.Events.FetchStreamStateAsync(LedgerKeys.TheOne, cancellation) is null)
+                session.Events.StartStream<LedgerKeys>(LedgerKeys.TheOne, changed);
+            else session.Events.Append(LedgerKeys.TheOne, changed);
+            await session.SaveChangesAsync(cancellation);
+        }
+
+        SigningKeys.Change(store.Ledger.Keys);
+        await store.SealingAsync(() => Task.FromResult(true), cancellation);
+        var folder = new LedgerFolder(store.Ledger.Public);
+        for (var until = DateTime.UtcNow + Patience; DateTime.UtcNow < until; await Task.Delay(100, cancellation))
+        {
+            // A host beside this program may have signed the last one just before the change.
+            if (folder.Checkpoint is not { } text || SignedNote.Parse(text) is not { } note
+                || note.Signatures.Count(line => before.Claims(line) || next.Claims(line)) < 2) continue;
+            var name = $"handover.{Checkpoint.Parse(note.Text).Size}";
+            folder.WriteText(name, text);
+            folder.WriteText("vkey", next.Vkey + "\n");
+            SigningKeys.Retire(store.Ledger.Keys);
+            return name;
+        }
+
+        throw new Unusable("The change is on record, but no checkpoint came that both keys have signed: is the sealer at "
+            + "work? Nothing is lost; both keys sign until this command has been through.");
+    }
+}

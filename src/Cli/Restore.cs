@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.IO.Compression;
+using System.Text.Json;
+using EGov.Proofs;
+using Npgsql;
+
+namespace EGov.Cli;
+
+/// <summary>Makes a platform of what <see cref="Export"/> wrote: into an empty database, and never over another one.</summary>
+public static class Restore
+{
+    public static Command Command()
+    {
+        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var from = new Option<DirectoryInfo>("--from") { Description = "The folder of an export.", Required = true };
+        var command = new Command("restore", "Makes a platform from an export, in an empty database.")
+        {
+            data, connection, from,
+        };
+        command.SetAction(async (asked, cancellation) =>
+        {
+            var manifest = await RunAsync(
+                asked.GetValue(from)!.FullName, asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation);
+            Console.WriteLine(FormattableString.Invariant(
+                $"{manifest.Events:N0} events are back, {manifest.Size:N0} of them in the ledger; every view was made anew."));
+            Console.WriteLine("If the platform went on after that export, the ledger has gone on too: no checkpoint is "
+                + "signed before what came later is restored as well. Look with: egov audit --full");
+            return 0;
+        });
+        return command;
+    }
+
+    /// <exception cref="Unusable">No whole export, or the database holds something.</exception>
+    public static async Task<Manifest> RunAsync(
+        string from, string data, string? connection, CancellationToken cancellation)
+    {
+        var manifest = await ReadAsync(from, cancellation);
+        // The keys first: with another master key nothing could be read, and its roles have other passwords.
+        foreach (var name in Export.Secrets)
+        {
+            var target = Path.Combine(data, name);
+            if (!Directory.Exists(Path.Combine(from, name))) continue;
+            if (Directory.Exists(target) && Directory.EnumerateFiles(target).Any())
+            {
+                // What this machine has signed binds it, whatever the copy says.
+                if (name != "signer") throw new Unusable($"{target} holds keys already: restore into another folder.");
+                continue;
+            }
+
+            Export.CopyFolder(Path.Combine(from, name), target);
+        }
+
+        await using var store = await Store.OpenAsync(data, connection, cancellation: cancellation);
+        await using (var owner = new NpgsqlConnection(store.Owner))
+        {
+            await owner.OpenAsync(cancellation);
+            if (await Export.ScalarAsync(owner, $"select exists (select from {store.Schema}.mt_streams)", cancellation) is true)
+                throw new Unusable("This database holds events already: an export is restored into an empty one.");
+            await using var transaction = await owner.BeginTransactionAsync(cancellation);
+            foreach (var (table, _) in Export.Tables) await LoadAsync(owner, store.Schema, table, from, cancellation);
+            // The queue was filled as by any append; only what the ledger has not yet is to stay in it.
+            await DoAsync(
+                $"delete from {store.Schema}.{LedgerTables.Queue} q using {store.Schema}.{LedgerTables.Leaf} l "
+                + "where l.event_id = q.event_id");
+            await DoAsync($"select setval('{store.Schema}.mt_events_sequence', greatest(1, (select max(seq_id) "
+                + $"from {store.Schema}.mt_events)))");
+            await transaction.CommitAsync(cancellation);
+
+            async Task DoAsync(string sql)
+            {
+                await using var command = new NpgsqlCommand(sql, owner, transaction);
+                await command.ExecuteNonQueryAsync(cancellation);
+            }
+        }
+
+        var ledger = new LedgerFolder(store.Ledger.Public);
+        if (ledger.Checkpoint is null) Export.CopyFolder(Path.Combine(from, "ledger"), ledger.Path);
+        await Rebuild.EverythingAsync(store.Documents, cancellation);
+        return manifest;
+    }
+
+    private static async Task<Manifest> ReadAsync(string from, CancellationToken cancellation)
+    {
+        var name = Path.Combine(from, Export.ManifestName);
+        if (!File.Exists(name)) throw new Unusable($"{from} is no export: it has no {Export.ManifestName}.");
+        var manifest = JsonSerializer.Deserialize<Manifest>(await File.ReadAllTextAsync(name, cancellation), Export.Json)
+            ?? throw new Unusable($"{name} is empty.");
+        foreach (var (file, digest) in manifest.Files)
+        {
+            var path = Path.Combine(from, file);
+            if (!File.Exists(path)) throw new Unusable($"{file} is missing from the export.");
+            if (Export.DigestOf(path) != digest) throw new Unusable($"{file} is not as it was exported.");
+        }
+
+        return manifest;
+    }
+
+    private static async Task LoadAsync(
+        NpgsqlConnection owner, string schema, string table, string from, CancellationToken cancellation)
+    {
+        await using var file = File.OpenRead(Path.Combine(from, Export.FileOf(table)));
+        await using var packed = new GZipStream(file, CompressionMode.Decompress);
+        using var lines = new StreamReader(packed);
+        var columns = await lines.ReadLineAsync(cancellation) ?? throw new Unusable($"{Export.FileOf(table)} is empty.");
+        await using var rows = await owner.BeginTextImportAsync(
+            $"copy {schema}.{table} ({columns}) from stdin (format csv)", cancellation);
+        var buffer = new char[1 << 16];
+        for (int read; (read = await lines.ReadAsync(buffer, cancellation)) > 0;)
+            await rows.WriteAsync(buffer.AsMemory(0, read), cancellation);
+    }
+}
