@@ -10,8 +10,8 @@ using Npgsql;
 namespace EGov.Cli;
 
 /// <summary>
-/// A copy of everything that cannot be made again: the events, their place in the ledger, the subjects' wrapped keys, the
-/// public files, and, if asked, the keys of the machine. Views are made again from the events.
+/// A copy of everything that cannot be made again: the events, their place in the ledger, the subjects' wrapped keys,
+/// the public files, and, if asked, the keys of the machine. Views are made again from the events.
 /// </summary>
 public static class Export
 {
@@ -45,8 +45,9 @@ public static class Export
                 asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
             await store.SealingAsync(() => Task.FromResult(true), cancellation);
             var manifest = await RunAsync(store, asked.GetValue(to)!.FullName, asked.GetValue(withKeys), cancellation);
+            var (events, size, files) = (manifest.Events, manifest.Size, manifest.Files.Count);
             Console.WriteLine(FormattableString.Invariant(
-                $"{manifest.Events:N0} events, of which {manifest.Size:N0} are in the ledger, in {manifest.Files.Count} files."));
+                $"{events:N0} events, {size:N0} of them in the ledger, in {files:N0} files."));
             if (!manifest.HasKeys)
                 Console.WriteLine("Without the keys of this machine nothing sealed in it can be read: copy them too.");
             return 0;
@@ -69,13 +70,16 @@ public static class Export
             // One moment for all tables: what is written meanwhile belongs to the next copy.
             await using var moment = await database.BeginTransactionAsync(
                 System.Data.IsolationLevel.RepeatableRead, cancellation);
-            foreach (var (table, order) in Tables) await WriteAsync(database, store.Schema, table, order, to, cancellation);
-            events = (long)(await ScalarAsync(database, $"select count(*) from {store.Schema}.mt_events", cancellation))!;
+            foreach (var (table, order) in Tables)
+                await WriteAsync(database, store.Schema, table, order, to, cancellation);
+            var count = await ScalarAsync(database, $"select count(*) from {store.Schema}.mt_events", cancellation);
+            events = (long)count!;
             head = await HeadAsync(database, store.Schema, cancellation);
         }
 
         CopyLedger(new LedgerFolder(store.Ledger.Public), new LedgerFolder(Path.Combine(to, "ledger")), head);
-        foreach (var name in withKeys ? Secrets : []) CopyFolder(Path.Combine(store.Data, name), Path.Combine(to, name));
+        foreach (var name in withKeys ? Secrets : [])
+            CopyFolder(Path.Combine(store.Data, name), Path.Combine(to, name));
 
         var files = Directory.EnumerateFiles(to, "*", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(to, file).Replace('\\', '/'), DigestOf);
@@ -117,7 +121,8 @@ public static class Export
             : new(0, MerkleTree.EmptyRoot);
     }
 
-    internal static async Task<object?> ScalarAsync(NpgsqlConnection database, string sql, CancellationToken cancellation)
+    internal static async Task<object?> ScalarAsync(
+        NpgsqlConnection database, string sql, CancellationToken cancellation)
     {
         await using var ask = new NpgsqlCommand(sql, database);
         return await ask.ExecuteScalarAsync(cancellation);
@@ -136,7 +141,7 @@ public static class Export
             await lines.WriteAsync(buffer.AsMemory(0, read), cancellation);
     }
 
-    /// <summary>The files of exactly the tree that the tables know, and the checkpoints that do not go beyond it.</summary>
+    /// <summary>The files of exactly the tree that the tables know, and no checkpoint that goes beyond it.</summary>
     private static void CopyLedger(LedgerFolder from, LedgerFolder to, TreeHead head)
     {
         foreach (var tile in Tile.At(head.Size))

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EGov.Ledger;
-using EGov.Privacy;
 using EGov.Proofs;
 
 namespace EGov.Cli;
@@ -79,7 +78,7 @@ public static class Keys
             return name;
         }
 
-        throw new Unusable("The change is on record, but no checkpoint came that both keys have signed: is the sealer at "
-            + "work? Nothing is lost; both keys sign until this command has been through.");
+        throw new Unusable("The change is on record, but no checkpoint came that both keys have signed: is the sealer "
+            + "at work? Nothing is lost; both keys sign until this command has been through.");
     }
 }

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace EGov.Cli;
 
-/// <summary>Makes a platform of what <see cref="Export"/> wrote: into an empty database, and never over another one.</summary>
+/// <summary>Makes a platform of what <see cref="Export"/> wrote: in an empty database, never over another.</summary>
 public static class Restore
 {
     public static Command Command()
@@ -19,10 +19,10 @@ public static class Restore
         };
         command.SetAction(async (asked, cancellation) =>
         {
-            var manifest = await RunAsync(
-                asked.GetValue(from)!.FullName, asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation);
+            var (copy, folder) = (asked.GetValue(from)!.FullName, asked.GetValue(data)!.FullName);
+            var manifest = await RunAsync(copy, folder, asked.GetValue(connection), cancellation);
             Console.WriteLine(FormattableString.Invariant(
-                $"{manifest.Events:N0} events are back, {manifest.Size:N0} of them in the ledger; every view was made anew."));
+                $"{manifest.Events:N0} events are back, {manifest.Size:N0} of them in the ledger; all views are new."));
             Console.WriteLine("If the platform went on after that export, the ledger has gone on too: no checkpoint is "
                 + "signed before what came later is restored as well. Look with: egov audit --full");
             return 0;
@@ -54,7 +54,8 @@ public static class Restore
         await using (var owner = new NpgsqlConnection(store.Owner))
         {
             await owner.OpenAsync(cancellation);
-            if (await Export.ScalarAsync(owner, $"select exists (select from {store.Schema}.mt_streams)", cancellation) is true)
+            var any = $"select exists (select from {store.Schema}.mt_streams)";
+            if (await Export.ScalarAsync(owner, any, cancellation) is true)
                 throw new Unusable("This database holds events already: an export is restored into an empty one.");
             await using var transaction = await owner.BeginTransactionAsync(cancellation);
             foreach (var (table, _) in Export.Tables) await LoadAsync(owner, store.Schema, table, from, cancellation);
@@ -83,7 +84,8 @@ public static class Restore
     {
         var name = Path.Combine(from, Export.ManifestName);
         if (!File.Exists(name)) throw new Unusable($"{from} is no export: it has no {Export.ManifestName}.");
-        var manifest = JsonSerializer.Deserialize<Manifest>(await File.ReadAllTextAsync(name, cancellation), Export.Json)
+        var text = await File.ReadAllTextAsync(name, cancellation);
+        var manifest = JsonSerializer.Deserialize<Manifest>(text, Export.Json)
             ?? throw new Unusable($"{name} is empty.");
         foreach (var (file, digest) in manifest.Files)
         {
@@ -101,7 +103,8 @@ public static class Restore
         await using var file = File.OpenRead(Path.Combine(from, Export.FileOf(table)));
         await using var packed = new GZipStream(file, CompressionMode.Decompress);
         using var lines = new StreamReader(packed);
-        var columns = await lines.ReadLineAsync(cancellation) ?? throw new Unusable($"{Export.FileOf(table)} is empty.");
+        var columns = await lines.ReadLineAsync(cancellation)
+            ?? throw new Unusable($"{Export.FileOf(table)} is empty.");
         await using var rows = await owner.BeginTextImportAsync(
             $"copy {schema}.{table} ({columns}) from stdin (format csv)", cancellation);
         var buffer = new char[1 << 16];

@@ -19,6 +19,8 @@ public sealed class ExactDecimal : JsonConverter<decimal?>
             _ => throw new JsonException(),
         };
 
+    // Divided by a one of many places, a decimal loses the noughts at its end.
     public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options) =>
-        writer.WriteStringValue((value!.Value / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture));
+        writer.WriteStringValue((value!.Value / 1.0000000000000000000000000000m)
+            .ToString(CultureInfo.InvariantCulture));
 }

@@ -14,7 +14,7 @@ namespace EGov.Proofs;
 /// The queue is filled in the transaction that appends: what commits is in it, what rolls back is not, whoever appends
 /// and however. A sealer that asked for sequence numbers above the last would miss those that commit late.
 /// </remarks>
-internal sealed class LedgerTables(StoreOptions store) : FeatureSchemaBase("ledger", store.Advanced.Migrator)
+public sealed class LedgerTables(StoreOptions store) : FeatureSchemaBase("ledger", store.Advanced.Migrator)
 {
     /// <summary>SQLSTATE of a refused change: no server uses class LG.</summary>
     public const string Refused = "LG001";

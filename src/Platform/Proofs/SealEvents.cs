@@ -13,8 +13,7 @@ public sealed class SealEvents(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        folder.WriteText("vkey", signer.Verifier.Vkey + "\n");
-        folder.WriteText("receipts.vkey", receipts.Verifier.Vkey + "\n");
+        ShowKeys();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -48,9 +47,16 @@ public sealed class SealEvents(
         return batch.Events == Sealer.BatchSize;
     }
 
+    private void ShowKeys()
+    {
+        folder.WriteText("vkey", signer.Verifier.Vkey + "\n");
+        folder.WriteText("receipts.vkey", receipts.Verifier.Vkey + "\n");
+    }
+
     /// <summary>Seals all that is committed by now, whoever does it: this process, or a host beside it.</summary>
     public async Task DrainAsync(CancellationToken cancellation)
     {
+        ShowKeys();
         await using var database = new NpgsqlConnection(settings.Connection);
         await database.OpenAsync(cancellation);
         await using var last = new NpgsqlCommand(

@@ -36,8 +36,9 @@ public class EventPrivacyTests
             "LimitBreached.Remedy", "OfficerRecused.Ground", "Override.Ground", "RemedyGiven.Kind",
             "RequestAssigned.Ground", "RequestDecided.Grounds", "RequestDecided.OvertakingGround",
             "RequestExtended.Ground", "RequestPrioritised.Ground", "RequestSubmitted.Channel",
-            "RequestTransferred.Ground",
+            "RequestTransferred.Ground", "LedgerKeyChanged.Ground",
         ],
+        ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the request's id"] =
             ["CriterionAnswer.Evidence", "RequestSubmitted.RepresentativeMark", "RequestSubmitted.TrackingNumber"],
         ["a code of Latin letters, checked by its form, for steps that other systems name"] = ["StepRecorded.Step"],

@@ -1,0 +1,178 @@
+using EGov.Casework;
+using EGov.Cli;
+using EGov.Ledger;
+using EGov.Proofs;
+using Marten;
+using Npgsql;
+
+namespace EGov.Acceptance.Proofs;
+
+/// <summary>A platform is copied, made again elsewhere, and cannot go back behind what it has signed.</summary>
+public sealed class ExportTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("egov-export");
+    private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
+    private EGov.Cli.Store _store = null!;
+    private int _filed;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await EGov.Cli.Store.OpenAsync(In("first"), null);
+        await Ground.FoundProvinceAsync(_store.Documents);
+        await _store.Shelf.LoadAsync(_cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task What_was_exported_is_made_again_elsewhere_and_goes_on()
+    {
+        for (var i = 0; i < 5; i++) await FileAsync(_store);
+        var manifest = await ExportAsync("copy", withKeys: true);
+        manifest.Size.ShouldBe(manifest.Events);
+        await Restore.RunAsync(In("copy"), In("second"), null, _cancellation);
+
+        await using var second = await EGov.Cli.Store.OpenAsync(In("second"), null);
+        foreach (var table in (string[])["mt_events", "mt_streams", "ledger_leaf", "ledger_head", "mt_doc_subjectkey"])
+            (await RowsAsync(second, table)).ShouldBe(await RowsAsync(_store, table));
+        (await RowsAsync(second, "mt_doc_request", "data")).ShouldBe(await RowsAsync(_store, "mt_doc_request", "data"));
+        new LedgerFolder(second.Ledger.Public).Checkpoint.ShouldBe(new LedgerFolder(_store.Ledger.Public).Checkpoint);
+        await NameIsReadableAsync(second);
+
+        await second.Shelf.LoadAsync(_cancellation);
+        await FileAsync(second);
+        PublishedSize(second).ShouldBe(manifest.Size + 1);
+    }
+
+    [Fact]
+    public async Task A_restored_backup_gets_no_signature_where_more_was_signed()
+    {
+        await FileAsync(_store);
+        await ExportAsync("old", withKeys: true);
+        for (var i = 0; i < 2; i++) await FileAsync(_store);
+        // The machine is another, but the signer remembers.
+        CopyOf("signer", "third");
+        await Restore.RunAsync(In("old"), In("third"), null, _cancellation);
+        await using var third = await EGov.Cli.Store.OpenAsync(In("third"), null);
+        await third.Shelf.LoadAsync(_cancellation);
+        var refused = await Should.ThrowAsync<SignerRefused>(() => FileAsync(third));
+        refused.Message.ShouldContain("restore it to a later moment");
+        // Where as many events have come since, the number is right and the history is another one.
+        (await Should.ThrowAsync<SignerRefused>(() => FileAsync(third))).Message.ShouldContain("another history");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_behind_its_published_files_is_not_sealed()
+    {
+        await FileAsync(_store);
+        await ExportAsync("behind", withKeys: true);
+        await FileAsync(_store);
+        CopyOf("ledger", "fourth");
+        await Restore.RunAsync(In("behind"), In("fourth"), null, _cancellation);
+        await using var fourth = await EGov.Cli.Store.OpenAsync(In("fourth"), null);
+        await fourth.Shelf.LoadAsync(_cancellation);
+        var broken = await Should.ThrowAsync<LedgerBroken>(() => FileAsync(fourth));
+        broken.Message.ShouldContain("older backup");
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_touched_or_a_database_that_holds_something_is_refused()
+    {
+        await FileAsync(_store);
+        await ExportAsync("touched", withKeys: false);
+        await Should.ThrowAsync<Unusable>(() => Restore.RunAsync(In("touched"), In("first"), null, _cancellation));
+        await File.AppendAllTextAsync(Path.Combine(In("touched"), "ledger", "vkey"), "x", _cancellation);
+        (await Should.ThrowAsync<Unusable>(() => Restore.RunAsync(In("touched"), In("fifth"), null, _cancellation)))
+            .Message.ShouldContain("ledger/vkey is not as it was exported");
+        await Should.ThrowAsync<Unusable>(() => Restore.RunAsync(In("first"), In("fifth"), null, _cancellation));
+    }
+
+    [Fact]
+    public async Task A_key_changes_in_sight_of_everybody_and_the_old_one_signs_no_more()
+    {
+        await FileAsync(_store);
+        var before = _store.Signer.Verifier;
+        var name = await Keys.RotateAsync(_store, "scheduled", DateTimeOffset.UtcNow, _cancellation);
+        var after = _store.Signer.Verifier;
+        after.ShouldNotBe(before);
+        var handover = SignedNote.Parse(await File.ReadAllTextAsync(
+            Path.Combine(_store.Ledger.Public, name), _cancellation));
+        Checkpoint.Open(handover, before).ShouldBe(Checkpoint.Open(handover, after));
+
+        await FileAsync(_store);
+        var latest = SignedNote.Parse(new LedgerFolder(_store.Ledger.Public).Checkpoint!);
+        Checkpoint.Open(latest, after).Size.ShouldBeGreaterThan(Checkpoint.Parse(handover.Text).Size);
+        Should.Throw<UnverifiedException>(() => Checkpoint.Open(latest, before));
+        await using var session = _store.Documents.QuerySession();
+        var change = (LedgerKeyChanged)(await session.Events.FetchStreamAsync(LedgerKeys.TheOne, token: _cancellation))
+            .ShouldHaveSingleItem().Data;
+        (change.Key, change.Before).ShouldBe((after.Vkey, before.Vkey));
+    }
+
+    private string In(string name) => Path.Combine(_folder.FullName, name);
+
+    private void CopyOf(string what, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(
+            Path.Combine(_store.Data, what), "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(In(to), what, Path.GetRelativePath(Path.Combine(_store.Data, what), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    private async Task<Manifest> ExportAsync(string to, bool withKeys) =>
+        await Export.RunAsync(_store, In(to), withKeys, _cancellation);
+
+    private async Task FileAsync(EGov.Cli.Store store)
+    {
+        var history = new History(store.Documents);
+        var (id, now) = (Guid.NewGuid(), DateTimeOffset.UtcNow);
+        var act = new Act
+        {
+            Actor = new("citizen"),
+            Now = now,
+            Handbook = store.Shelf.Current,
+            Key = $"filing {_filed++} {id}",
+        };
+        var command = new SubmitRequest("environmental-opinion", "sari", new("Mahsa Sample"),
+            Facts: new Dictionary<string, System.Text.Json.JsonElement>
+            {
+                ["distance"] = System.Text.Json.JsonSerializer.SerializeToElement(730),
+                ["income"] = System.Text.Json.JsonSerializer.SerializeToElement(1),
+            });
+        history.Do(id, act, _ =>
+            SubmitRequestHandler.Decide(command, id, act.Handbook, act.Actor, store.Master, now));
+        await history.FlushAsync(_cancellation);
+        await store.SealingAsync(() => Task.FromResult(true), _cancellation);
+    }
+
+    private async Task NameIsReadableAsync(EGov.Cli.Store store)
+    {
+        await using var session = store.Documents.QuerySession();
+        var submitted = await session.Events.QueryRawEventDataOnly<RequestSubmitted>().ToListAsync(_cancellation);
+        foreach (var one in submitted)
+            (await store.Vault.WordsAsync(one.Applicant.Name, _cancellation)).ShouldBe("Mahsa Sample");
+    }
+
+    private static long PublishedSize(EGov.Cli.Store store) =>
+        Checkpoint.Parse(SignedNote.Parse(new LedgerFolder(store.Ledger.Public).Checkpoint!).Text).Size;
+
+    private async Task<string> RowsAsync(EGov.Cli.Store store, string table, string columns = "t::text")
+    {
+        await using var database = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(store.Owner) { Pooling = false }.ConnectionString);
+        await database.OpenAsync(_cancellation);
+        await using var ask = new NpgsqlCommand(
+            $"""
+            select string_agg(line, E'\n' order by line)
+            from (select {columns}::text line from {store.Schema}.{table} t) x
+            """, database);
+        return (string)(await ask.ExecuteScalarAsync(_cancellation))!;
+    }
+}
