@@ -74,7 +74,7 @@ public static class Export
                 await WriteAsync(database, store.Schema, table, order, to, cancellation);
             var count = await ScalarAsync(database, $"select count(*) from {store.Schema}.mt_events", cancellation);
             events = (long)count!;
-            head = await HeadAsync(database, store.Schema, cancellation);
+            head = await LedgerTables.HeadAsync(database, store.Schema, cancellation);
         }
 
         CopyLedger(new LedgerFolder(store.Ledger.Public), new LedgerFolder(Path.Combine(to, "ledger")), head);
@@ -109,16 +109,6 @@ public static class Export
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
-    }
-
-    internal static async Task<TreeHead> HeadAsync(
-        NpgsqlConnection database, string schema, CancellationToken cancellation)
-    {
-        await using var ask = new NpgsqlCommand($"select size, root from {schema}.{LedgerTables.Head}", database);
-        await using var row = await ask.ExecuteReaderAsync(cancellation);
-        return await row.ReadAsync(cancellation)
-            ? new(row.GetInt64(0), Hash.Read(row.GetFieldValue<byte[]>(1)))
-            : new(0, MerkleTree.EmptyRoot);
     }
 
     internal static async Task<object?> ScalarAsync(

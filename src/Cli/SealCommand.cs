@@ -9,14 +9,24 @@ public static class SealCommand
     {
         var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
         var watch = new Option<bool>("--watch") { Description = "Keeps on until it is stopped." };
+        var mend = new Option<bool>("--mend")
+        {
+            Description = "First makes the ledger's public files again from the events, where they were lost.",
+        };
         var command = new Command("seal", "Seals what waits for the ledger and publishes it.")
         {
-            data, connection, watch,
+            data, connection, watch, mend,
         };
         command.SetAction(async (asked, cancellation) =>
         {
             await using var store = await Store.OpenAsync(
                 asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
+            if (asked.GetValue(mend))
+            {
+                var entries = await store.MendFiles.RunAsync(cancellation);
+                Console.WriteLine(FormattableString.Invariant($"The files of {entries:N0} entries were made again."));
+            }
+
             Console.WriteLine("Sealing.");
             await store.SealingAsync(
                 async () =>

@@ -24,6 +24,7 @@ public sealed class Store : IAsyncDisposable
     public string Data { get; }
     public string Schema { get; }
     public ISigner Signer => _services.GetRequiredService<ISigner>();
+    public MendFiles MendFiles => _services.GetRequiredService<MendFiles>();
     public Receipts Receipts => _services.GetRequiredService<Receipts>();
     public LedgerSettings Ledger => _services.GetRequiredService<LedgerSettings>();
     public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();

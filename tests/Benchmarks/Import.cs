@@ -45,7 +45,7 @@ public static class Import
             ArgumentList =
             {
                 Path.Combine(stand.Root, ".bin", "egov", "EGov.Cli.dll"), "import", "--mapping", "bpic15",
-                "--connection", connection, "--data", stand.Folder, file,
+                "--connection", connection, "--data", stand.DataOf(connection), file,
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -11,7 +11,7 @@ public static class Memory
     public static async Task<IReadOnlyList<Finding>> RunAsync(Stand stand, Effort effort)
     {
         var connection = await stand.DatabaseAsync("p8");
-        await using var province = await Province.OpenAsync(connection, stand.MasterKey);
+        await using var province = await Province.OpenAsync(connection, stand.MasterKeyOf(connection));
         await using var portal = await stand.PortalAsync(connection);
         var idle = portal.Megabytes;
         var load = new Load(stand, portal, await portal.TokenAsync("clerk"), await portal.TokenAsync("officer"));

@@ -7,6 +7,7 @@ using EGov.Benchmarks;
 var benchmarks = new (string Promise, Func<Stand, Effort, Task<IReadOnlyList<Finding>>> RunAsync)[]
 {
     ("P1", Submit.RunAsync),
+    ("P2", Sealing.RunAsync),
     ("P3", Rebuild.RunAsync),
     ("P4", Import.RunAsync),
     ("P5", Read.RunAsync),

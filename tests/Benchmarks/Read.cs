@@ -51,7 +51,7 @@ public static class Read
     private static async Task<string> FillAsync(Stand stand, string name, int times)
     {
         var connection = await stand.DatabaseAsync(name);
-        await using var province = await Province.OpenAsync(connection, stand.MasterKey);
+        await using var province = await Province.OpenAsync(connection, stand.MasterKeyOf(connection));
         await province.FillAsync(Requests);
         await Cli.Rebuild.RebuildAsync(province.Store, Cli.Rebuild.Names(province.Store), default);
         await stand.AskAsync<object>(connection, $"""

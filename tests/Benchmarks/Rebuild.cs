@@ -16,8 +16,9 @@ public static class Rebuild
     {
         var (few, many) = effort.IsQuick ? (50_000, 250_000) : (100_000, 2_000_000);
         var connection = await stand.DatabaseAsync("p3small");
-        await using var small = await Province.OpenAsync(connection, stand.MasterKey);
-        await using var large = await Province.OpenAsync(await stand.DatabaseAsync("p3large"), stand.MasterKey);
+        await using var small = await Province.OpenAsync(connection, stand.MasterKeyOf(connection));
+        var another = await stand.DatabaseAsync("p3large");
+        await using var large = await Province.OpenAsync(another, stand.MasterKeyOf(another));
         await small.FillAsync(few / Province.EventsAFile);
         await large.FillAsync(many / Province.EventsAFile);
 

@@ -24,7 +24,12 @@ public sealed class Stand : IAsyncDisposable
 
     public string Root { get; }
     public string Folder { get; }
-    public string MasterKey => Path.Combine(Folder, "keys", "master.key");
+
+    /// <summary>Each database has a data folder of its own: a ledger belongs to one.</summary>
+    public string DataOf(string connection) =>
+        Path.Combine(Folder, "data", new NpgsqlConnectionStringBuilder(connection).Database!);
+
+    public string MasterKeyOf(string connection) => Path.Combine(DataOf(connection), "keys", "master.key");
 
     public static async Task<Stand> StartAsync()
     {
@@ -53,7 +58,7 @@ public sealed class Stand : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Benchmark",
             ["SignIn__DevelopmentIssuer"] = "true",
             ["ConnectionStrings__Main"] = connection,
-            ["Data"] = data ?? Folder,
+            ["Data"] = data ?? DataOf(connection!),
         });
 
     public Task<Served> PeerAsync(string connection, Uri issuer) => Served.StartAsync(

@@ -15,7 +15,7 @@ public static class Submit
     {
         var ours = await stand.DatabaseAsync("p1");
         var theirs = await stand.DatabaseAsync("peer");
-        await using var province = await Province.OpenAsync(ours, stand.MasterKey);
+        await using var province = await Province.OpenAsync(ours, stand.MasterKeyOf(ours));
         await using var portal = await stand.PortalAsync(ours);
         await using var peer = await stand.PeerAsync(theirs, portal.Address);
         var (clerk, officer) = (await portal.TokenAsync("clerk"), await portal.TokenAsync("officer"));

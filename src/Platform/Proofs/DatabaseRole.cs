@@ -40,6 +40,13 @@ public static class DatabaseRole
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await Do("select pg_advisory_xact_lock(hashtext('egov-role'))");
 
+        // Events from before there was a ledger begin it: later ones come into the queue by themselves.
+        await Do($"""
+            insert into {schema}.{LedgerTables.Queue} (seq_id, event_id, stream_id, version)
+            select seq_id, id, stream_id, version from {schema}.mt_events
+            where not exists (select from {schema}.{LedgerTables.Head})
+            on conflict do nothing
+            """);
         var role = new NpgsqlConnectionStringBuilder(working ?? owner);
         if (working is null)
         {

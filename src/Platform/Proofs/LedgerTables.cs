@@ -1,5 +1,7 @@
+using EGov.Ledger;
 using JasperFx.Events;
 using Marten;
+using Npgsql;
 using Weasel.Core;
 using Weasel.Core.Migrations;
 using Weasel.Postgresql;
@@ -43,6 +45,17 @@ public sealed class LedgerTables(StoreOptions store) : FeatureSchemaBase("ledger
         Trigger("ledger_keep", Leaf, "BEFORE DELETE OR UPDATE OR TRUNCATE", "", "ledger_refuse"),
         Trigger("ledger_keep", Head, "BEFORE DELETE OR TRUNCATE", "", "ledger_refuse"),
     ];
+
+    /// <summary>The tree as far as it is sealed.</summary>
+    public static async Task<TreeHead> HeadAsync(
+        NpgsqlConnection database, string schema, CancellationToken cancellation)
+    {
+        await using var ask = new NpgsqlCommand($"select size, root from {schema}.{Head}", database);
+        await using var row = await ask.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation)
+            ? new(row.GetInt64(0), Hash.Read(row.GetFieldValue<byte[]>(1)))
+            : new(0, MerkleTree.EmptyRoot);
+    }
 
     /// <summary>Events that are committed and not yet sealed.</summary>
     private Table QueueTable()

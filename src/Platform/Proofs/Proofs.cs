@@ -17,6 +17,7 @@ internal static class Proofs
             new FileSigner(settings.Keys, settings.Origin, settings.State));
         services.AddSingleton<Receipts>();
         services.AddSingleton<ProveEvent>();
+        services.AddSingleton<MendFiles>();
         services.AddSingleton<PublishCheckpoint>();
         services.AddSingleton(provider =>
             new Sealer(settings.Connection, settings.Schema, provider.GetRequiredService<LedgerFolder>()));

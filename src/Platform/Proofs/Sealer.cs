@@ -54,7 +54,7 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
                 return false;
             }
 
-            Load(await HeadAsync(database, cancellation));
+            Load(await LedgerTables.HeadAsync(database, schema, cancellation));
             _database = database;
             return true;
         }
@@ -120,15 +120,6 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
         var width = (int)(head.Size % Tile.FullWidth);
         _bundle = width == 0 ? [] : [.. folder.ReadEntries(new(0, head.Size / Tile.FullWidth, width))];
         _edge = edge;
-    }
-
-    private async Task<TreeHead> HeadAsync(NpgsqlConnection database, CancellationToken cancellation)
-    {
-        await using var ask = new NpgsqlCommand($"select size, root from {schema}.{LedgerTables.Head}", database);
-        await using var row = await ask.ExecuteReaderAsync(cancellation);
-        return await row.ReadAsync(cancellation)
-            ? new(row.GetInt64(0), Hash.Read(row.GetFieldValue<byte[]>(1)))
-            : new(0, MerkleTree.EmptyRoot);
     }
 
     /// <summary>What one statement sees, by sequence: within a stream that is the order of versions.</summary>

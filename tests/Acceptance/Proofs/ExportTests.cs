@@ -113,6 +113,40 @@ public sealed class ExportTests : IAsyncLifetime
         (change.Key, change.Before).ShouldBe((after.Vkey, before.Vkey));
     }
 
+    [Fact]
+    public async Task Lost_files_are_made_again_from_the_events_byte_for_byte()
+    {
+        for (var i = 0; i < 3; i++) await FileAsync(_store);
+        var ledger = _store.Ledger.Public;
+        var checkpoint = new LedgerFolder(ledger).Checkpoint!;
+        var tiles = Tile.At(Checkpoint.Parse(SignedNote.Parse(checkpoint).Text).Size).ToList();
+        var before = tiles.SelectMany(tile => (string[])[tile.Path, tile.Level == 0 ? tile.BundlePath : tile.Path])
+            .Distinct().ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(ledger, name)));
+        Directory.Delete(ledger, recursive: true);
+        (await _store.MendFiles.RunAsync(_cancellation)).ShouldBeGreaterThan(3);
+        foreach (var (name, bytes) in before) File.ReadAllBytes(Path.Combine(ledger, name)).ShouldBe(bytes);
+        await FileAsync(_store);
+        PublishedSize(_store).ShouldBe(Checkpoint.Parse(SignedNote.Parse(checkpoint).Text).Size + 1);
+    }
+
+    [Fact]
+    public async Task Events_from_before_there_was_a_ledger_begin_it()
+    {
+        var owner = new NpgsqlConnectionStringBuilder(_store.Owner) { Pooling = false }.ConnectionString;
+        await using (var database = new NpgsqlConnection(owner))
+        {
+            await database.OpenAsync(_cancellation);
+            await using var forget = new NpgsqlCommand($"delete from {_store.Schema}.ledger_queue", database);
+            (await forget.ExecuteNonQueryAsync(_cancellation)).ShouldBeGreaterThan(5);
+        }
+
+        await using var again = await EGov.Cli.Store.OpenAsync(In("first"), null);
+        await again.SealingAsync(() => Task.FromResult(true), _cancellation);
+        await using var session = again.Documents.QuerySession();
+        var events = await session.Events.QueryAllRawEvents().CountAsync(_cancellation);
+        PublishedSize(again).ShouldBe(events);
+    }
+
     private string In(string name) => Path.Combine(_folder.FullName, name);
 
     private void CopyOf(string what, string to)
