@@ -39,7 +39,8 @@ public sealed class Province : IAsyncDisposable
         services.AddLogging();
         var master = MasterKey.FromFile(masterKey);
         services.AddPlatform(
-            await Platform.PrepareAsync(connection, null, master), master, Path.GetDirectoryName(Path.GetDirectoryName(masterKey))!);
+            await Platform.PrepareAsync(connection, null, master), master,
+            Path.GetDirectoryName(Path.GetDirectoryName(masterKey))!);
         var province = new Province(services.BuildServiceProvider(), master);
         var shelf = province._services.GetRequiredService<HandbookShelf>();
         await shelf.LoadAsync(default);
