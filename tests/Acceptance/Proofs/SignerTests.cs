@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using EGov.Ledger;
+using EGov.Privacy;
 using EGov.Proofs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -75,6 +76,15 @@ public sealed class SignerTests : IDisposable
             (await Tool.FailAsync("signer", "run", "--data", _folder.FullName, "--socket", Socket))
                 .ShouldBe((2, $"Another signer already answers on {Socket}.\n"));
 
+            // Who forgets to say where the signer answers begins no second ledger in place of the first.
+            var settings = host.Alba.Services.GetRequiredService<LedgerSettings>();
+            var services = new ServiceCollection();
+            services.AddLogging();
+            services.AddPlatform(settings.Connection, host.Alba.Services.GetRequiredService<MasterKey>(),
+                settings.Folder, settings.Schema);
+            await using (var astray = services.BuildServiceProvider())
+                Should.Throw<LedgerBroken>(astray.GetRequiredService<ISigner>).Message.ShouldContain("--signer");
+
             signer.Kill();
             var filed = (await host.PostAsync("/api/requests", Given.Filing)).Should(201);
             var receipts = host.Alba.Services.GetRequiredService<EGov.Proofs.Receipts>().Verifier;
@@ -111,6 +121,13 @@ public sealed class SignerTests : IDisposable
             signer.Dispose();
         }
     }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:5080")]
+    [InlineData("http://signer.example.org")]
+    [InlineData("nowhere")]
+    public void It_is_asked_on_this_machine_alone(string address) =>
+        Should.Throw<ArgumentException>(() => new RemoteSigner(address, new LedgerFolder(_folder.FullName)));
 
     private Task<Tool> StartAsync(params string[] args) =>
         Tool.StartAsync(["signer", "run", "--data", _folder.FullName, .. args]);
