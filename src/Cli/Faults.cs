@@ -13,7 +13,7 @@ public static class Faults
     public static (int ExitCode, string Sentence)? Tell(Exception fault) => fault switch
     {
         Unusable => (2, fault.Message),
-        LedgerBroken or SignerRefused => (1, $"The ledger: {fault.Message}"),
+        LedgerBroken or SignerRefused or SignerAway => (1, $"The ledger: {fault.Message}"),
         PostgresMissing => (1, fault.Message),
         NpgsqlException or MartenException or SocketException => (1, $"The database: {fault.Message}"),
         IOException or UnauthorizedAccessException => (1, fault.Message),

@@ -13,12 +13,16 @@ public static class Keys
 
     private static Command Show()
     {
-        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
-        var command = new Command("show", "Prints the public keys of checkpoints and receipts.") { data, connection };
+        var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
+        var command = new Command("show", "Prints the public keys of checkpoints and receipts.")
+        {
+            data, connection, signer,
+        };
         command.SetAction(async (asked, cancellation) =>
         {
             await using var store = await Store.OpenAsync(
-                asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
+                asked.GetValue(data)!.FullName, asked.GetValue(connection), signer: asked.GetValue(signer),
+                cancellation: cancellation);
             Console.WriteLine($"Checkpoints  {store.Signer.Verifier.Vkey}");
             Console.WriteLine($"Receipts     {store.Receipts.Verifier.Vkey}");
             return 0;
@@ -28,17 +32,18 @@ public static class Keys
 
     private static Command Rotate()
     {
-        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
         var ground = new Option<string>("--ground") { Description = "Why.", DefaultValueFactory = _ => "scheduled" };
         ground.AcceptOnlyFromAmong([.. LedgerKeys.Grounds]);
         var command = new Command("rotate", "Gives the checkpoints a new key, and puts that on record.")
         {
-            data, connection, ground,
+            data, connection, signer, ground,
         };
         command.SetAction(async (asked, cancellation) =>
         {
             await using var store = await Store.OpenAsync(
-                asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
+                asked.GetValue(data)!.FullName, asked.GetValue(connection), signer: asked.GetValue(signer),
+                cancellation: cancellation);
             var handover = await RotateAsync(store, asked.GetValue(ground)!, DateTimeOffset.UtcNow, cancellation);
             Console.WriteLine($"From now on: {store.Signer.Verifier.Vkey}");
             Console.WriteLine($"The handover, signed by both keys, is published as {handover}. Tell the witnesses.");
@@ -52,6 +57,9 @@ public static class Keys
     public static async Task<string> RotateAsync(
         Store store, string ground, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (store.Ledger.Signer is { Length: > 0 })
+            throw new Unusable("The key lies with its signer. Stop that, move its keys and its state into the data "
+                + "folder, change the key there without --signer, and move them back.");
         var before = store.Signer.Verifier;
         var next = SigningKeys.Prepare(store.Ledger.Keys);
         await using (var session = store.Documents.LightweightSession())

@@ -15,6 +15,8 @@ var egov = new Command("egov", "The operator's program of the platform.")
     Export.Command(),
     Restore.Command(),
     Keys.Command(),
+    Witness.Command(),
+    Signer.Command(),
 };
 
 var asked = egov.Parse(args);

@@ -7,7 +7,7 @@ public static class SealCommand
 {
     public static Command Command()
     {
-        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
         var watch = new Option<bool>("--watch") { Description = "Keeps on until it is stopped." };
         var mend = new Option<bool>("--mend")
         {
@@ -15,12 +15,13 @@ public static class SealCommand
         };
         var command = new Command("seal", "Seals what waits for the ledger and publishes it.")
         {
-            data, connection, watch, mend,
+            data, connection, signer, watch, mend,
         };
         command.SetAction(async (asked, cancellation) =>
         {
             await using var store = await Store.OpenAsync(
-                asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
+                asked.GetValue(data)!.FullName, asked.GetValue(connection), signer: asked.GetValue(signer),
+                cancellation: cancellation);
             if (asked.GetValue(mend))
             {
                 var entries = await store.MendFiles.RunAsync(cancellation);

@@ -15,15 +15,16 @@ public static class Seed
 
     public static Command Command()
     {
-        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
         var command = new Command("seed", "Establishes the province's departments, officers, calendar, rulebooks and services.")
         {
-            data, connection,
+            data, connection, signer,
         };
         command.SetAction(async (asked, cancellation) =>
         {
             await using var store = await Store.OpenAsync(
-                asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
+                asked.GetValue(data)!.FullName, asked.GetValue(connection), signer: asked.GetValue(signer),
+                cancellation: cancellation);
             var today = DateTimeOffset.UtcNow.Day();
             var planted = await store.SealingAsync(
                 () => PlantAsync(store.Documents, store.Shelf, today, cancellation: cancellation), cancellation);

@@ -3,6 +3,7 @@ using EGov.LocalPostgres;
 using EGov.Privacy;
 using EGov.Proofs;
 using Marten;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -43,12 +44,18 @@ public sealed class Store : IAsyncDisposable
         Description = "The connection string of the platform's database, where it is not the folder's own.",
     };
 
+    public static Option<string?> SignerOption() => new("--signer")
+    {
+        Description = "Where a signer apart answers, unix:/path or http://127.0.0.1:port; else Ledger__Signer says it.",
+    };
+
     /// <summary>Opens the database of a data folder, or the one given, and brings its tables up to date.</summary>
     /// <param name="configure">What this command needs otherwise than the host.</param>
+    /// <param name="signer">Where the ledger's signer answers; none: as the environment says, or here.</param>
     /// <exception cref="Unusable">There is no database to open, or its master key is not in the folder.</exception>
     public static async Task<Store> OpenAsync(
         string data, string? connection, string schema = Platform.Schema, Action<StoreOptions>? configure = null,
-        CancellationToken cancellation = default)
+        string? signer = null, CancellationToken cancellation = default)
     {
         var server = connection is { Length: > 0 } ? null
             : await PostgresServer.StartAsync(new() { DataFolder = data, Say = Console.Error.WriteLine }, cancellation);
@@ -58,10 +65,12 @@ public sealed class Store : IAsyncDisposable
             throw new Unusable($"The master key of this database is not at {keys}: say by --data where it is.");
 
         var master = MasterKey.FromFile(keys);
+        signer ??= Environment.GetEnvironmentVariable("Ledger__Signer");
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddPlatform(
-            await Platform.PrepareAsync(database, null, master, schema, cancellation), master, data, schema);
+            await Platform.PrepareAsync(database, null, master, schema, cancellation), master, data, schema,
+            new ConfigurationBuilder().AddInMemoryCollection([new("Signer", signer)]).Build());
         services.ConfigureMarten(store =>
         {
             store.CommandTimeout = 120;
@@ -96,6 +105,8 @@ public sealed class Store : IAsyncDisposable
         }
 
         await sealing.DrainAsync(cancellation);
+        if (_services.GetRequiredService<LedgerWatch>().SignerFault is { } fault)
+            await Console.Error.WriteLineAsync($"The ledger: {fault}");
         return result;
     }
 

@@ -11,6 +11,7 @@ using JasperFx.CodeGeneration.Model;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -34,14 +35,17 @@ public static class Platform
     /// <param name="master">The key-encryption key, from outside the database.</param>
     /// <param name="data">The folder of what is not in the database: the ledger's files, keys and state.</param>
     /// <param name="schema">Another schema for a test's own platform beside others in one database.</param>
+    /// <param name="ledger">The section of the configuration that says how the ledger is kept.</param>
     public static IServiceCollection AddPlatform(
-        this IServiceCollection services, string connection, MasterKey master, string data, string schema = Schema)
+        this IServiceCollection services, string connection, MasterKey master, string data, string schema = Schema,
+        IConfiguration? ledger = null)
     {
         services.AddSingleton(master);
         services.AddSingleton<VaultTable>();
         services.AddSingleton<Vault>();
         services.AddSingleton<HandbookShelf>();
-        services.AddProofs(new LedgerSettings(connection, schema, data));
+        var settings = new LedgerSettings(connection, schema, data);
+        services.AddProofs(ledger is null ? settings : settings.With(ledger));
         services.AddTransparency();
         services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
         services.AddMarten(provider =>

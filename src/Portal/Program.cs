@@ -25,7 +25,8 @@ var connection = new NpgsqlConnectionStringBuilder(postgres is null ? "Host=127.
 {
     ApplicationName = Platform.HostName,
 };
-builder.Services.AddPlatform(connection.ConnectionString, master, data, schema);
+builder.Services.AddPlatform(
+    connection.ConnectionString, master, data, schema, builder.Configuration.GetSection("Ledger"));
 builder.Host.UseWolverine(wolverine =>
 {
     wolverine.ServiceName = "egov";

@@ -22,16 +22,18 @@ public static class ImportLogs
         }.AcceptOnlyFromAmong("bpic15", "receipt");
         var data = Store.DataOption();
         var connection = Store.ConnectionOption();
+        var signer = Store.SignerOption();
 
         var command = new Command("import",
             "Imports event logs. It may be stopped and started again at any time: no case is written twice or by half.")
         {
-            files, mapping, data, connection,
+            files, mapping, data, connection, signer,
         };
         command.SetAction(async (given, cancellation) =>
         {
             await using var store = await Store.OpenAsync(
-                given.GetValue(data)!.FullName, given.GetValue(connection), cancellation: cancellation);
+                given.GetValue(data)!.FullName, given.GetValue(connection), signer: given.GetValue(signer),
+                cancellation: cancellation);
             return await store.SealingAsync(
                 () => RunAsync(
                     store, given.GetValue(files)!, given.GetValue(mapping), AnsiConsole.Console, cancellation),

@@ -25,13 +25,13 @@ public static class SimulateCommand
         };
         var ifEmpty = new Option<bool>("--if-empty") { Description = "Do nothing where the platform holds anything already." };
         var misconduct = new Option<FileInfo?>("--misconduct") { Description = "Wrongdoing to plant; comes with a later release." };
-        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
         Between(months, 1, 36);
         Between(requests, 20, 1_000_000);
 
         var command = new Command("simulate", "Fills an empty platform with an invented province: the same seed, the same events.")
         {
-            seed, months, requests, until, ifEmpty, misconduct, data, connection,
+            seed, months, requests, until, ifEmpty, misconduct, data, connection, signer,
         };
         command.SetAction(async (asked, cancellation) =>
         {
@@ -43,7 +43,7 @@ public static class SimulateCommand
 
             var folder = asked.GetValue(data)!.FullName;
             await using var store = await Store.OpenAsync(folder, asked.GetValue(connection),
-                configure: SimulatedProvince.SnapshotsLater, cancellation: cancellation);
+                configure: SimulatedProvince.SnapshotsLater, signer: asked.GetValue(signer), cancellation: cancellation);
             if (asked.GetValue(ifEmpty) && store.Shelf.Current is { Departments.Count: > 0 } held
                 && (held.Province is not { IsSimulated: true } || File.Exists(TruthIn(folder))))
             {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EGov.Ledger;
 
 namespace EGov.Proofs;
@@ -9,7 +10,7 @@ namespace EGov.Proofs;
 /// <remarks>A file appears whole or not at all, and is on the disk before its name is.</remarks>
 public sealed class LedgerFolder(string path)
 {
-    private const string CheckpointName = "checkpoint", WitnessedName = "checkpoint.witnessed";
+    private const string CheckpointName = "checkpoint", WitnessedName = "checkpoint.witnessed", VkeyName = "vkey";
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
@@ -51,6 +52,9 @@ public sealed class LedgerFolder(string path)
 
     /// <summary>The latest checkpoint that a quorum of witnesses has cosigned; null before the first.</summary>
     public string? Witnessed { get => ReadText(WitnessedName); set => WriteText(WitnessedName, value!); }
+
+    /// <summary>The log's public key as last known; null before the first.</summary>
+    public string? Vkey { get => ReadText(VkeyName); set => WriteText(VkeyName, value!); }
 
     /// <summary>Writes another public file of the ledger, such as its policy.</summary>
     public void WriteText(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
@@ -100,8 +104,11 @@ public sealed class LedgerFolder(string path)
 /// <summary>Writes that outlive a power cut.</summary>
 public static class Durable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     /// <summary>Puts the bytes in place of what was there: at any moment the old or the new, never a part.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode = null)
+    /// <param name="isBinding">Whether the old must not come back once this has returned, even by a power cut.</param>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode = null, bool isBinding = false)
     {
         var temporary = $"{path}.{Environment.ProcessId}.new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -113,6 +120,56 @@ public static class Durable
         }
 
         File.Move(temporary, path, overwrite: true);
+        if (isBinding) Folder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Holds a file alone, against other tasks and processes; free again once disposed of.</summary>
+    /// <exception cref="IOException">Somebody held it for too long.</exception>
+    public static async Task<FileStream> HoldAsync(string path, CancellationToken cancellation)
+    {
+        for (var until = DateTime.UtcNow + Patience; ; await Task.Delay(20, cancellation))
+        {
+            try
+            {
+                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (DateTime.UtcNow < until)
+            {
+                // Somebody else is at it.
+            }
+        }
+    }
+
+    /// <summary>The names in a folder reach the disk apart from the files; .NET has no call for it.</summary>
+    private static class Folder
+    {
+        public static void Flush(string path)
+        {
+            if (OperatingSystem.IsWindows()) return;
+            var folder = Open(System.Text.Encoding.UTF8.GetBytes(path + '\0'), 0);
+            if (folder < 0) throw new IOException($"{path} cannot be opened.", Marshal.GetLastPInvokeError());
+            try
+            {
+                if (Sync(folder) != 0)
+                    throw new IOException($"{path} cannot be flushed.", Marshal.GetLastPInvokeError());
+            }
+            finally
+            {
+                _ = Close(folder);
+            }
+        }
+
+        [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        private static extern int Open(byte[] path, int flags);
+
+        [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        private static extern int Sync(int descriptor);
+
+        [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        private static extern int Close(int descriptor);
     }
 }
 

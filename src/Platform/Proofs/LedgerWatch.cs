@@ -10,16 +10,43 @@ namespace EGov.Proofs;
 /// <param name="OldestSeconds">How long the oldest of them has waited.</param>
 /// <param name="IsLate">Whether one waits longer than receipts promise.</param>
 /// <param name="Fault">Why this process seals nothing at present; none while all is well.</param>
+/// <param name="SignerFault">Why what is sealed is not published at present; none while all is well.</param>
+/// <param name="Witnesses">Those whom this process asks, in the order of the policy.</param>
+/// <param name="Stamp">None where no authority stamps checkpoints, or another process asks it.</param>
 /// <param name="CanChangeEvents">
 /// Whether the platform works under a role that triggers alone keep from changing events: give it one of its own.
 /// </param>
 public sealed record LedgerState(
-    long Published, long Witnessed, long Waiting, long OldestSeconds, bool IsLate, string? Fault, bool CanChangeEvents);
+    long Published, long Witnessed, long Waiting, long OldestSeconds, bool IsLate, string? Fault, string? SignerFault,
+    IReadOnlyList<WitnessState> Witnesses, StampState? Stamp, bool CanChangeEvents);
 
-/// <summary>Looks how the ledger fares; the sealer tells it what stops it.</summary>
+/// <summary>How a witness fares; none of them keeps the platform from its work.</summary>
+/// <param name="Name">As the policy calls it.</param>
+/// <param name="Size">How many events the largest checkpoint covers that it has cosigned.</param>
+/// <param name="Time">When it cosigned last, by its own clock.</param>
+/// <param name="Fault">Why it does not cosign at present; none while all is well.</param>
+public sealed record WitnessState(string Name, long Size, DateTimeOffset? Time, string? Fault);
+
+/// <summary>The latest stamp of a time-stamping authority.</summary>
+/// <param name="Size">How many events the stamped checkpoint covers.</param>
+/// <param name="Fault">Why there is no newer one; none while all is well.</param>
+public sealed record StampState(long Size, DateTimeOffset? At, string? Fault);
+
+/// <summary>Looks how the ledger fares; sealer, witnesses' asker and stamper tell it what stops them.</summary>
 public sealed class LedgerWatch(LedgerSettings settings, LedgerFolder folder)
 {
+    private DateTimeOffset? _signerAwaySince;
+
     public string? Fault { get; internal set; }
+    public string? SignerFault { get; private set; }
+    public IReadOnlyList<WitnessState> Witnesses { get; internal set; } = [];
+    public StampState? Stamp { get; internal set; }
+
+    internal void SignerIs(string? fault)
+    {
+        _signerAwaySince = fault is null ? null : _signerAwaySince ?? DateTimeOffset.UtcNow;
+        SignerFault = fault;
+    }
 
     public async Task<LedgerState> LookAsync(DateTimeOffset now, CancellationToken cancellation)
     {
@@ -33,8 +60,10 @@ public sealed class LedgerWatch(LedgerSettings settings, LedgerFolder folder)
         await using var row = await ask.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         var waited = row.IsDBNull(1) ? TimeSpan.Zero : now - row.GetFieldValue<DateTimeOffset>(1);
+        var unsigned = _signerAwaySince is { } since ? DateTimeOffset.UtcNow - since : TimeSpan.Zero;
         return new(SizeOf(folder.Checkpoint), SizeOf(folder.Witnessed), row.GetInt64(0), (long)waited.TotalSeconds,
-            waited > settings.MaximumMergeDelay, Fault, row.GetBoolean(2));
+            waited > settings.MaximumMergeDelay || unsigned > settings.MaximumMergeDelay, Fault, SignerFault,
+            Witnesses, Stamp, row.GetBoolean(2));
     }
 
     private static long SizeOf(string? checkpoint) =>

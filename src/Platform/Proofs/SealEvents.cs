@@ -1,3 +1,4 @@
+using EGov.Ledger;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -10,6 +11,16 @@ public sealed class SealEvents(
     LedgerSettings settings, LedgerWatch watch, ILogger<SealEvents> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly List<Tile> _full = [];
+    private DateTime _askAgain;
+
+    /// <summary>A ledger has no name, and so no receipt, before its signer was met once.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (folder.Vkey is null) await signer.MeetAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,17 +51,43 @@ public sealed class SealEvents(
     /// <returns>Whether more waits.</returns>
     private async Task<bool> TurnAsync(CancellationToken cancellation)
     {
-        if (!await sealer.HoldsAsync(cancellation)) return false;
+        if (!await sealer.HoldsAsync(cancellation))
+        {
+            publish.Leave();
+            return false;
+        }
+
         var batch = await sealer.SealAsync(cancellation);
-        await publish.RunAsync(sealer.Head, cancellation);
-        foreach (var tile in batch.Full) folder.ForgetPartials(tile);
+        _full.AddRange(batch.Full);
+        await PublishAsync(cancellation);
         return batch.Events == Sealer.BatchSize;
     }
 
     private void ShowKeys()
     {
-        folder.WriteText("vkey", signer.Verifier.Vkey + "\n");
+        folder.Vkey = signer.Verifier.Vkey + "\n";
         folder.WriteText("receipts.vkey", receipts.Verifier.Vkey + "\n");
+    }
+
+    /// <summary>Sealing goes on while the signer is away: what waits is published at once when it is back.</summary>
+    private async Task PublishAsync(CancellationToken cancellation)
+    {
+        if (DateTime.UtcNow < _askAgain) return;
+        try
+        {
+            await publish.RunAsync(sealer.Head, cancellation);
+        }
+        catch (SignerAway away)
+        {
+            if (watch.SignerFault != away.Message) logger.LogError(away, "Nothing is published; it is tried again.");
+            watch.SignerIs(away.Message);
+            _askAgain = DateTime.UtcNow + (settings.Interval * 5);
+            return;
+        }
+
+        watch.SignerIs(null);
+        foreach (var tile in _full) folder.ForgetPartials(tile);
+        _full.Clear();
     }
 
     /// <summary>Seals all that is committed by now, whoever does it: this process, or a host beside it.</summary>
@@ -66,6 +103,7 @@ public sealed class SealEvents(
             $"select exists (select from {settings.Schema}.{LedgerTables.Queue} where seq_id <= $1)", database);
         rest.Parameters.Add(new() { Value = until });
         var patience = DateTime.UtcNow + Patience;
+        _askAgain = default;
         do
         {
             while (await TurnAsync(cancellation)) patience = DateTime.UtcNow + Patience;

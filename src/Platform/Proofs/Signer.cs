@@ -9,8 +9,13 @@ namespace EGov.Proofs;
 /// </summary>
 public interface ISigner
 {
-    /// <summary>The public half of the key; its name is the origin of every checkpoint.</summary>
+    /// <summary>The public half of the key as last known; its name is the origin of every checkpoint.</summary>
+    /// <exception cref="SignerAway">It was never known, and the signer does not answer.</exception>
     NoteVerifier Verifier { get; }
+
+    /// <summary>The public half of the key, from the signer itself.</summary>
+    /// <exception cref="SignerAway">The signer does not answer.</exception>
+    Task<NoteVerifier> MeetAsync(CancellationToken cancellation) => Task.FromResult(Verifier);
 
     /// <summary>The tree head signed last.</summary>
     Task<TreeHead> LastAsync(CancellationToken cancellation);
@@ -25,17 +30,19 @@ public interface ISigner
 #pragma warning disable CA1032, CA1710
 public sealed class SignerRefused(string message) : Exception(message);
 
+/// <summary>The signer does not answer: what is sealed is published once it does.</summary>
+public sealed class SignerAway(string message, Exception? cause = null) : Exception(message, cause);
+
 /// <summary>A signer whose key and state are files of this machine.</summary>
 /// <remarks>Several processes may use the same files: a lock lets one sign at a time.</remarks>
 public sealed class FileSigner : ISigner
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly string _keys;
     private readonly string? _origin;
     private readonly string _state;
-    private (DateTime Written, SigningKeys Keys)? _read;
+    private volatile KeysOf? _read;
 
     /// <param name="keys">The folder of the keys.</param>
     /// <param name="origin">The name of a new ledger; none: one that is unlike any other.</param>
@@ -55,17 +62,20 @@ public sealed class FileSigner : ISigner
         {
             var written = SigningKeys.LastChange(_keys);
             if (_read is not { } known || known.Written != written)
-                _read = known = (written, SigningKeys.Open(_keys, _origin));
+                _read = known = new(written, SigningKeys.Open(_keys, _origin));
             return known.Keys;
         }
     }
+
+    /// <summary>One reference, so that commands side by side never see a half of it.</summary>
+    private sealed record KeysOf(DateTime Written, SigningKeys Keys);
 
     public Task<TreeHead> LastAsync(CancellationToken cancellation) => Task.FromResult(Read());
 
     public async Task<IReadOnlyList<NoteSignature>> SignAsync(
         Checkpoint next, long from, IReadOnlyList<Hash> proof, CancellationToken cancellation)
     {
-        await using var held = await HoldAsync(cancellation);
+        await using var held = await Durable.HoldAsync(_state + ".lock", cancellation);
         var last = Read();
         if (next.Origin != Verifier.Name) throw new SignerRefused($"This signer signs for {Verifier.Name} only.");
         if (next.Size < last.Size || from != last.Size)
@@ -89,21 +99,9 @@ public sealed class FileSigner : ISigner
         return new(long.Parse(lines[0], CultureInfo.InvariantCulture), Hash.FromBase64(lines[1]));
     }
 
-    private void Keep(TreeHead head) => Durable.Write(_state, System.Text.Encoding.ASCII.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"{head.Size}\n{head.Root.ToBase64()}\n")), OwnerOnly);
-
-    private async Task<FileStream> HoldAsync(CancellationToken cancellation)
+    private void Keep(TreeHead head)
     {
-        for (var until = DateTime.UtcNow + Patience; ; await Task.Delay(20, cancellation))
-        {
-            try
-            {
-                return new(_state + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (DateTime.UtcNow < until)
-            {
-                // Another process of this data folder signs.
-            }
-        }
+        var lines = string.Create(CultureInfo.InvariantCulture, $"{head.Size}\n{head.Root.ToBase64()}\n");
+        Durable.Write(_state, System.Text.Encoding.ASCII.GetBytes(lines), OwnerOnly, isBinding: true);
     }
 }

@@ -24,13 +24,16 @@ public sealed class SigningKeys
     public static SigningKeys Open(string folder, string? origin)
     {
         var log = OpenOne(Path.Combine(folder, LogFile), () => origin is { Length: > 0 } ? origin
-            : $"egov.localhost/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
+            : Unlike("egov.localhost"));
         var before = Path.Combine(folder, BeforeFile);
         return new(log, File.Exists(before) ? Read(before) : null);
     }
 
     private const string LogFile = "ledger.key", BeforeFile = "ledger.before.key", NextFile = "ledger.next.key",
-        ReceiptsFile = "receipts.key";
+        ReceiptsFile = "receipts.key", WitnessFile = "witness.key";
+
+    /// <summary>Whether a folder has the key of the checkpoints.</summary>
+    public static bool Exist(string folder) => File.Exists(Path.Combine(folder, LogFile));
 
     /// <summary>When a key last came or went, as the folder itself remembers.</summary>
     public static DateTime LastChange(string folder) => Directory.GetLastWriteTimeUtc(folder);
@@ -38,6 +41,12 @@ public sealed class SigningKeys
     /// <summary>The key of the receipts of a ledger.</summary>
     public static NoteSigner OpenReceipts(string folder, string origin) =>
         OpenOne(Path.Combine(folder, ReceiptsFile), () => origin);
+
+    /// <summary>The key of a witness, which cosigns the checkpoints of others.</summary>
+    /// <param name="name">Of a new one; none: one that is unlike any other.</param>
+    public static NoteSigner OpenWitness(string folder, string? name) =>
+        OpenOne(Path.Combine(folder, WitnessFile), () => name is { Length: > 0 } ? name : Unlike("witness.localhost"),
+            NoteKeyType.Cosignature);
 
     /// <summary>Makes the next key of the checkpoints, unless one waits already to take over.</summary>
     /// <returns>Its public half, which is put on record before it signs anything.</returns>
@@ -60,11 +69,14 @@ public sealed class SigningKeys
     public IReadOnlyList<NoteSignature> Sign(string text) =>
         Before is null ? [Log.Sign(text)] : [Log.Sign(text), Before.Sign(text)];
 
-    private static NoteSigner OpenOne(string path, Func<string> name)
+    private static string Unlike(string host) =>
+        $"{host}/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
+
+    private static NoteSigner OpenOne(string path, Func<string> name, NoteKeyType type = NoteKeyType.Ed25519)
     {
         if (File.Exists(path)) return Read(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var made = New(name());
+        using var made = New(name(), type);
         try
         {
             Write(path, made);
@@ -77,16 +89,31 @@ public sealed class SigningKeys
         return Read(path);
     }
 
-    private static NoteSigner New(string name) => new(name, RandomNumberGenerator.GetBytes(NoteSigner.SeedLength));
+    private static NoteSigner New(string name, NoteKeyType type = NoteKeyType.Ed25519) =>
+        new(name, RandomNumberGenerator.GetBytes(NoteSigner.SeedLength), type);
 
     private static NoteSigner Read(string path) => NoteSigner.Parse(File.ReadAllText(path).Trim());
 
+    // Whole or not at all, and never over another: a key cut short by a crash could not be read again.
     private static void Write(string path, NoteSigner key)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var temporary = $"{path}.{Guid.NewGuid():N}.new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        using var file = new FileStream(path, options);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(key.ToPrivateText() + "\n"));
-        file.Flush(flushToDisk: true);
+        using (var file = new FileStream(temporary, options))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(key.ToPrivateText() + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 }

@@ -41,6 +41,8 @@ public class EventPrivacyTests
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the request's id"] =
             ["CriterionAnswer.Evidence", "RequestSubmitted.RepresentativeMark", "RequestSubmitted.TrackingNumber"],
+        ["what a time-stamping authority signed over the ledger's root, and the name of its certificate"] =
+            ["CheckpointStamped.Authority", "CheckpointStamped.Root", "CheckpointStamped.Token"],
         ["a code of Latin letters, checked by its form, for steps that other systems name"] = ["StepRecorded.Step"],
         ["what the province says about itself, written by its administrator to be published"] =
         [
