@@ -2,6 +2,7 @@ using EGov.Casework;
 using EGov.Catalogue;
 using EGov.Organisation;
 using EGov.Privacy;
+using EGov.Proofs;
 using EGov.Rulebooks;
 using JasperFx.Events;
 using Marten;
@@ -40,6 +41,16 @@ public class AuditRow
     public string? CausationId { get; set; }
 }
 
+/// <summary>A row of a traced request, with how far its event has come into the ledger by now.</summary>
+public sealed class TracedRow : AuditRow
+{
+    /// <summary>Its place in the ledger, from 0; none before it is sealed.</summary>
+    public long? LeafIndex { get; set; }
+
+    /// <summary>From published on, /ledger/proofs/{id} proves it.</summary>
+    public ProofStage Proof { get; set; }
+}
+
 public partial class AuditTrailProjection : EventProjection
 {
     public AuditTrailProjection()
@@ -54,7 +65,16 @@ public partial class AuditTrailProjection : EventProjection
         return ValueTask.CompletedTask;
     }
 
-    public static AuditRow Row(IEvent e)
+    public static AuditRow Row(IEvent e) => Row<AuditRow>(e);
+
+    public static TracedRow Row(IEvent e, ProofState proof)
+    {
+        var row = Row<TracedRow>(e);
+        (row.LeafIndex, row.Proof) = (proof.LeafIndex, proof.Stage);
+        return row;
+    }
+
+    private static T Row<T>(IEvent e) where T : AuditRow, new()
     {
         var matter = (e.Data as IOnRequest)?.Matter;
         return new()

@@ -1,4 +1,5 @@
 using EGov.Privacy;
+using EGov.Proofs;
 using EGov.Transparency;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -11,9 +12,10 @@ namespace EGov.Audit;
 /// <param name="AsOf">Only what had been written by then is here.</param>
 /// <param name="VersionsAreDense">Whether the events are numbered from 1 without a hole.</param>
 /// <param name="LargestGapSeconds">The longest time between an act and its record.</param>
+/// <param name="Events">Whatever the moment, with how far each has come into the ledger by now.</param>
 public sealed record RequestTrace(
     Guid RequestId, string TrackingNumber, DateTimeOffset AsOf, bool VersionsAreDense, long LargestGapSeconds,
-    IReadOnlyList<AuditRow> Events, IReadOnlyList<FileOpened> Openings, IReadOnlyList<StateField> State);
+    IReadOnlyList<TracedRow> Events, IReadOnlyList<FileOpened> Openings, IReadOnlyList<StateField> State);
 
 /// <summary>One thing that the file says about itself at a moment.</summary>
 public sealed record StateField(string Field, string? Value);
@@ -36,9 +38,12 @@ public static class RequestTraceEndpoint
     /// <param name="id">The request's id or its tracking number.</param>
     [Authorize(Roles = "auditor"), WolverineGet("/api/audit/requests/{id}")]
     public static async Task<RequestTrace> Get(
-        string id, DateTimeOffset? asOf, IDocumentStore store, Handbook handbook, Actor actor, DateTimeOffset now,
-        CancellationToken cancellation) =>
-        (await TracedRequest.OpenAsync(id, store, actor, now, cancellation)).Trace(asOf, handbook, now);
+        string id, DateTimeOffset? asOf, IDocumentStore store, Handbook handbook, Actor actor, ProveEvent prove,
+        DateTimeOffset now, CancellationToken cancellation)
+    {
+        var file = await TracedRequest.OpenAsync(id, store, actor, now, cancellation);
+        return file.Trace(asOf, handbook, now, await prove.StatesAsync(file.Ids, cancellation));
+    }
 
     /// <summary>Acts and openings of a request in one table, as far as they were written by a moment.</summary>
     /// <param name="id">The request's id or its tracking number.</param>

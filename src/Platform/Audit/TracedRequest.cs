@@ -1,6 +1,7 @@
 using System.Globalization;
 using EGov.Casework;
 using EGov.Privacy;
+using EGov.Proofs;
 using JasperFx.Events;
 using Marten;
 
@@ -23,6 +24,9 @@ public sealed record TracedRequest(Guid Id, IReadOnlyList<IEvent> Events, IReadO
         return new(request, events,
             await session.Events.FetchStreamAsync(Privacy.Openings.Of(request), token: cancellation));
     }
+
+    /// <summary>The ids of all that was done on it and of who read it.</summary>
+    public IReadOnlyList<Guid> Ids => [.. Events.Concat(Openings).Select(e => e.Id)];
 
     /// <summary>The id of the request that an id or a tracking number names.</summary>
     public static async Task<Guid> FindAsync(string id, IQuerySession session, CancellationToken cancellation)
@@ -48,13 +52,15 @@ public sealed record TracedRequest(Guid Id, IReadOnlyList<IEvent> Events, IReadO
             .OrderBy(entry => entry.Event.Sequence),
     ];
 
-    public RequestTrace Trace(DateTimeOffset? asOf, Handbook handbook, DateTimeOffset now)
+    /// <param name="proofs">How far each event has come into the ledger; one that is missing is not sealed.</param>
+    public RequestTrace Trace(
+        DateTimeOffset? asOf, Handbook handbook, DateTimeOffset now, IReadOnlyDictionary<Guid, ProofState> proofs)
     {
         var known = Events.Where(e => IsKnown(e, asOf)).ToList();
         return new(Id, Now.TrackingNumber, asOf ?? now,
             known.Select((e, i) => e.Version == i + 1).All(dense => dense),
             known.Count == 0 ? 0 : known.Max(e => (long)GapOf(e).TotalSeconds),
-            [.. known.Select(AuditTrailProjection.Row)],
+            [.. known.Select(e => AuditTrailProjection.Row(e, proofs.GetValueOrDefault(e.Id, ProofState.None)))],
             [.. Openings.Where(e => IsKnown(e, asOf)).Select(e => (FileOpened)e.Data)],
             known.Count == 0 ? [] : Describe(Fold(known), handbook, asOf ?? now));
     }

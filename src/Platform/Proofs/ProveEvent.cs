@@ -29,6 +29,18 @@ public sealed record InclusionProof(Guid EventId, string Text, bool IsWitnessed)
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [ContentType]));
 }
 
+/// <summary>How far an event has come: committed, in the tree, in a published checkpoint, in a cosigned one.</summary>
+public enum ProofStage { None, Sealed, Published, Witnessed }
+
+/// <param name="LeafIndex">Its place in the tree, from 0, once it is sealed.</param>
+public sealed record ProofState(ProofStage Stage, long? LeafIndex)
+{
+    public static readonly ProofState None = new(ProofStage.None, null);
+
+    /// <summary>Whether its proof can be had.</summary>
+    public bool IsProvable => Stage >= ProofStage.Published;
+}
+
 /// <summary>Makes proofs from the public files alone; only which index an event has is asked of the database.</summary>
 public sealed class ProveEvent(LedgerSettings settings, LedgerFolder folder)
 {
@@ -47,6 +59,21 @@ public sealed class ProveEvent(LedgerSettings settings, LedgerFolder folder)
         while (await row.ReadAsync(cancellation)) indexes.Add(row.GetGuid(0), row.GetInt64(1));
         return indexes;
     }
+
+    /// <returns>How far each event has come; one that is not sealed is left out.</returns>
+    public async Task<IReadOnlyDictionary<Guid, ProofState>> StatesAsync(
+        IReadOnlyCollection<Guid> events, CancellationToken cancellation)
+    {
+        var indexes = await IndexesAsync(events, cancellation);
+        var (witnessed, published) = (SizeOf(folder.Witnessed), SizeOf(folder.Checkpoint));
+        return indexes.ToDictionary(one => one.Key, one => new ProofState(
+            one.Value < witnessed ? ProofStage.Witnessed
+            : one.Value < published ? ProofStage.Published
+            : ProofStage.Sealed, one.Value));
+    }
+
+    private static long SizeOf(string? checkpoint) =>
+        checkpoint is null ? 0 : Checkpoint.Parse(SignedNote.Parse(checkpoint).Text).Size;
 
     /// <returns>Null as long as no published checkpoint covers the event.</returns>
     public async Task<InclusionProof?> RunAsync(Guid @event, CancellationToken cancellation)

@@ -27,7 +27,11 @@ public sealed record PublicDecision(
     bool OnTime, int Overtook, string? OvertakingGround, IReadOnlyDictionary<string, JsonElement> Facts,
     IReadOnlyDictionary<string, string> SealedFacts, Standing Standing, DateTimeOffset? NotifiedAt, DateOnly? AppealBy,
     DateTimeOffset? ClosedAt, Closure? Closure, DateOnly? ContestBy, PublicAppeal? Appeal,
-    IReadOnlyList<EarlierDecision> Earlier);
+    IReadOnlyList<EarlierDecision> Earlier)
+{
+    /// <summary>The deciding event, by which /ledger/proofs proves it.</summary>
+    public Guid EventId { get; init; }
+}
 
 /// <param name="By">computed, or the public code of the officer who answered.</param>
 /// <param name="Evidence">SHA-256 of what the answer rests on.</param>
@@ -36,7 +40,11 @@ public sealed record PublicAnswer(string Criterion, Answer Answer, string By, st
 /// <param name="Outcome">What holds after the appeal; none while it is open.</param>
 public sealed record PublicAppeal(
     DateTimeOffset AppealedAt, DateTimeOffset? DecidedAt, string? Officer, bool? Overturned, Outcome? Outcome,
-    IReadOnlyList<PublicAnswer> Answers, string? ReasonsDigest, string? GuidanceDigest = null);
+    IReadOnlyList<PublicAnswer> Answers, string? ReasonsDigest, string? GuidanceDigest = null)
+{
+    /// <summary>The event that decided the appeal; none while it is open.</summary>
+    public Guid? EventId { get; init; }
+}
 
 public sealed record EarlierDecision(
     DateTimeOffset DecidedAt, string Officer, Outcome Outcome, int WorkingDays, bool OnTime, DateTimeOffset ContestedAt);
@@ -104,7 +112,7 @@ public sealed partial class DecisionFileProjection : SingleStreamProjection<Deci
             {
                 Matter = decided.Matter,
                 DecidedSequence = e.Sequence,
-                Decision = Show(file, decided, e.Sequence),
+                Decision = Show(file, decided, e.Sequence) with { EventId = e.Id },
                 ContestedAt = null,
             },
             DecisionNotified notified when decision is not null => file with
@@ -146,6 +154,7 @@ public sealed partial class DecisionFileProjection : SingleStreamProjection<Deci
                     Standing = Standing.Decided,
                     Appeal = open with
                     {
+                        EventId = e.Id,
                         DecidedAt = appeal.At,
                         Officer = appeal.Officer,
                         Overturned = appeal.Overturned,

@@ -14,7 +14,7 @@ public class BorderTests
         ["Proofs"] = ["Privacy"],
         ["Casework"] = ["Catalogue", "Organisation", "Privacy", "Rulebooks"],
         ["Transparency"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks"],
-        ["Audit"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks", "Transparency"],
+        ["Audit"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks", "Transparency"],
     };
 
     // What others may name of Casework besides its events and the values in them.

@@ -9,8 +9,11 @@ public sealed record TraceRow(
     /// <summary>Whether the two times lie further apart than the service tolerates.</summary>
     public bool IsHot { get; init; }
 
-    /// <summary>Its number in the ledger, once it has one.</summary>
-    public long? Leaf { get; init; }
+    /// <summary>Its id, by which its proof is had.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>How far it has come into the ledger; none where nobody asked.</summary>
+    public Proofs.ProofState? Proof { get; init; }
 
     /// <summary>What is shown of it on demand: identifiers of the entry and of what it belongs to.</summary>
     public IReadOnlyList<(Words Label, Words Value)> More { get; init; } = [];
