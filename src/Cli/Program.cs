@@ -16,6 +16,7 @@ var egov = new Command("egov", "The operator's program of the platform.")
     SimulateCommand.Command(),
     Seed.Command(),
     Rebuild.Command(),
+    Audit.Command(),
 };
 
 // What an operator can mend is told in a sentence; anything else is a fault of ours, and shows where it lies.

@@ -24,6 +24,7 @@ public sealed class Store : IAsyncDisposable
     public HandbookShelf Shelf => _services.GetRequiredService<HandbookShelf>();
     public Vault Vault => _services.GetRequiredService<Vault>();
     public MasterKey Master => _services.GetRequiredService<MasterKey>();
+    public AuditLedger Audit => _services.GetRequiredService<AuditLedger>();
 
     public static Option<DirectoryInfo> DataOption() => new("--data")
     {
@@ -71,6 +72,24 @@ public sealed class Store : IAsyncDisposable
             await opened.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Opens all as it is, to be looked at: nothing is brought up to date, so nothing is put right.</summary>
+    /// <exception cref="Unusable">There is no ledger in the folder.</exception>
+    public static async Task<Store> OpenAsTheyAreAsync(
+        string data, string? connection, string schema = Platform.Schema, CancellationToken cancellation = default)
+    {
+        var key = Path.Combine(data, "keys", SigningKeys.LogFile);
+        if (!File.Exists(key))
+            throw new Unusable($"There is no ledger whose key is at {key}: say by --data where it is.");
+        var server = connection is { Length: > 0 } ? null
+            : await PostgresServer.StartAsync(new() { DataFolder = data, Say = Console.Error.WriteLine }, cancellation);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        // No sealed value is opened: the master key is not needed.
+        services.AddPlatform(
+            server?.ConnectionString ?? Tuned(connection!), new MasterKey(new byte[32]), data, schema);
+        return new(services.BuildServiceProvider(), server, data, schema);
     }
 
     /// <summary>Seals what the work writes while it writes it, and the rest before this returns.</summary>

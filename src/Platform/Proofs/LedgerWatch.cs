@@ -13,13 +13,18 @@ namespace EGov.Proofs;
 /// <param name="CanChangeEvents">
 /// Whether the platform works under a role that triggers alone keep from changing events: give it one of its own.
 /// </param>
+/// <param name="AuditedSize">How many events the last audit that found nothing covers.</param>
+/// <param name="AuditFault">What the last audit found first, or why there was none; none while all is well.</param>
 public sealed record LedgerState(
-    long Published, long Witnessed, long Waiting, long OldestSeconds, bool IsLate, string? Fault, bool CanChangeEvents);
+    long Published, long Witnessed, long Waiting, long OldestSeconds, bool IsLate, string? Fault, bool CanChangeEvents,
+    long AuditedSize, string? AuditFault);
 
-/// <summary>Looks how the ledger fares; the sealer tells it what stops it.</summary>
+/// <summary>Looks how the ledger fares; the sealer tells it what stops it, the audit what it found.</summary>
 public sealed class LedgerWatch(LedgerSettings settings, LedgerFolder folder)
 {
     public string? Fault { get; internal set; }
+    public long AuditedSize { get; internal set; }
+    public string? AuditFault { get; internal set; }
 
     public async Task<LedgerState> LookAsync(DateTimeOffset now, CancellationToken cancellation)
     {
@@ -34,7 +39,7 @@ public sealed class LedgerWatch(LedgerSettings settings, LedgerFolder folder)
         await row.ReadAsync(cancellation);
         var waited = row.IsDBNull(1) ? TimeSpan.Zero : now - row.GetFieldValue<DateTimeOffset>(1);
         return new(SizeOf(folder.Checkpoint), SizeOf(folder.Witnessed), row.GetInt64(0), (long)waited.TotalSeconds,
-            waited > settings.MaximumMergeDelay, Fault, row.GetBoolean(2));
+            waited > settings.MaximumMergeDelay, Fault, row.GetBoolean(2), AuditedSize, AuditFault);
     }
 
     private static long SizeOf(string? checkpoint) =>

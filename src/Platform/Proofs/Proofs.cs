@@ -1,4 +1,5 @@
 using Marten;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Proofs;
@@ -22,5 +23,12 @@ internal static class Proofs
             new Sealer(settings.Connection, settings.Schema, provider.GetRequiredService<LedgerFolder>()));
         services.AddSingleton<SealEvents>();
         services.AddHostedService(provider => provider.GetRequiredService<SealEvents>());
+        services.AddSingleton<AuditLedger>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<KeepAuditing>(provider,
+            settings with { AuditEvery = AuditEvery(provider) ?? settings.AuditEvery }));
     }
+
+    /// <summary>As the operator's settings say it; a tool has none.</summary>
+    private static TimeSpan? AuditEvery(IServiceProvider provider) =>
+        provider.GetService<IConfiguration>()?.GetValue<TimeSpan?>("Ledger:AuditEvery");
 }
