@@ -117,7 +117,7 @@ public sealed class AuditLedger(LedgerSettings settings, LedgerFolder folder, IS
     /// <summary>What was signed or audited, and is not in the database any more.</summary>
     private static void Lost(Audited audited, long end, List<SignedHead> known)
     {
-        var last = known.Where(one => one.Head.Size > end).MaxBy(one => one.Head.Size);
+        var last = known.Where(one => one.Kind != "head" && one.Head.Size > end).MaxBy(one => one.Head.Size);
         if (last is null) return;
         Guid? first = null;
         try

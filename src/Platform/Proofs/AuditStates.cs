@@ -15,8 +15,8 @@ namespace EGov.Proofs;
 /// </remarks>
 internal sealed class AuditStates(Audited audited, IDocumentStore store, IQuerySession session)
 {
-    private static readonly MethodInfo Folding =
-        typeof(AuditStates).GetMethod(nameof(FoldAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+    private static readonly MethodInfo Both =
+        typeof(AuditStates).GetMethod(nameof(BothAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     /// <param name="sample">How many of each kind.</param>
     /// <returns>How many were compared.</returns>
@@ -35,7 +35,7 @@ internal sealed class AuditStates(Audited audited, IDocumentStore store, IQueryS
         return compared;
     }
 
-    private async Task<int> KindAsync(Type kind, int sample)
+    private async Task<int> KindAsync(Type kind, int most)
     {
         var table = store.Options.Schema.For(kind);
         var name = table[(table.LastIndexOf("mt_doc_", StringComparison.Ordinal) + "mt_doc_".Length)..];
@@ -48,48 +48,56 @@ internal sealed class AuditStates(Audited audited, IDocumentStore store, IQueryS
                 stream: row.GetGuid(0)));
         // From a place that nobody can know before, and round.
         var from = Guid.NewGuid();
-        var stored = await audited.ListAsync(
+        var sample = await audited.ListAsync(
             $"""
-            select s.id, d.data::text from (
-                (select id, type from {audited.Streams} where id >= $1 and replace(type, '_', '') = $2 order by id
-                    limit {sample})
-                union
-                (select id, type from {audited.Streams} where id < $1 and replace(type, '_', '') = $2 order by id
-                    limit {sample})) s
-            left join {table} d on d.id = s.id limit {sample}
+            (select id from {audited.Streams} where id >= $1 and replace(type, '_', '') = $2 order by id limit {most})
+            union
+            (select id from {audited.Streams} where id < $1 and replace(type, '_', '') = $2 order by id limit {most})
+            limit {most}
             """,
-            row => (Id: row.GetGuid(0), Text: row.IsDBNull(1) ? null : row.GetString(1)), from, name);
-        foreach (var (id, text) in stored)
+            row => row.GetGuid(0), from, name);
+        foreach (var id in sample)
         {
-            string? folded;
+            string? stored, folded;
             try
             {
-                folded = await (Task<string?>)Folding.MakeGenericMethod(kind).Invoke(this, [id])!;
+                (stored, folded) = await (Task<(string?, string?)>)Both.MakeGenericMethod(kind).Invoke(this, [id])!;
             }
             catch (Exception failed) when (failed is not (OperationCanceledException or NpgsqlException
                 or MartenCommandException))
             {
-                audited.Found("state.unreadable", $"The events of this {name} cannot be read any more: "
+                audited.Found("state.unreadable", $"The {name}, or the events that give it, cannot be read any more: "
                     + failed.Message, stream: id);
                 continue;
             }
 
-            if (text is null && folded is not null)
+            if (stored is null && folded is not null)
                 audited.Found("state.missing", $"The {name} that these events give is not stored.", stream: id);
-            else if (!JsonNode.DeepEquals(Parse(text), Parse(folded)))
+            else if (!JsonNode.DeepEquals(Parse(stored), Parse(folded)))
                 audited.Found("state.changed", $"The stored {name} is not what its events give: "
-                    + $"{Differences(text, folded)}. Rules decide by it.", stream: id);
+                    + $"{Differences(stored, folded)}. Rules decide by it.", stream: id);
         }
 
-        return stored.Count;
+        return sample.Count;
     }
 
-    private async Task<string?> FoldAsync<T>(Guid stream) where T : class =>
-        await session.Events.AggregateStreamAsync<T>(stream, token: audited.Cancellation) is { } state
-            ? store.Options.Serializer().ToJson(state)
-            : null;
+    /// <summary>As it is loaded, and as it is folded: what the store keeps beside the JSON counts too.</summary>
+    private async Task<(string? Stored, string? Folded)> BothAsync<T>(Guid stream) where T : class
+    {
+        var stored = await session.LoadAsync<T>(stream, audited.Cancellation);
+        var folded = await session.Events.AggregateStreamAsync<T>(stream, token: audited.Cancellation);
+        return (Json(stored), Json(folded));
 
-    private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
+        string? Json(T? state) => state is null ? null : store.Options.Serializer().ToJson(state);
+    }
+
+    /// <summary>Without its version, which the store guesses while it appends; that of the stream is examined.</summary>
+    private static JsonNode? Parse(string? json)
+    {
+        var state = json is null ? null : JsonNode.Parse(json);
+        (state as JsonObject)?.Remove("version");
+        return state;
+    }
 
     private static string Differences(string? stored, string? folded)
     {

@@ -8,11 +8,11 @@ namespace EGov.Proofs;
 internal sealed record SignedHead(string Kind, string Name, TreeHead Head);
 
 /// <summary>The heads that bear a signature, verified: witnessed, published, and what the signer remembers.</summary>
-internal sealed record SignedHeads(TreeHead? Witnessed, TreeHead? Published, TreeHead Signed)
+internal sealed record SignedHeads(TreeHead? Witnessed, TreeHead? Published, TreeHead Signed, bool HasCheckpoint)
 {
-    /// <summary>Whether what is published is older than what was signed, or witnessed.</summary>
-    public bool IsBehind =>
-        Signed.Size > (Published?.Size ?? 0) || (Witnessed is { } seen && seen.Size > (Published?.Size ?? 0));
+    /// <summary>Whether what is published is older than what was signed or witnessed; no forgery counts.</summary>
+    public bool IsBehind => (Published is not null || !HasCheckpoint)
+        && Math.Max(Signed.Size, Witnessed?.Size ?? 0) > (Published?.Size ?? 0);
 
     public IEnumerable<SignedHead> All
     {
@@ -38,7 +38,7 @@ internal sealed record SignedHeads(TreeHead? Witnessed, TreeHead? Published, Tre
             findings.Add(new("signer.behind", string.Create(CultureInfo.InvariantCulture,
                 $"The signer remembers to have signed {signed.Size} events, and a checkpoint over {there.Size} is "
                 + $"published: its state was set back or taken away, and it would sign another history.")));
-        return new(witnessed, published, signed);
+        return new(witnessed, published, signed, folder.Checkpoint is not null);
     }
 
     /// <summary>Of the log, and, where it was changed and nothing has been published since, the one before.</summary>
