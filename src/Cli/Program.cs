@@ -17,6 +17,7 @@ var egov = new Command("egov", "The operator's program of the platform.")
     Keys.Command(),
     Witness.Command(),
     Signer.Command(),
+    Audit.Command(),
 };
 
 var asked = egov.Parse(args);

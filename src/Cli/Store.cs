@@ -32,6 +32,7 @@ public sealed class Store : IAsyncDisposable
     public HandbookShelf Shelf => _services.GetRequiredService<HandbookShelf>();
     public Vault Vault => _services.GetRequiredService<Vault>();
     public MasterKey Master => _services.GetRequiredService<MasterKey>();
+    public AuditLedger Audit => _services.GetRequiredService<AuditLedger>();
 
     public static Option<DirectoryInfo> DataOption() => new("--data")
     {
@@ -65,12 +66,11 @@ public sealed class Store : IAsyncDisposable
             throw new Unusable($"The master key of this database is not at {keys}: say by --data where it is.");
 
         var master = MasterKey.FromFile(keys);
-        signer ??= Environment.GetEnvironmentVariable("Ledger__Signer");
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddPlatform(
             await Platform.PrepareAsync(database, null, master, schema, cancellation), master, data, schema,
-            new ConfigurationBuilder().AddInMemoryCollection([new("Signer", signer)]).Build());
+            SignerIn(signer));
         services.ConfigureMarten(store =>
         {
             store.CommandTimeout = 120;
@@ -88,6 +88,27 @@ public sealed class Store : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Opens all as it is, to be looked at: nothing is brought up to date, so nothing is put right.</summary>
+    /// <exception cref="Unusable">There is no ledger in the folder.</exception>
+    public static async Task<Store> OpenAsTheyAreAsync(
+        string data, string? connection, string schema = Platform.Schema, CancellationToken cancellation = default)
+    {
+        if (new LedgerFolder(Path.Combine(data, "ledger")).Vkey is null && !SigningKeys.Exist(Path.Combine(data, "keys")))
+            throw new Unusable($"There is no ledger in {data}: say by --data where it is.");
+        var server = connection is { Length: > 0 } ? null
+            : await PostgresServer.StartAsync(new() { DataFolder = data, Say = Console.Error.WriteLine }, cancellation);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        // No sealed value is opened: the master key is not needed.
+        var owner = server?.ConnectionString ?? Tuned(connection!);
+        services.AddPlatform(owner, new MasterKey(new byte[32]), data, schema, SignerIn(null));
+        return new(services.BuildServiceProvider(), server, owner, data, schema);
+    }
+
+    /// <summary>Where the signer answers, as it is said here or in the environment.</summary>
+    private static IConfiguration SignerIn(string? said) => new ConfigurationBuilder()
+        .AddInMemoryCollection([new("Signer", said ?? Environment.GetEnvironmentVariable("Ledger__Signer"))]).Build();
 
     /// <summary>Seals what the work writes while it writes it, and the rest before this returns.</summary>
     public async Task<T> SealingAsync<T>(Func<Task<T>> work, CancellationToken cancellation)

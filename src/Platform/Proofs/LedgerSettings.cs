@@ -5,7 +5,8 @@ namespace EGov.Proofs;
 /// <summary>Where the ledger lies and by which promises it is kept.</summary>
 /// <param name="Connection">Of the role that the platform works under.</param>
 /// <param name="Folder">
-/// Holds the public files (<c>ledger</c>), the keys (<c>keys</c>) and the signer's state (<c>signer</c>).
+/// Holds the public files (<c>ledger</c>), the keys (<c>keys</c>), the signer's state (<c>signer</c>), and how far
+/// all was audited (<c>audit</c>).
 /// </param>
 public sealed record LedgerSettings(string Connection, string Schema, string Folder)
 {
@@ -43,6 +44,9 @@ public sealed record LedgerSettings(string Connection, string Schema, string Fol
 
     public TimeSpan TsaEvery { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How often the host audits what has come since the last audit; zero: never by itself.</summary>
+    public TimeSpan AuditEvery { get; init; } = TimeSpan.FromDays(1);
+
     public string Public => Path.Combine(Folder, "ledger");
     public string Keys => Path.Combine(Folder, "keys");
     public string State => Path.Combine(Folder, "signer");
@@ -59,5 +63,9 @@ public sealed record LedgerSettings(string Connection, string Schema, string Fol
         TsaUrl = ledger["Tsa:Url"] is { Length: > 0 } url ? new Uri(url) : TsaUrl,
         TsaCertificate = ledger["Tsa:Certificate"] ?? TsaCertificate,
         TsaEvery = ledger.GetValue("Tsa:Every", TsaEvery),
+        AuditEvery = ledger.GetValue("AuditEvery", AuditEvery),
     };
+
+    /// <summary>How far the ledger was audited.</summary>
+    public string AuditState => Path.Combine(Folder, "audit", "state");
 }

@@ -108,8 +108,10 @@ public sealed class LedgerTables(StoreOptions store) : FeatureSchemaBase("ledger
         return new(_schema, $"{name}_{table}",
             $"{definition}; alter table {_schema}.{table} enable always trigger {name};",
             $"drop trigger if exists {name} on {_schema}.{table};",
-            $"select pg_get_triggerdef(oid) || '|' || tgenabled::text from pg_trigger "
+            // Whether a schema is printed with the function depends on who asks: a role of its name has it in its path.
+            $"select replace(pg_get_triggerdef(oid), 'FUNCTION {function}(', 'FUNCTION {_schema}.{function}(') || '|' "
+            + $"|| tgenabled::text || '|' || (tgfoid = to_regprocedure('{_schema}.{function}()')) from pg_trigger "
             + $"where tgrelid = to_regclass('{_schema}.{table}') and tgname = '{name}'",
-            $"{definition}|A");
+            $"{definition}|A|true");
     }
 }

@@ -16,9 +16,12 @@ namespace EGov.Proofs;
 /// <param name="CanChangeEvents">
 /// Whether the platform works under a role that triggers alone keep from changing events: give it one of its own.
 /// </param>
+/// <param name="AuditedSize">How many events the last audit that found nothing covers.</param>
+/// <param name="AuditFault">What the last audit found first, or why there was none; none while all is well.</param>
 public sealed record LedgerState(
     long Published, long Witnessed, long Waiting, long OldestSeconds, bool IsLate, string? Fault, string? SignerFault,
-    IReadOnlyList<WitnessState> Witnesses, StampState? Stamp, bool CanChangeEvents);
+    IReadOnlyList<WitnessState> Witnesses, StampState? Stamp, bool CanChangeEvents, long AuditedSize,
+    string? AuditFault);
 
 /// <summary>How a witness fares; none of them keeps the platform from its work.</summary>
 /// <param name="Name">As the policy calls it.</param>
@@ -32,7 +35,7 @@ public sealed record WitnessState(string Name, long Size, DateTimeOffset? Time, 
 /// <param name="Fault">Why there is no newer one; none while all is well.</param>
 public sealed record StampState(long Size, DateTimeOffset? At, string? Fault);
 
-/// <summary>Looks how the ledger fares; sealer, witnesses' asker and stamper tell it what stops them.</summary>
+/// <summary>Looks how the ledger fares; sealer, witnesses' asker, stamper and audit tell it what they met.</summary>
 public sealed class LedgerWatch(LedgerSettings settings, LedgerFolder folder)
 {
     private DateTimeOffset? _signerAwaySince;
@@ -41,6 +44,8 @@ public sealed class LedgerWatch(LedgerSettings settings, LedgerFolder folder)
     public string? SignerFault { get; private set; }
     public IReadOnlyList<WitnessState> Witnesses { get; internal set; } = [];
     public StampState? Stamp { get; internal set; }
+    public long AuditedSize { get; internal set; }
+    public string? AuditFault { get; internal set; }
 
     internal void SignerIs(string? fault)
     {
@@ -63,7 +68,7 @@ public sealed class LedgerWatch(LedgerSettings settings, LedgerFolder folder)
         var unsigned = _signerAwaySince is { } since ? DateTimeOffset.UtcNow - since : TimeSpan.Zero;
         return new(SizeOf(folder.Checkpoint), SizeOf(folder.Witnessed), row.GetInt64(0), (long)waited.TotalSeconds,
             waited > settings.MaximumMergeDelay || unsigned > settings.MaximumMergeDelay, Fault, SignerFault,
-            Witnesses, Stamp, row.GetBoolean(2));
+            Witnesses, Stamp, row.GetBoolean(2), AuditedSize, AuditFault);
     }
 
     private static long SizeOf(string? checkpoint) =>

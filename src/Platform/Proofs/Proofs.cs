@@ -30,6 +30,8 @@ internal static class Proofs
         services.AddHostedService(provider => provider.GetRequiredService<SealEvents>());
         services.AddHostedService<AskWitnesses>();
         if (settings.TsaUrl is not null) services.AddHostedService<StampCheckpoint>();
+        services.AddSingleton<AuditLedger>();
+        services.AddHostedService<KeepAuditing>();
     }
 
     /// <exception cref="LedgerBroken">

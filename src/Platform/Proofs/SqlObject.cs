@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 using Weasel.Core;
 using Weasel.Postgresql;
 
@@ -24,6 +25,15 @@ internal sealed class SqlObject(string schema, string name, string create, strin
     public void WriteDropStatement(Migrator rules, TextWriter writer) => writer.WriteLine(drop);
 
     public void ConfigureQueryCommand(Weasel.Core.DbCommandBuilder builder) => builder.Append(probe + ";");
+
+    /// <summary>What is otherwise than it should be; null when nothing is.</summary>
+    public async Task<string?> DifferenceAsync(NpgsqlConnection database, CancellationToken cancellation)
+    {
+        await using var ask = new NpgsqlCommand(probe, database);
+        return await ask.ExecuteScalarAsync(cancellation) is not string actual ? "is missing"
+            : actual == expected ? null
+            : "was changed or switched off";
+    }
 
     public async Task<ISchemaObjectDelta> CreateDeltaAsync(DbDataReader reader, CancellationToken ct = default)
     {
