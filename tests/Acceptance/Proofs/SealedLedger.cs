@@ -69,7 +69,7 @@ public sealed class LedgerCopy(string connection, string folder)
     public string Folder => folder;
     public LedgerFolder Public => new(Settings.Public);
     public LedgerSettings Settings => new(connection, Platform.Schema, folder);
-    public FileSigner Signer => new(SigningKeys.Open(Settings.Keys, null), Settings.State);
+    public FileSigner Signer => new(Settings.Keys, null, Settings.State);
 
     public static void CopyFolder(string from, string to)
     {
