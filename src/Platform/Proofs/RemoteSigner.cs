@@ -46,8 +46,7 @@ public sealed class RemoteSigner : ISigner, IDisposable
         _http = new(handler) { BaseAddress = at, Timeout = Patience, MaxResponseContentBufferSize = 65_536 };
     }
 
-    public NoteVerifier Verifier => _met ?? (_known ??= Known()) ?? throw new SignerAway(
-        $"The signer at {_address} has never answered, so this ledger has no name yet: start the signer first.");
+    public NoteVerifier Verifier => _met ?? (_known ??= Known()) ?? throw Away(null);
 
     public async Task<NoteVerifier> MeetAsync(CancellationToken cancellation)
     {
@@ -108,10 +107,13 @@ public sealed class RemoteSigner : ISigner, IDisposable
         catch (Exception gone) when (gone is HttpRequestException or IOException
             || (gone is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            throw new SignerAway(
-                $"The signer at {_address} does not answer. Events are sealed, and published once it does.", gone);
+            throw Away(gone);
         }
     }
+
+    private SignerAway Away(Exception? cause) => new(Known() is null
+        ? $"The signer at {_address} has never answered, so this ledger has no name yet: start the signer first."
+        : $"The signer at {_address} does not answer. Events are sealed, and published once it does.", cause);
 
     private static async ValueTask<Stream> ConnectAsync(UnixDomainSocketEndPoint to, CancellationToken cancellation)
     {

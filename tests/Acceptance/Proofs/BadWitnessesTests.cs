@@ -58,8 +58,7 @@ public sealed class BadWitnessesTests : IAsyncLifetime
         for (var patience = 0; ; patience++)
         {
             ledger = (await _host.GetAsync("/health/ready")).Should(200).Json.GetProperty("ledger");
-            if (ledger.GetProperty("witnesses").EnumerateArray()
-                .All(one => one.TryGetProperty("fault", out var fault) && fault.ValueKind is JsonValueKind.String)) break;
+            if (ledger.GetProperty("witnesses").EnumerateArray().All(HasFault)) break;
             patience.ShouldBeLessThan(200, ledger.GetRawText());
             await Task.Delay(250, _cancellation);
         }
@@ -117,6 +116,9 @@ public sealed class BadWitnessesTests : IAsyncLifetime
                 break;
         }
     }
+
+    private static bool HasFault(JsonElement witness) =>
+        witness.TryGetProperty("fault", out var fault) && fault.ValueKind is JsonValueKind.String;
 
     private string Cosigned(string kind, string text) =>
         Cosignature.Sign(_keys[kind], text, DateTimeOffset.UtcNow).Line;

@@ -122,6 +122,25 @@ public sealed class SignerTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Only_a_ledger_without_a_name_cannot_do_without_its_signer()
+    {
+        var folder = new LedgerFolder(_folder.FullName);
+        using var signer = new RemoteSigner("unix:" + Socket, folder);
+        Should.Throw<SignerAway>(() => signer.Verifier).Message.ShouldContain("start the signer first");
+        (await Should.ThrowAsync<SignerAway>(() => signer.MeetAsync(_cancellation)))
+            .Message.ShouldContain("start the signer first");
+
+        using var key = GrownLog.Key("ledger.example.org/one");
+        folder.Vkey = key.Vkey + "\n";
+        signer.Verifier.ShouldBe(key.Verifier);
+        (await Should.ThrowAsync<SignerAway>(() => signer.LastAsync(_cancellation)))
+            .Message.ShouldContain("published once it does");
+        using var another = await StartAsync("--socket", Socket);
+        (await Should.ThrowAsync<SignerRefused>(() => signer.MeetAsync(_cancellation)))
+            .Message.ShouldContain($"this ledger is {key.Name}");
+    }
+
     [Theory]
     [InlineData("https://127.0.0.1:5080")]
     [InlineData("http://signer.example.org")]
