@@ -110,6 +110,8 @@ public class AuditorPageTests(Browser browser)
         await page.SelectOptionAsync("#department", "environment");
         await page.ClickAsync("form.filters button");
 
+        // It stands below the table: once it is there, so are all rows.
+        await page.Locator("nav.pager a[rel=next]").WaitForAsync();
         var first = await page.Locator("section[aria-labelledby=events] tbody tr").AllInnerTextsAsync();
         first.Count.ShouldBe(50);
         first.ShouldAllBe(row => row.Contains("ENV-014"));

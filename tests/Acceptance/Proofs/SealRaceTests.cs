@@ -125,7 +125,7 @@ public sealed class SealRaceTests : IAsyncLifetime
     private async Task GrownAsync()
     {
         var before = await HeadAsync();
-        for (var patience = 0; patience < 600; patience++)
+        for (var patience = 0; patience < 3_000; patience++)
         {
             await Task.Delay(Random.Shared.Next(20, 90), _cancellation);
             if (await HeadAsync() > before) return;
