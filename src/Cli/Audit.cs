@@ -12,7 +12,7 @@ public static class Audit
 
     public static Command Command()
     {
-        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
         var full = new Option<bool>("--full")
         {
             Description = "Reads every event again, not only those since the last audit that found nothing.",
@@ -20,12 +20,13 @@ public static class Audit
         var command = new Command("audit",
             "Holds events, public files, signatures and states against one another. Ends with 1 if it finds anything.")
         {
-            full, data, connection,
+            full, data, connection, signer,
         };
         command.SetAction(async (asked, cancellation) =>
         {
             await using var store = await Store.OpenAsTheyAreAsync(
-                asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
+                asked.GetValue(data)!.FullName, asked.GetValue(connection), signer: asked.GetValue(signer),
+                cancellation: cancellation);
             return await RunAsync(store.Audit, asked.GetValue(full), AnsiConsole.Console, cancellation);
         });
         return command;

@@ -92,9 +92,11 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Opens all as it is, to be looked at: nothing is brought up to date, so nothing is put right.</summary>
     /// <exception cref="Unusable">There is no ledger in the folder.</exception>
     public static async Task<Store> OpenAsTheyAreAsync(
-        string data, string? connection, string schema = Platform.Schema, CancellationToken cancellation = default)
+        string data, string? connection, string schema = Platform.Schema, string? signer = null,
+        CancellationToken cancellation = default)
     {
-        if (new LedgerFolder(Path.Combine(data, "ledger")).Vkey is null && !SigningKeys.Exist(Path.Combine(data, "keys")))
+        var hasKey = SigningKeys.Exist(Path.Combine(data, "keys"));
+        if (!hasKey && new LedgerFolder(Path.Combine(data, "ledger")).Vkey is null)
             throw new Unusable($"There is no ledger in {data}: say by --data where it is.");
         var server = connection is { Length: > 0 } ? null
             : await PostgresServer.StartAsync(new() { DataFolder = data, Say = Console.Error.WriteLine }, cancellation);
@@ -102,7 +104,7 @@ public sealed class Store : IAsyncDisposable
         services.AddLogging();
         // No sealed value is opened: the master key is not needed.
         var owner = server?.ConnectionString ?? Tuned(connection!);
-        services.AddPlatform(owner, new MasterKey(new byte[32]), data, schema, SignerIn(null));
+        services.AddPlatform(owner, new MasterKey(new byte[32]), data, schema, SignerIn(signer));
         return new(services.BuildServiceProvider(), server, owner, data, schema);
     }
 

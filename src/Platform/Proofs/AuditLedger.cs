@@ -215,7 +215,7 @@ public sealed class AuditLedger(LedgerSettings settings, LedgerFolder folder, IS
         return overdue.Count == 0 ? null : overdue[0];
     }
 
-    /// <summary>The keys that checkpoints were ever signed by: a witnessed one may be older than a change of keys.</summary>
+    /// <summary>The keys that ever signed checkpoints: a witnessed one may be older than a change of keys.</summary>
     private async Task<List<NoteVerifier>> KeysAsync(CancellationToken cancellation)
     {
         await using var session = store.QuerySession();

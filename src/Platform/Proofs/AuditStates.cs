@@ -91,7 +91,7 @@ internal sealed class AuditStates(Audited audited, IDocumentStore store, IQueryS
         string? Json(T? state) => state is null ? null : store.Options.Serializer().ToJson(state);
     }
 
-    /// <summary>Without its version, which the store guesses while it appends; that of the stream is examined.</summary>
+    /// <summary>Without its version, at which the store guesses while it appends: the stream has its own.</summary>
     private static JsonNode? Parse(string? json)
     {
         var state = json is null ? null : JsonNode.Parse(json);

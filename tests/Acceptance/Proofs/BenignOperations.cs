@@ -71,10 +71,11 @@ public static class BenignOperations
                     && Path.GetFileName(file) != now).ToList())
                 File.Delete(file);
         },
-        ["the ledger's key is changed"] = on =>
+        ["the ledger's key is changed, and witnesses have seen what the one before signed"] = async on =>
         {
-            SigningKeys.Change(on.Settings.Keys);
-            return Task.CompletedTask;
+            on.Public.Witnessed = on.Public.Checkpoint;
+            await using var store = await on.OpenAsync();
+            await Keys.RotateAsync(store, "scheduled", DateTimeOffset.UtcNow, default);
         },
         ["the checkpoint is witnessed by nobody in particular"] = on =>
         {
