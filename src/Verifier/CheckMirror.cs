@@ -62,7 +62,7 @@ internal static class CheckMirror
             var head = judged.Checkpoint.Head;
             if (head.Size > latest.Checkpoint.Size || MerkleTree.Root(head.Size, mirror.Read) != head.Root)
                 throw new NotProved($"The witnessed checkpoint over {head.Size} entries is not of this tree.");
-            say.WriteLine($"Witnesses have cosigned its first {head.Size} entries.");
+            if (judged.IsQuorumMet) say.WriteLine($"Witnesses have cosigned its first {head.Size} entries.");
         }
 
         ProvedEntry.Tell(say, judged);

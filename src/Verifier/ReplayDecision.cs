@@ -39,9 +39,10 @@ internal static class ReplayDecision
             var entry = Proved(asked.GetValue(file)!);
             var copy = asked.GetValue(mirror) is { } folder ? new Mirror(folder) : null;
             var decision = Decision.Of(entry);
-            var rules = asked.GetValue(rulebook) is { } given ? Rulebook.Of(Proved(given))
-                : copy is null ? throw new Unusable("Give the rulebook by --rulebook, or the log by --mirror.")
-                : Rulebook.InForce(copy, trusted, decision);
+            var shown = asked.GetValue(rulebook) is { } given ? Rulebook.Of(Proved(given)) : null;
+            shown?.MustBeOf(decision);
+            var rules = copy is not null ? Rulebook.InForce(copy, trusted, decision)
+                : shown ?? throw new Unusable("Give the rulebook by --rulebook, or the log by --mirror.");
             rules.MustBeOf(decision);
 
             IEnumerable<ProvedEntry> told = asked.GetValue(facts) is { Length: > 0 } some ? some.Select(Proved)
