@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EGov.Ledger;
 using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EGov.Ledger;
 
 namespace EGov.Rulebooks;
 
@@ -33,42 +34,8 @@ public record Criterion(string Code, Text Text, Text LegalReference, JsonElement
     public bool IsRequired => Kind == "required";
 
     /// <summary>The names that <c>var</c> reads anywhere in the test, each once, in order.</summary>
-    public IEnumerable<string> FactsRead() => Read(Test, withDefaults: true).Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> FactsRead() => JsonLogic.FactsRead(Test);
 
-    /// <summary>
-    /// The facts without which the test means nothing: read with no value of their own for the case that the fact is
-    /// missing, and with no question after it by <c>missing</c> or <c>missing_some</c>.
-    /// </summary>
-    public IEnumerable<string> FactsNeeded()
-    {
-        var asked = AskedAfter(Test, isInside: false).ToHashSet();
-        return Read(Test, withDefaults: false).Distinct().Where(name => !asked.Contains(name))
-            .Order(StringComparer.Ordinal);
-    }
-
-    private static IEnumerable<string> AskedAfter(JsonElement test, bool isInside) => test.ValueKind switch
-    {
-        JsonValueKind.Object => test.EnumerateObject().SelectMany(member =>
-            AskedAfter(member.Value, isInside || member.Name is "missing" or "missing_some")),
-        JsonValueKind.Array => test.EnumerateArray().SelectMany(item => AskedAfter(item, isInside)),
-        JsonValueKind.String when isInside => [test.GetString()!.Split('.')[0]],
-        _ => [],
-    };
-
-    private static IEnumerable<string> Read(JsonElement test, bool withDefaults) => test.ValueKind switch
-    {
-        JsonValueKind.Object => test.EnumerateObject().SelectMany(member =>
-            member.Name != "var" || NameOf(member.Value) is not { Length: > 0 } name ? Read(member.Value, withDefaults)
-            : !withDefaults && member.Value is { ValueKind: JsonValueKind.Array } path && path.GetArrayLength() > 1 ? []
-            : [name]),
-        JsonValueKind.Array => test.EnumerateArray().SelectMany(item => Read(item, withDefaults)),
-        _ => [],
-    };
-
-    private static string? NameOf(JsonElement path) => path.ValueKind switch
-    {
-        JsonValueKind.String => path.GetString()!.Split('.')[0],
-        JsonValueKind.Array when path.GetArrayLength() > 0 => NameOf(path[0]),
-        _ => null,
-    };
+    /// <summary>The facts without which the test means nothing.</summary>
+    public IEnumerable<string> FactsNeeded() => JsonLogic.FactsNeeded(Test);
 }

@@ -174,35 +174,6 @@ public static class DecisionReplayEndpoint
             .Select(criterion => criterion.Code);
 
     /// <summary>Every sealed fact whose name stands anywhere in the test; all of them where it reads the facts as a whole.</summary>
-    private static IEnumerable<string> SealedRead(Criterion criterion, PublicDecision decision)
-    {
-        var named = Texts(criterion.Test).ToHashSet();
-        return decision.SealedFacts.Keys
-            .Where(name => ReadsAll(criterion.Test) || named.Any(text => text == name || text.StartsWith($"{name}.", StringComparison.Ordinal)))
-            .Order(StringComparer.Ordinal);
-    }
-
-    private static IEnumerable<string> Texts(JsonElement test) => test.ValueKind switch
-    {
-        JsonValueKind.String => [test.GetString()!],
-        JsonValueKind.Array => test.EnumerateArray().SelectMany(Texts),
-        JsonValueKind.Object => test.EnumerateObject().SelectMany(member => Texts(member.Value)),
-        _ => [],
-    };
-
-    private static bool ReadsAll(JsonElement test) => test.ValueKind switch
-    {
-        JsonValueKind.Array => test.EnumerateArray().Any(ReadsAll),
-        JsonValueKind.Object => test.EnumerateObject().Any(member =>
-            (member.Name is "var" or "val" && IsWhole(member.Value)) || ReadsAll(member.Value)),
-        _ => false,
-    };
-
-    private static bool IsWhole(JsonElement path) => path.ValueKind switch
-    {
-        JsonValueKind.Null => true,
-        JsonValueKind.String => path.GetString()!.Length == 0,
-        JsonValueKind.Array => path.GetArrayLength() == 0 || IsWhole(path[0]),
-        _ => false,
-    };
+    private static IEnumerable<string> SealedRead(Criterion criterion, PublicDecision decision) =>
+        decision.SealedFacts.Keys.Where(name => JsonLogic.MayRead(criterion.Test, name)).Order(StringComparer.Ordinal);
 }

@@ -11,11 +11,12 @@ internal static class Repository
 
     public static readonly Assembly Platform = typeof(Platform).Assembly;
 
-    /// <summary>Platform, portal, ledger, the operator's program, and the launcher of PostgreSQL.</summary>
+    /// <summary>Platform, portal, ledger, the operator's and the auditor's program, and the launcher.</summary>
     public static readonly IReadOnlyList<Assembly> Assemblies =
     [
         Platform, typeof(EGov.Ledger.CanonicalJson).Assembly, typeof(EGov.Portal.Api.Problems).Assembly,
-        typeof(Cli.History).Assembly, typeof(LocalPostgres.PostgresServer).Assembly,
+        typeof(Cli.History).Assembly, typeof(EGov.Verifier.Program).Assembly,
+        typeof(LocalPostgres.PostgresServer).Assembly,
     ];
 
     /// <summary>Every C# and Razor file of ours.</summary>

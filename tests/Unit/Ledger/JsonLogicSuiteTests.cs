@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EGov.Rulebooks;
+using EGov.Ledger;
 
-namespace EGov.Unit.Rulebooks;
+namespace EGov.Unit.Ledger;
 
 /// <summary>The public compatibility suites of JSON Logic, read where they lie and run to the last case.</summary>
 public class JsonLogicSuiteTests

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using EGov.Rulebooks;
+using EGov.Ledger;
 
-namespace EGov.Unit.Rulebooks;
+namespace EGov.Unit.Ledger;
 
 public class JsonLogicPropertyTests
 {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace EGov.Rulebooks;
+namespace EGov.Ledger;
 
 /// <summary>Answers criteria written in JSON Logic: a pure function of rule and facts, in exact decimals.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace EGov.Rulebooks;
+namespace EGov.Ledger;
 
 public static partial class JsonLogic
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using EGov.Rulebooks;
+using EGov.Ledger;
 
-namespace EGov.Unit.Rulebooks;
+namespace EGov.Unit.Ledger;
 
 public class JsonLogicTests
 {

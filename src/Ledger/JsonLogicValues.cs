@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace EGov.Rulebooks;
+namespace EGov.Ledger;
 
 // While a rule is evaluated a value is null, bool, decimal, string, a list (object?[] made by the rule, JsonArray of
 // the data), an object (JsonObject of the data) or a Reduction: nodes of the data are read where they are, not copied.

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace EGov.Rulebooks;
+namespace EGov.Ledger;
 
 /// <summary>A rule has no result over the data given; the message says why, and never repeats a fact's value.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "Said as it is thrown, like Refused.")]

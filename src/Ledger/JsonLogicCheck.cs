@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace EGov.Rulebooks;
+namespace EGov.Ledger;
 
 public static partial class JsonLogic
 {
