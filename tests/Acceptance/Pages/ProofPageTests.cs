@@ -24,12 +24,14 @@ public class ProofPageTests(Browser browser)
         await page.FillAsync("#secret", file.GetProperty("secret").GetString()!);
         await page.Locator("main form button.btn").First.ClickAsync();
         var panel = page.Locator("section[aria-labelledby=ledger]");
+        await panel.WaitForAsync();
         (await panel.Locator(".tag").AllInnerTextsAsync()).ShouldBe([published, published, published]);
         (await panel.Locator("a[href^='/ledger/receipts/']").CountAsync()).ShouldBe(3);
         await browser.ShouldBeUsableByEverybodyAsync(page);
 
         await panel.Locator("a[href$='/proofs']").ClickAsync();
         var rows = page.Locator("section[aria-labelledby=events] tbody tr");
+        await rows.First.WaitForAsync();
         (await rows.CountAsync()).ShouldBe(events.Count);
         foreach (var (row, e) in (await rows.AllAsync()).Zip(events))
         {
