@@ -102,11 +102,14 @@ public class CitizenPageTests(Browser browser)
             new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path });
         await NextAsync(page);
         var number = await page.Locator(".bigcode").First.InnerTextAsync();
+        var signed = await page.InnerTextAsync("pre.note");
+        signed.ShouldStartWith("egov-receipt/v1\n");
 
         await page.Context.AddCookiesAsync(drafts);
         await page.GotoAsync("/en/file/environmental-opinion/check");
         await NextAsync(page);
         (await page.Locator(".bigcode").First.InnerTextAsync()).ShouldBe(number);
+        (await page.InnerTextAsync("pre.note")).ShouldBe(signed);
         await page.Context.CloseAsync();
     }
 
@@ -417,7 +420,7 @@ public class CitizenPageTests(Browser browser)
         await OfficerAsync(running, "ready", new { });
         await OfficerAsync(running, "ask", new { question = "Noise map?" });
         var refused = await RefusedAsync("citizen");
-        foreach (var path in new[] { "", "/supply", "/withdraw", "/answers", "/receipt" })
+        foreach (var path in new[] { "", "/supply", "/withdraw", "/answers", "/receipt", "/proofs" })
             await browser.ShouldBeUsableByEverybodyAsync(PathOf(running, path), "citizen");
         foreach (var path in new[] { "", "/contest", "/appeal", "/rate" })
             await browser.ShouldBeUsableByEverybodyAsync(PathOf(refused, path), "citizen");

@@ -14,8 +14,10 @@ namespace EGov.Acceptance.Pages;
 public class VerifyPageTests(Browser browser)
 {
     [Theory]
-    [InlineData("fa", "این رویداد در دفتر است و همان است که رسید قول داد", "اینکه آنچه نوشته شده راست باشد")]
-    [InlineData("en", "This event is in the ledger, and it is what the receipt promised", "That what was written is true")]
+    [InlineData("fa", "این رویداد در دفتر است و همان است که رسید قول داد",
+        "اینکه آنچه نوشته شده راست باشد")]
+    [InlineData("en", "This event is in the ledger, and it is what the receipt promised",
+        "That what was written is true")]
     public async Task A_receipt_and_its_proof_are_verified_step_by_step(string language, string found, string not)
     {
         var given = await FileAsync();
@@ -83,7 +85,11 @@ public class VerifyPageTests(Browser browser)
         await ShouldFailAsync(page, "proof", With(given.Proof, Swapped(proof, lines, 0)));
         await ShouldFailAsync(page, "entry", With(given.Proof, Swapped(proof, lines, 1)));
         foreach (var line in new[] { 2, 3, blank - 1 }.Where(line => line < blank).Distinct())
-            await ShouldFailAsync(page, "inclusion", With(given.Proof, Swapped(proof, lines, line, line == 2 ? -1 : 9)));
+        {
+            var changed = Swapped(proof, lines, line, line == 2 ? -1 : 9);
+            await ShouldFailAsync(page, "inclusion", With(given.Proof, changed));
+        }
+
         // Origin, size, root, and the signature under them.
         foreach (var line in new[] { blank + 1, blank + 2, blank + 3 })
             await ShouldFailAsync(page, "checkpoint", With(given.Proof, Swapped(proof, lines, line)));
@@ -166,7 +172,8 @@ public class VerifyPageTests(Browser browser)
     {
         var page = await browser.OpenAsync("/en/verify", hasScript: true);
         await GiveAsync(page, Text("letter.txt", "Good day\n"));
-        (await page.InnerTextAsync("#verify-message")).ShouldStartWith("“letter.txt” is nothing that this page knows");
+        (await page.InnerTextAsync("#verify-message"))
+            .ShouldStartWith("“letter.txt” is nothing that this page knows");
         await page.FillAsync("#verify-paste", "egov-receipt/v1\r\nnothing");
         await page.ClickAsync("#verify-text");
         await ShouldHaveFailedAsync(page, "receipt");
@@ -243,7 +250,8 @@ public class VerifyPageTests(Browser browser)
         await page.Locator($"[data-step={step}].bad").WaitForAsync(new() { Timeout = 10_000 });
         (await page.Locator(".result-bad").CountAsync()).ShouldBe(1);
         (await page.Locator("#verify-proved-panel").IsVisibleAsync()).ShouldBeFalse("nothing counts as proved");
-        (await page.Locator(".checks .bad").First.GetAttributeAsync("data-step")).ShouldBe(step, "the first that failed");
+        (await page.Locator(".checks .bad").First.GetAttributeAsync("data-step"))
+            .ShouldBe(step, "the first that failed");
     }
 
     private static async Task ShouldHaveStepsAsync(IPage page, params string[] expected) =>

@@ -4,7 +4,7 @@ using EGov.Unit.House;
 
 namespace EGov.Unit.Portal;
 
-/// <summary>The verifying script says nothing for which there are no words, and no words are there for nothing.</summary>
+/// <summary>The verifying script says nothing for which there are no words, and no words stand idle.</summary>
 public partial class VerifyTextsTests
 {
     private const string Prefix = "verify.say.";

@@ -231,7 +231,12 @@ function list() {
     const remove = document.createElement("button");
     remove.type = "button";
     remove.className = "btn btn-2";
-    remove.append(say(["remove", { kind: "text", of: item.name }]));
+    const which = document.createElement("span");
+    which.className = "vh";
+    which.append(" ", isolated(item.name));
+    const word = document.createElement("span");
+    word.append(say(["remove"]), which);
+    remove.append(word);
     remove.addEventListener("click", () => {
       items = items.filter(other => other !== item);
       message = null;
