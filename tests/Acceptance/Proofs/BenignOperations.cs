@@ -2,7 +2,6 @@ using System.Diagnostics;
 using EGov.Cli;
 using EGov.Ledger;
 using EGov.Organisation;
-using EGov.Proofs;
 using Npgsql;
 
 namespace EGov.Acceptance.Proofs;
