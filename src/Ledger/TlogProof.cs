@@ -48,7 +48,7 @@ public sealed class TlogProof
     public Checkpoint Checkpoint { get; }
 
     /// <summary>What is not authenticated by anything; null if absent.</summary>
-    public ReadOnlyMemory<byte>? Extra => _extra is null ? null : _extra;
+    public ReadOnlyMemory<byte>? Extra => _extra is null ? default(ReadOnlyMemory<byte>?) : _extra;
 
     /// <summary>Reads a proof file. Nothing is verified.</summary>
     /// <exception cref="FormatException">Not exactly of this form, all of it in its one spelling.</exception>

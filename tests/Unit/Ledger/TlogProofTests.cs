@@ -30,6 +30,7 @@ public class TlogProofTests
         proof.ToString().ShouldBe(
             $"c2sp.org/tlog-proof@v1\nindex 2\n{string.Concat(proof.Path.Select(hash => hash + "\n"))}\n"
             + Trees.Checkpoint(Size));
+        proof.Extra.ShouldBeNull();
         var extra = new TlogProof(2, proof.Path, proof.Note, Encoding.ASCII.GetBytes("extra"));
         extra.ToString().ShouldStartWith("c2sp.org/tlog-proof@v1\nextra ZXh0cmE=\nindex 2\n");
         foreach (var one in new[] { proof, extra, new TlogProof(2, proof.Path, proof.Note, Array.Empty<byte>()) })
