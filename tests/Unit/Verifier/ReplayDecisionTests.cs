@@ -73,7 +73,9 @@ public sealed class ReplayDecisionTests : IDisposable
     {
         Decide(PlanNotMet, made => made with
         {
-            Outcome = Outcome.Granted, Grounds = [], Override = new("court-order", "ENV-021"),
+            Outcome = Outcome.Granted,
+            Grounds = [],
+            Override = new("court-order", "ENV-021"),
         });
         var said = await ReplayAsync(0, "--rulebook", _log.Proof(RulesAt));
         said.ShouldContain("departs from that on the ground court-order, by ENV-014 together with ENV-021");
@@ -87,11 +89,14 @@ public sealed class ReplayDecisionTests : IDisposable
         ["gives as grounds none, and they are plan-acceptable"] = made => made with { Grounds = [] },
         ["one officer alone"] = made => made with
         {
-            Outcome = Outcome.Granted, Grounds = [], Override = new("court-order", "ENV-014"),
+            Outcome = Outcome.Granted,
+            Grounds = [],
+            Override = new("court-order", "ENV-014"),
         },
         ["and does not depart"] = made => made with
         {
-            Grounds = ["court-order"], Override = new("court-order", "ENV-021"),
+            Grounds = ["court-order"],
+            Override = new("court-order", "ENV-021"),
         },
         ["plan-acceptable is not answered"] = made => made with { Answers = [.. made.Answers.Take(2)] },
         ["which is no criterion"] = made => Answered(made, 1, answer => answer with { Criterion = "x" }),
@@ -160,7 +165,8 @@ public sealed class ReplayDecisionTests : IDisposable
         if (later)
             Store("rulebook_published", new RulebookPublished(Given.Start, Given.Rules with
             {
-                Version = 8, EffectiveFrom = new(2026, 1, 1),
+                Version = 8,
+                EffectiveFrom = new(2026, 1, 1),
             }), Rulebook);
         var none = new Dictionary<string, Sealed>();
         var matter = new Matter("environmental-opinion", "environment", null);
