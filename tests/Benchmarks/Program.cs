@@ -11,6 +11,7 @@ var benchmarks = new (string Promise, Func<Stand, Effort, Task<IReadOnlyList<Fin
     ("P3", Rebuild.RunAsync),
     ("P4", Import.RunAsync),
     ("P5", Read.RunAsync),
+    ("P6", Verify.RunAsync),
     ("P7", Start.RunAsync),
     ("P8", Memory.RunAsync),
 };
