@@ -79,7 +79,7 @@ public class AuditorPageTests(Browser browser)
         var id = await PlantAsync();
         var page = await browser.OpenAsync($"/en/auditor/trace?id={id}&kind=opened", "auditor");
 
-        (await page.Locator("section[aria-labelledby=entries] tbody tr .sub").AllInnerTextsAsync())
+        (await page.Locator("section[aria-labelledby=entries] tbody tr").AllInnerTextsAsync())
             .ShouldAllBe(text => text.Contains("FileOpened"));
         await page.SelectOptionAsync("#kind", "handled");
         await page.ClickAsync("form.filters button");

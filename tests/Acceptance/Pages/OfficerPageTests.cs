@@ -374,7 +374,7 @@ public class OfficerPageTests(Browser browser)
         (string Type, string Told)[] steps =
         [
             ("RequestSubmitted", "درخواست ثبت شد، از راه درگاه"), ("RequestAssigned", "دلیل: اضطرار"),
-            ("RequestReady", "پرونده کامل شد و زمان آغاز شد"), ("RequestReferred", "نظر نمونه خواسته شد"),
+            ("RequestReady", "پرونده کامل شد و زمان آغاز شد"), ("RequestReferred", "از نمونه نظر خواسته شد"),
             ("ReferralAnswered", "نمونه پاسخ داد: موافق"),
             ("InformationRequested", "از متقاضی پرسیده شد و زمان ایستاد"),
             ("InformationSupplied", "متقاضی پاسخ داد؛ زمان می‌گذرد"), ("StepRecorded", "گام بازدید از محل انجام شد"),
@@ -384,7 +384,7 @@ public class OfficerPageTests(Browser browser)
             ("ClosureContested", "متقاضی به بستن پرونده اعتراض کرد"), ("RequestReopened", "پرونده دوباره باز شد"),
             ("DecisionPrepared", "تصمیم آماده شد: رد"), ("RequestDecided", "برخلاف نتیجهٔ معیارها"),
             ("DecisionNotified", "تصمیم ابلاغ شد"), ("DecisionAppealed", "متقاضی تجدیدنظر خواست"),
-            ("AppealDecided", "تجدیدنظر: تصمیم نخست شکست؛ نتیجه اکنون پذیرش"),
+            ("AppealDecided", "تجدیدنظر: تصمیم نخست برگشت؛ نتیجه اکنون پذیرش"),
             ("DecisionNotified", "تصمیم ابلاغ شد"), ("RequestClosed", "بسته شد: حل شد"),
         ];
         rows.Count.ShouldBe(steps.Length, string.Join("\n", rows));
