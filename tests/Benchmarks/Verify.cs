@@ -71,6 +71,7 @@ public static class Verify
         var folder = new LedgerFolder(Path.Combine(stand.Folder, "log"));
         using var signer = new NoteSigner("bench.localhost/log", new byte[NoteSigner.SeedLength]);
         var edge = TreeEdge.Load(0, folder.Read);
+        var partial = new Dictionary<int, TileBytes>();
         var words = new string('x', 500);
         var data = Encoding.UTF8.GetBytes($$"""{"at":"2026-01-01T00:00:00+00:00","words":"{{words}}"}""");
         while (edge.Size < entries)
@@ -80,8 +81,14 @@ public static class Verify
                 DateTimeOffset.UnixEpoch, edge.Size + place + 1, Guid.NewGuid(), "step_recorded", 1).Bytes).ToList();
             folder.WriteEntries(new(0, edge.Size / Tile.FullWidth, count), bundle);
             foreach (var tile in edge.Append([.. bundle.Select(entry => MerkleTree.Leaf(entry.Span))]))
-                if (tile.Tile.IsFull || edge.Size == entries) folder.Write(tile);
+            {
+                partial.Remove(tile.Tile.Level);
+                if (tile.Tile.IsFull) folder.Write(tile);
+                else partial.Add(tile.Tile.Level, tile);
+            }
         }
+
+        foreach (var tile in partial.Values) folder.Write(tile);
 
         folder.Checkpoint = new Checkpoint(signer.Name, edge.Size, edge.Root).Sign(signer).ToString();
         var policy = Path.Combine(stand.Folder, "log.policy");
