@@ -148,7 +148,7 @@ public static class Export
     }
 
     private static bool Within(string? checkpoint, TreeHead head) =>
-        checkpoint is not null && Checkpoint.Parse(SignedNote.Parse(checkpoint).Text).Size <= head.Size;
+        checkpoint is not null && LedgerFolder.SizeOf(checkpoint) <= head.Size;
 }
 
 /// <summary>What a copy holds.</summary>

@@ -190,8 +190,7 @@ public sealed class AskWitnesses(
             round.Cosignatures[witness.Policy.Name] = signature;
             var note = round.Note.With(round.Cosignatures.Values);
             if (!_policy.Open(note).IsQuorumMet) return;
-            var published = folder.Witnessed is { } text ? Checkpoint.Parse(SignedNote.Parse(text).Text).Size : 0;
-            if (published <= round.Checkpoint.Size) folder.Witnessed = note.ToString();
+            if (LedgerFolder.SizeOf(folder.Witnessed) <= round.Checkpoint.Size) folder.Witnessed = note.ToString();
         }
 
         round.Witnessed.TrySetResult();

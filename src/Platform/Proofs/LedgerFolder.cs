@@ -53,6 +53,10 @@ public sealed class LedgerFolder(string path)
     /// <summary>The latest checkpoint that a quorum of witnesses has cosigned; null before the first.</summary>
     public string? Witnessed { get => ReadText(WitnessedName); set => WriteText(WitnessedName, value!); }
 
+    /// <summary>How many entries a checkpoint covers; none covers none.</summary>
+    public static long SizeOf(string? checkpoint) =>
+        checkpoint is null ? 0 : Ledger.Checkpoint.Parse(SignedNote.Parse(checkpoint).Text).Size;
+
     /// <summary>The log's public key as last known; null before the first.</summary>
     public string? Vkey { get => ReadText(VkeyName); set => WriteText(VkeyName, value!); }
 

@@ -1,4 +1,3 @@
-using EGov.Ledger;
 using Npgsql;
 
 namespace EGov.Proofs;
@@ -66,11 +65,9 @@ public sealed class LedgerWatch(LedgerSettings settings, LedgerFolder folder)
         await row.ReadAsync(cancellation);
         var waited = row.IsDBNull(1) ? TimeSpan.Zero : now - row.GetFieldValue<DateTimeOffset>(1);
         var unsigned = _signerAwaySince is { } since ? DateTimeOffset.UtcNow - since : TimeSpan.Zero;
-        return new(SizeOf(folder.Checkpoint), SizeOf(folder.Witnessed), row.GetInt64(0), (long)waited.TotalSeconds,
+        var (published, witnessed) = (LedgerFolder.SizeOf(folder.Checkpoint), LedgerFolder.SizeOf(folder.Witnessed));
+        return new(published, witnessed, row.GetInt64(0), (long)waited.TotalSeconds,
             waited > settings.MaximumMergeDelay || unsigned > settings.MaximumMergeDelay, Fault, SignerFault,
             Witnesses, Stamp, row.GetBoolean(2), AuditedSize, AuditFault);
     }
-
-    private static long SizeOf(string? checkpoint) =>
-        checkpoint is null ? 0 : Checkpoint.Parse(SignedNote.Parse(checkpoint).Text).Size;
 }

@@ -65,15 +65,12 @@ public sealed class ProveEvent(LedgerSettings settings, LedgerFolder folder)
         IReadOnlyCollection<Guid> events, CancellationToken cancellation)
     {
         var indexes = await IndexesAsync(events, cancellation);
-        var (witnessed, published) = (SizeOf(folder.Witnessed), SizeOf(folder.Checkpoint));
+        var (witnessed, published) = (LedgerFolder.SizeOf(folder.Witnessed), LedgerFolder.SizeOf(folder.Checkpoint));
         return indexes.ToDictionary(one => one.Key, one => new ProofState(
             one.Value < witnessed ? ProofStage.Witnessed
             : one.Value < published ? ProofStage.Published
             : ProofStage.Sealed, one.Value));
     }
-
-    private static long SizeOf(string? checkpoint) =>
-        checkpoint is null ? 0 : Checkpoint.Parse(SignedNote.Parse(checkpoint).Text).Size;
 
     /// <returns>Null as long as no published checkpoint covers the event.</returns>
     public async Task<InclusionProof?> RunAsync(Guid @event, CancellationToken cancellation)

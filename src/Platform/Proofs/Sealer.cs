@@ -107,10 +107,10 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
 
     private void Load(TreeHead head)
     {
-        if (folder.Checkpoint is { } signed && Checkpoint.Parse(SignedNote.Parse(signed).Text).Head is { } published
-            && published.Size > head.Size)
+        var published = LedgerFolder.SizeOf(folder.Checkpoint);
+        if (published > head.Size)
             throw new LedgerBroken(
-                $"The database has {head.Size} sealed events, and {published.Size} are published in {folder.Path}: "
+                $"The database has {head.Size} sealed events, and {published} are published in {folder.Path}: "
                 + "it was restored from an older backup, or belongs to another ledger. Nothing is sealed. Restore the "
                 + "database to a later moment, or begin a new ledger under another name.");
         var edge = TreeEdge.Load(head.Size, folder.Read);

@@ -25,8 +25,10 @@ public sealed class SigningKeys
     {
         var log = OpenOne(Path.Combine(folder, LogFile), () => origin is { Length: > 0 } ? origin
             : Unlike("egov.localhost"));
-        var before = Path.Combine(folder, BeforeFile);
-        return new(log, File.Exists(before) ? Read(before) : null);
+        var path = Path.Combine(folder, BeforeFile);
+        var before = File.Exists(path) ? Read(path) : null;
+        // Kept aside, and the next has not taken over yet: it is one key, and signs once.
+        return new(log, before?.Vkey == log.Vkey ? null : before);
     }
 
     private const string LogFile = "ledger.key", BeforeFile = "ledger.before.key", NextFile = "ledger.next.key",
@@ -57,10 +59,12 @@ public sealed class SigningKeys
     }
 
     /// <summary>Lets the next key take over; the one before signs beside it until <see cref="Retire"/>.</summary>
+    /// <remarks>At no moment is there no key: who looked then would make one, and with it another ledger.</remarks>
     public static void Change(string folder)
     {
-        File.Move(Path.Combine(folder, LogFile), Path.Combine(folder, BeforeFile), overwrite: true);
-        File.Move(Path.Combine(folder, NextFile), Path.Combine(folder, LogFile));
+        var log = Path.Combine(folder, LogFile);
+        Durable.Write(Path.Combine(folder, BeforeFile), File.ReadAllBytes(log), OwnerOnly);
+        File.Move(Path.Combine(folder, NextFile), log, overwrite: true);
     }
 
     /// <summary>The key before is gone for good: nobody can sign with it any more.</summary>
