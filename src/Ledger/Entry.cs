@@ -44,7 +44,6 @@ public sealed class Entry
             (by, data, id, recorded.ToUniversalTime(), seq, stream, type, ver);
         _bytes = Write(by, data, id, (Recorded, seq, ver), stream, type);
         if (_bytes.Length > MaxBytes) throw new EntryTooLargeException(id, _bytes.Length);
-        ContentDigest = Hash.Of(Write(by, data, id, null, stream, type));
     }
 
     /// <summary>Role and public code of who acted, such as <c>officer:ENV-014</c>.</summary>
@@ -75,7 +74,7 @@ public sealed class Entry
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>SHA-256 of the canonical entry without recorded, seq and ver.</summary>
-    public Hash ContentDigest { get; }
+    public Hash ContentDigest => Hash.Of(Write(By, _data, Id, null, Stream, Type));
 
     /// <summary>SHA-256(0x00 || bytes), RFC 9162 §2.1.1.</summary>
     public Hash Leaf => MerkleTree.Leaf(_bytes);
@@ -102,8 +101,8 @@ public sealed class Entry
     {
         ArgumentException.ThrowIfNullOrEmpty(by);
         ArgumentException.ThrowIfNullOrEmpty(type);
-        return new Entry(by, Publish(CanonicalJson.Serialize(data), isStored: true), id, recorded, seq, stream, type,
-            ver);
+        if (!StoredData.TryPublish(data, out var published)) published = Publish(data);
+        return new Entry(by, published, id, recorded, seq, stream, type, ver);
     }
 
     /// <summary>The content digest of an event that has not been committed yet.</summary>
@@ -151,20 +150,38 @@ public sealed class Entry
         CanonicalJson.WriteText(by, output);
         output.Write(",\"data\":"u8);
         output.Write(data);
-        output.Write(Ascii($",\"id\":\"{id:D}\""));
+        Put(output, ",\"id\":\""u8, id);
         if (commit is { } at)
-            output.Write(Ascii(
-                $",\"recorded\":\"{at.Recorded.UtcDateTime.ToString(Microseconds, CultureInfo.InvariantCulture)}\""
-                + $",\"seq\":\"{at.Seq.ToString(CultureInfo.InvariantCulture)}\""));
-        output.Write(Ascii($",\"stream\":\"{stream:D}\",\"type\":"));
+        {
+            output.Write(",\"recorded\":\""u8);
+            at.Recorded.UtcDateTime.TryFormat(output.GetSpan(32), out var written, Microseconds,
+                CultureInfo.InvariantCulture);
+            output.Advance(written);
+            Put(output, "\",\"seq\":\""u8, at.Seq);
+        }
+
+        Put(output, ",\"stream\":\""u8, stream);
+        output.Write(",\"type\":"u8);
         CanonicalJson.WriteText(type, output);
         output.Write(",\"v\":1"u8);
-        if (commit is { } of) output.Write(Ascii($",\"ver\":\"{of.Ver.ToString(CultureInfo.InvariantCulture)}\""));
+        if (commit is { } of) Put(output, ",\"ver\":\""u8, of.Ver);
         output.Write("}"u8);
         return output.WrittenSpan.ToArray();
     }
 
+    private static void Put<T>(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> before, T idOrNumber)
+        where T : IUtf8SpanFormattable
+    {
+        output.Write(before);
+        idOrNumber.TryFormat(output.GetSpan(40), out var written, default, CultureInfo.InvariantCulture);
+        output.Advance(written);
+        output.Write("\""u8);
+    }
+
     private static byte[] Ascii(string text) => Encoding.ASCII.GetBytes(text);
+
+    /// <summary>The longer way of <see cref="StoredData"/>, for what is unusual or to be refused.</summary>
+    internal static byte[] Publish(ReadOnlySpan<byte> stored) => Publish(CanonicalJson.Serialize(stored), isStored: true);
 
     /// <summary>The public form of canonical data: sealed values by their digests.</summary>
     /// <param name="data">Canonical bytes.</param>

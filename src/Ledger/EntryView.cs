@@ -73,6 +73,11 @@ public readonly ref struct EntryView
         return true;
     }
 
+    /// <summary>Whether that is a digest between quotes: 32 bytes in base64url without padding.</summary>
+    internal static bool IsDigest(ReadOnlySpan<byte> quoted) =>
+        quoted.Length == SealedLength + 2 && quoted[0] == '"' && quoted[^1] == '"'
+        && !quoted[1..^1].ContainsAnyExcept(Base64) && LastOfDigest.Contains(quoted[^2]);
+
     private ref struct Reader(ReadOnlySpan<byte> bytes)
     {
         private ReadOnlySpan<byte> _rest = bytes;
@@ -198,9 +203,13 @@ public readonly ref struct EntryView
         }
 
         // What stands for a sealed value: {"sealed":"…"} and nothing beside it.
-        private bool Digest() =>
-            Text(out var digest) && digest.Length == SealedLength && !digest.ContainsAnyExcept(Base64)
-            && LastOfDigest.Contains(digest[^1]) && Takes((byte)'}');
+        private bool Digest()
+        {
+            const int quoted = SealedLength + 2;
+            if (_rest.Length < quoted || !IsDigest(_rest[..quoted])) return false;
+            _rest = _rest[quoted..];
+            return Takes((byte)'}');
+        }
 
         private bool Array(int depth)
         {

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EGov.Ledger;
-using Npgsql;
 
 namespace EGov.Proofs;
 
@@ -16,8 +14,6 @@ namespace EGov.Proofs;
 /// </remarks>
 internal sealed class AuditTree(Audited audited)
 {
-    private const int Page = 4_096;
-
     private readonly Dictionary<int, TileBytes> _partial = [];
 
     /// <summary>The root of the tree at each size that was asked for.</summary>
@@ -34,13 +30,14 @@ internal sealed class AuditTree(Audited audited)
     public async Task WalkAsync(TreeEdge edge, long end, IEnumerable<long> sizes, Action<double>? progress)
     {
         var start = edge.Size;
+        // Where most of the table is to be looked at, it is read as it lies.
+        var matches = audited.IsFull ? new AuditMatches(audited, start, end) : null;
+        if (matches is not null) await matches.ReadAsync(progress);
         var cuts = new SortedSet<long>(sizes.Append(end));
         Roots[start] = edge.Root;
         // Each page takes a few rows of a large table: to read the whole of it for each would be the planner's mistake.
+        // What is looked up takes a few rows of a large table: to read the whole for each would be the planner's mistake.
         await audited.DoAsync("set local enable_hashjoin = off; set local enable_mergejoin = off");
-        await using var rows = RowsAsync(start, end).GetAsyncEnumerator(audited.Cancellation);
-        var more = await rows.MoveNextAsync();
-        var here = new List<Row>();
         for (var (from, to) = (start, 0L); from < end; from = to)
         {
             to = Math.Min(end, ((from / Tile.FullWidth) + 1) * Tile.FullWidth);
@@ -48,45 +45,45 @@ internal sealed class AuditTree(Audited audited)
             // Where the whole cannot be read, what was signed of it may: then what follows is the first to be missing.
             Tile[] widths = [tile, .. cuts.GetViewBetween(from + 1, to).Reverse().Where(cut => cut < to)
                 .Select(cut => tile with { Width = (int)(cut - to) + tile.Width })];
-            var (entries, hashes) = (Entries(widths, to), Hashes(widths, to));
-            var leaves = new List<Hash>();
-            for (var leaf = from; leaf < to; leaf++)
-            {
-                here.Clear();
-                for (; more && rows.Current.Leaf == leaf; more = await rows.MoveNextAsync()) here.Add(rows.Current);
-                var place = (int)(leaf % Tile.FullWidth);
-                leaves.Add(Examine(leaf, here, place < entries.Count ? entries[place] : null,
-                    place < hashes.Length / Hash.Length ? Hash.Read(hashes.Span.Slice(place * Hash.Length, Hash.Length))
-                        : null));
-            }
-
+            var leaves = matches?.Has(from, to) is true
+                ? Stored(Hashes(widths, to), from, to)
+                : await ExamineAsync(widths, from, to);
             Grow(edge, leaves, cuts);
-            progress?.Invoke((double)(to - start) / (end - start));
+            if (matches is null) progress?.Invoke((double)(to - start) / (end - start));
         }
 
         foreach (var (_, tile) in _partial.Where(last => last.Value.Tile.Level > 0)) Compare(tile);
         await audited.DoAsync("set local enable_hashjoin = on; set local enable_mergejoin = on");
     }
 
-    private async IAsyncEnumerable<Row> RowsAsync(
-        long from, long end, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private static List<Hash> Stored(ReadOnlyMemory<byte> hashes, long from, long to) =>
+    [
+        .. Enumerable.Range((int)(from % Tile.FullWidth), (int)(to - from))
+            .Select(place => Hash.Read(hashes.Span.Slice(place * Hash.Length, Hash.Length))),
+    ];
+
+    /// <summary>Looks at each leaf of a bundle with all that is known of it.</summary>
+    private async Task<List<Hash>> ExamineAsync(Tile[] widths, long from, long to)
     {
-        await using var ask = new NpgsqlCommand(
+        var (entries, hashes) = (Entries(widths, to), Hashes(widths, to));
+        var rows = (await audited.ListAsync(
             $"""
             select {StoredEvent.Columns}, l.leaf_index, l.event_id
             from {audited.Leaves} l left join {audited.Events} e on e.id = l.event_id
-            where l.leaf_index >= $1 and l.leaf_index < $2 order by l.leaf_index
-            """, audited.Database);
-        var (first, after) = (new NpgsqlParameter<long>(), new NpgsqlParameter<long>());
-        ask.Parameters.Add(first);
-        ask.Parameters.Add(after);
-        for (; from < end; from += Page)
+            where l.leaf_index >= $1 and l.leaf_index < $2
+            """,
+            row => new Row(row.GetInt64(8), row.GetGuid(9), row.IsDBNull(0) ? null : StoredEvent.Read(row)), from, to))
+            .ToLookup(row => row.Leaf);
+        var leaves = new List<Hash>();
+        for (var leaf = from; leaf < to; leaf++)
         {
-            (first.TypedValue, after.TypedValue) = (from, Math.Min(end, from + Page));
-            await using var row = await ask.ExecuteReaderAsync(cancellation);
-            while (await row.ReadAsync(cancellation))
-                yield return new(row.GetInt64(8), row.GetGuid(9), row.IsDBNull(0) ? null : StoredEvent.Read(row));
+            var place = (int)(leaf % Tile.FullWidth);
+            leaves.Add(Examine(leaf, [.. rows[leaf]], place < entries.Count ? entries[place] : null,
+                place < hashes.Length / Hash.Length ? Hash.Read(hashes.Span.Slice(place * Hash.Length, Hash.Length))
+                    : null));
         }
+
+        return leaves;
     }
 
     private sealed record Row(long Leaf, Guid Id, StoredEvent? Event);
