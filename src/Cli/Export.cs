@@ -78,6 +78,8 @@ public static class Export
         }
 
         CopyLedger(new LedgerFolder(store.Ledger.Public), new LedgerFolder(Path.Combine(to, "ledger")), head);
+        // Ciphertexts, of no use without the subjects' keys: as the tables are.
+        CopyFolder(Path.Combine(store.Data, Attachments.Name), Path.Combine(to, Attachments.Name));
         foreach (var name in withKeys ? Secrets : [])
             CopyFolder(Path.Combine(store.Data, name), Path.Combine(to, name));
 
@@ -103,7 +105,7 @@ public static class Export
     {
         if (!Directory.Exists(from)) return;
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)
-            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+            .Where(file => Path.GetExtension(file) is not (".lock" or ".new")))
         {
             var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Compression;
 using System.Text.Json;
+using EGov.Privacy;
 using EGov.Proofs;
 using Npgsql;
 
@@ -76,6 +77,8 @@ public static class Restore
 
         var ledger = new LedgerFolder(store.Ledger.Public);
         if (ledger.Checkpoint is null) Export.CopyFolder(Path.Combine(from, "ledger"), ledger.Path);
+        var attachments = Path.Combine(store.Data, Attachments.Name);
+        if (!Directory.Exists(attachments)) Export.CopyFolder(Path.Combine(from, Attachments.Name), attachments);
         await Rebuild.EverythingAsync(store.Documents, cancellation);
         return manifest;
     }

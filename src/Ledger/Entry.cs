@@ -101,7 +101,7 @@ public sealed class Entry
     {
         ArgumentException.ThrowIfNullOrEmpty(by);
         ArgumentException.ThrowIfNullOrEmpty(type);
-        if (!StoredData.TryPublish(data, out var published)) published = Publish(data);
+        if (!PublicForm.TryWrite(data, out var published)) published = Publish(data);
         return new Entry(by, published, id, recorded, seq, stream, type, ver);
     }
 
@@ -180,8 +180,9 @@ public sealed class Entry
 
     private static byte[] Ascii(string text) => Encoding.ASCII.GetBytes(text);
 
-    /// <summary>The longer way of <see cref="StoredData"/>, for what is unusual or to be refused.</summary>
-    internal static byte[] Publish(ReadOnlySpan<byte> stored) => Publish(CanonicalJson.Serialize(stored), isStored: true);
+    /// <summary>The longer way of <see cref="PublicForm"/>, for what is unusual or to be refused.</summary>
+    internal static byte[] Publish(ReadOnlySpan<byte> stored) =>
+        Publish(CanonicalJson.Serialize(stored), isStored: true);
 
     /// <summary>The public form of canonical data: sealed values by their digests.</summary>
     /// <param name="data">Canonical bytes.</param>

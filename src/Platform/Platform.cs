@@ -42,6 +42,7 @@ public static class Platform
     {
         services.AddSingleton(master);
         services.AddSingleton<VaultTable>();
+        services.AddSingleton(new Attachments(Path.Combine(data, Attachments.Name)));
         services.AddSingleton<Vault>();
         services.AddSingleton<HandbookShelf>();
         var settings = new LedgerSettings(connection, schema, data);

@@ -28,6 +28,10 @@ internal sealed class Citizens(World world)
             var missing = world.Handbook.TermsOf(file.State).Documents.Select(document => document.Code)
                 .Except(file.Filing.Documents ?? []).Take(1).ToList();
             var corrected = Remeasured(file, dice);
+            if (missing is [var paper] && dice.Chance(0.5))
+                Do(file, (state, now) => AttachFileHandler.Handle(
+                    new(file.Id, $"{paper}.txt", "text/plain", Words.Paper, paper), state, world.Handbook,
+                    file.Applicant, now));
             Do(file, (state, now) => SupplyInformationHandler.Handle(
                 new(file.Id, corrected, dice.Pick(Words.Answer), missing), state, world.Handbook, file.Applicant, now));
             foreach (var (name, value) in corrected) file.Facts[name] = value;

@@ -162,6 +162,10 @@ internal static class Words
         ],
     };
 
+    /// <summary>What stands in a file that an applicant hands in.</summary>
+    public static readonly byte[] Paper = System.Text.Encoding.UTF8.GetBytes(
+        "سند شبیه‌سازی‌شده: این برگ برای نمایش ساخته شده است.\nA simulated document: made for demonstration.\n");
+
     public static readonly string[] Withdrawal =
 
         [

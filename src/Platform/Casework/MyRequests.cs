@@ -29,7 +29,7 @@ public sealed record MyRequest(
     }
 }
 
-/// <param name="Name">supply, withdraw, contest, appeal, or rate.</param>
+/// <param name="Name">supply, attach, withdraw, contest, appeal, or rate.</param>
 /// <param name="Until">The last day, where there is one.</param>
 public sealed record Right(string Name, bool IsOpen, DateOnly? Until);
 
@@ -100,7 +100,8 @@ public static class MyRequestsEndpoint
     private static IReadOnlyList<Right> RightsIn(Request request, DateOnly today) =>
     [
         new("supply", request.Status is RequestStatus.Waiting, request.AnswerBy),
-        new("withdraw", request.Status is RequestStatus.Submitted or RequestStatus.Ready or RequestStatus.Waiting, null),
+        new("attach", request.IsUndecided, null),
+        new("withdraw", request.IsUndecided, null),
         new("contest", request.Status is RequestStatus.Closed && !request.IsConfirmed
             && request.Closure is not Closure.Withdrawn && today <= request.ContestBy, request.ContestBy),
         new("appeal", request.Status is RequestStatus.Notified or RequestStatus.Closed && !request.WasAppealed

@@ -51,8 +51,13 @@ public record Request
     public bool OwesRemedy { get; init; }
     public bool IsRated { get; init; }
 
+    /// <summary>How many files were handed in.</summary>
+    public int Attachments { get; init; }
+
     /// <summary>Still in somebody's hands: not closed.</summary>
     public bool IsOpen => Status is not (RequestStatus.None or RequestStatus.Closed);
+
+    public bool IsUndecided => Status is RequestStatus.Submitted or RequestStatus.Ready or RequestStatus.Waiting;
 
     /// <summary>Complete and undecided: the clock runs, or stands still while the applicant is asked.</summary>
     public bool IsRunning => ReadyAt is not null && Status is RequestStatus.Ready or RequestStatus.Waiting;
@@ -165,6 +170,7 @@ public record Request
             Promise = redated.Promise,
         },
         StepRecorded step => this with { },
+        FileAttached attached => this with { Attachments = Attachments + 1 },
         DecisionPrepared prepared => this with { Prepared = prepared },
         RequestDecided decided => this with { Status = RequestStatus.Decided, Decision = decided },
         DecisionNotified notified => this with

@@ -56,6 +56,13 @@ public record InformationSupplied(
     IReadOnlyDictionary<string, Sealed> SealedFacts, Sealed? Words, IReadOnlyList<string> Documents,
     DateOnly? LegalLimit, DateOnly? Promise) : IOnRequest;
 
+/// <summary>The applicant handed in a file.</summary>
+/// <param name="Document">The code of the document that it is, where the service asks for one.</param>
+/// <param name="About">Its name, media type and length.</param>
+/// <param name="File">The digest of its ciphertext.</param>
+public record FileAttached(
+    DateTimeOffset At, Matter Matter, string? Document, Sealed About, SealedFile File) : IOnRequest;
+
 /// <summary>No answer came by the day that was set; the clock runs again.</summary>
 public record QuestionLapsed(DateTimeOffset At, Matter Matter, DateOnly? LegalLimit, DateOnly? Promise) : IOnRequest;
 

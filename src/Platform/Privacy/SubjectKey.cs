@@ -33,6 +33,17 @@ internal sealed class OpenKey
     public byte[] Decrypt(ReadOnlySpan<byte> box, Guid @event, string path) =>
         Cipher.Decrypt(_encryption, box, Place(@event, path));
 
+    /// <summary>The same file of the same event gives the same bytes: to send it again leaves no second one.</summary>
+    public byte[] EncryptFile(ReadOnlySpan<byte> plain, Guid @event) => Cipher.Encrypt(
+        _encryption, plain, Place(@event, FilePath),
+        HMACSHA256.HashData(_salts, (byte[])[.. Place(@event, FilePath), .. SHA256.HashData(plain)]));
+
+    public byte[] DecryptFile(ReadOnlySpan<byte> box, Guid @event) =>
+        Cipher.Decrypt(_encryption, box, Place(@event, FilePath));
+
+    // No member of an event has a path like it.
+    private const string FilePath = "#file";
+
     private static byte[] Place(Guid @event, string path) =>
         [.. @event.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(path)];
 }
@@ -42,10 +53,13 @@ internal static class Cipher
 {
     private const int Nonce = 12, Tag = 16;
 
-    public static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
+    /// <param name="nonce">At least twelve bytes that this key meets with this plaintext only; none: drawn.</param>
+    public static byte[] Encrypt(
+        byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated, ReadOnlySpan<byte> nonce = default)
     {
         var box = new byte[Nonce + plain.Length + Tag];
-        RandomNumberGenerator.Fill(box.AsSpan(0, Nonce));
+        if (nonce.IsEmpty) RandomNumberGenerator.Fill(box.AsSpan(0, Nonce));
+        else nonce[..Nonce].CopyTo(box);
         using var aes = new AesGcm(key, Tag);
         aes.Encrypt(box.AsSpan(0, Nonce), plain, box.AsSpan(Nonce, plain.Length), box.AsSpan(Nonce + plain.Length),
             associated);

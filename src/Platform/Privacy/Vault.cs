@@ -9,7 +9,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace EGov.Privacy;
 
 /// <summary>Closes and opens sealed values. The only place that ever holds a subject's key.</summary>
-public sealed class Vault(MasterKey master, VaultTable table) : IDisposable
+public sealed class Vault(MasterKey master, VaultTable table, Attachments attachments) : IDisposable
 {
     private readonly MemoryCache _keys = new(new MemoryCacheOptions { SizeLimit = 50_000 });
 
@@ -28,6 +28,21 @@ public sealed class Vault(MasterKey master, VaultTable table) : IDisposable
             var box = key.Encrypt(Encoding.UTF8.GetBytes(value.Plain.GetRawText()), @event, path);
             value.Close(@event, path, box, Disclosure.Digest(disclosure));
         }
+
+        foreach (var file in Attachments.Of(data).Where(file => !file.IsClosed))
+        {
+            var key = fresh.GetValueOrDefault(file.Subject) ?? await KeyAsync(file.Subject, cancellation);
+            file.Close(await attachments.WriteAsync(key.EncryptFile(file.Plain.Span, @event), cancellation));
+        }
+    }
+
+    /// <summary>Reads a sealed file.</summary>
+    /// <returns>Null when it can be read no more: the subject was erased, or the ciphertext is gone.</returns>
+    public async ValueTask<byte[]?> OpenFileAsync(
+        SealedFile file, Guid subject, Guid @event, CancellationToken cancellation)
+    {
+        if (await FindAsync(subject, cancellation) is not { } key) return null;
+        return await attachments.ReadAsync(file.Digest, cancellation) is { } box ? key.DecryptFile(box, @event) : null;
     }
 
     /// <summary>Reads a closed value.</summary>

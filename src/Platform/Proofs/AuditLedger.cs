@@ -2,6 +2,7 @@ using System.Data;
 using System.Diagnostics;
 using System.Globalization;
 using EGov.Ledger;
+using EGov.Privacy;
 using Marten;
 using Marten.Services;
 using Npgsql;
@@ -9,15 +10,16 @@ using Npgsql;
 namespace EGov.Proofs;
 
 /// <summary>
-/// Examines the whole ledger: public entries, rows, tiles, roots and signatures against one another, the streams, what
-/// keeps the tables as they are, and a sample of the states that rules read.
+/// Examines the whole ledger: public entries, rows, tiles, roots and signatures against one another, the streams, the
+/// files that were handed in, what keeps the tables as they are, and a sample of the states that rules read.
 /// </summary>
 /// <remarks>
 /// <para>Equal roots alone say nothing of the rows behind them: each row is made into its entry again. All is read as
 /// of one moment, in the order of the leaves and in constant memory; writers are not held up.</para>
 /// <para>Reads only. Where nothing is found, it remembers how far it came.</para>
 /// </remarks>
-public sealed class AuditLedger(LedgerSettings settings, LedgerFolder folder, ISigner signer, IDocumentStore store)
+public sealed class AuditLedger(
+    LedgerSettings settings, LedgerFolder folder, ISigner signer, IDocumentStore store, Attachments attachments)
 {
     private const int FullSample = 256, Sample = 64;
 
@@ -67,6 +69,7 @@ public sealed class AuditLedger(LedgerSettings settings, LedgerFolder folder, IS
         progress?.Invoke("events, streams and queue", 0);
         var (late, waiting) = await new AuditRows(audited).ExamineAsync(head?.Size ?? end, settings.MaximumMergeDelay);
         progress?.Invoke("events, streams and queue", 1);
+        await new AuditAttachments(audited, attachments).ExamineAsync();
         await new AuditGuards(audited, store).ExamineAsync();
         progress?.Invoke("what keeps them as they are", 1);
         int states;

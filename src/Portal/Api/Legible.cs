@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace EGov.Portal.Api;
 
@@ -10,7 +11,7 @@ namespace EGov.Portal.Api;
 internal static class Legible
 {
     public const int LongestBody = 1 << 20;
-    private const int LongestText = 10_000;
+    public const int LongestText = 10_000;
 
     /// <summary>The address as it was sent: decoded leniently, a broken one would only seem to be understood.</summary>
     public static void CheckAddress(HttpContext http)
@@ -21,16 +22,21 @@ internal static class Legible
             throw new Refused("address.illegible") { Status = 400 };
     }
 
+    /// <summary>How long a body may be here: an endpoint that takes files says so itself.</summary>
+    public static long LongestFor(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LongestBody;
+
     /// <summary>The whole body, which whoever comes next can read again.</summary>
     public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http)
     {
+        var longest = LongestFor(http);
         var body = new MemoryStream();
         http.Response.RegisterForDispose(body);
         var buffer = new byte[8192];
         for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
         {
             body.Write(buffer, 0, read);
-            if (body.Length > LongestBody)
+            if (body.Length > longest)
                 throw new BadHttpRequestException("Too long.", StatusCodes.Status413PayloadTooLarge);
         }
 
@@ -40,7 +46,8 @@ internal static class Legible
     }
 
     /// <summary>Looks at each text in it; whether it is JSON of the right shape is for its reader to say.</summary>
-    public static void CheckBody(ReadOnlySpan<byte> body)
+    /// <param name="longestText">More than usual where one of them is a file.</param>
+    public static void CheckBody(ReadOnlySpan<byte> body, long longestText = LongestText)
     {
         // The one JSON text that is read without complaint and gives no command.
         if (body.Trim(" \t\r\n"u8).SequenceEqual("null"u8)) throw new Refused(Problems.BodyCode) { Status = 400 };
@@ -67,6 +74,6 @@ internal static class Legible
         }
 
         if (!isLegible) throw new Refused("body.text-illegible") { Status = 400 };
-        if (longest > LongestText) throw new Refused("body.text-too-long", LongestText) { Status = 422 };
+        if (longest > longestText) throw new Refused("body.text-too-long", longestText) { Status = 422 };
     }
 }

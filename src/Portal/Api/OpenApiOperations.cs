@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -33,6 +34,10 @@ internal sealed class OpenApiOperations : IOperationFilter
         private bool IsAnonymous => _metadata.OfType<IAllowAnonymous>().Any();
 
         private bool IsOfOneRequest => Path.StartsWith("api/requests/{requestId}/", StringComparison.Ordinal);
+
+        private long MostMebibytes =>
+            (_metadata.OfType<IRequestSizeLimitMetadata>().LastOrDefault()?.MaxRequestBodySize
+                ?? Legible.LongestBody) >> 20;
 
         private string Path => Context.ApiDescription.RelativePath!;
 
@@ -95,7 +100,7 @@ internal sealed class OpenApiOperations : IOperationFilter
             {
                 Problem("400", "It cannot be read: malformed JSON, another type, a missing key, a wrong header.");
                 Problem("409", "A rule forbids it now, or the file has changed; the code says which.");
-                Problem("413", "More than one mebibyte.");
+                Problem("413", FormattableString.Invariant($"More than {MostMebibytes} MiB."));
                 Problem("415", "The body is not JSON.");
                 Problem("422", "A value is missing or outside its bounds, or the key served for another command.");
             }
@@ -116,6 +121,7 @@ internal sealed class OpenApiOperations : IOperationFilter
                 Problem("403", "Neither the secret of this request nor its applicant's sign-in.");
             }
 
+            if (Said(410)) Problem("410", "It was there, and can be read no more.");
             if (Said(503))
                 Answers(Problem("503", "The figures are being built anew."), "Retry-After", "Seconds to wait.");
             if (Path.Contains('{') || Said(404) || (IsCommand && _hasModel))

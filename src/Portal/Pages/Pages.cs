@@ -1,3 +1,5 @@
+using EGov.Pages.Citizen;
+using EGov.Pages.Officer;
 using EGov.Pages.Shared;
 using EGov.Texts;
 using Microsoft.AspNetCore.Antiforgery;
@@ -30,6 +32,8 @@ public static class Pages
         app.Use(ServePage);
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>();
+        app.MapHandedIn();
+        app.MapPapers();
         // What has no page of its own is answered by one: without an endpoint nothing after sign-in would run.
         app.MapGet("/{language:regex(^(fa|en)$)}/{**rest}", () => Results.NotFound())
             .AllowAnonymous().ExcludeFromDescription().WithOrder(int.MaxValue);

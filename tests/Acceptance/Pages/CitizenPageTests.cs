@@ -303,6 +303,58 @@ public class CitizenPageTests(Browser browser)
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("fa", "فایلی برای فرستادن برگزینید", "پذیرفته نمی‌شود")]
+    [InlineData("en", "Choose a file to send", "are not taken")]
+    public async Task A_file_is_handed_in_and_saved_again_by_its_owner_and_by_who_opened_the_request(
+        string language, string none, string other)
+    {
+        byte[] paper = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 1, 2, 3];
+        var filed = await FileAsync();
+        var page = await OpenFileAsync(language, filed);
+        await page.ClickAsync("a[href$='/attach']");
+        await NextAsync(page);
+        (await page.TextContentAsync("#paper-error"))!.ShouldContain(none);
+        await page.SetInputFilesAsync("#paper", new FilePayload
+        {
+            Name = "طرح.svg",
+            MimeType = "image/svg+xml",
+            Buffer = "<svg/>"u8.ToArray(),
+        });
+        await NextAsync(page);
+        (await page.TextContentAsync("main"))!.ShouldContain(other);
+        await page.SetInputFilesAsync("#paper", new FilePayload
+        {
+            Name = "نقشه.png",
+            MimeType = "image/png",
+            Buffer = paper,
+        });
+        await page.CheckAsync("input[value=plan]");
+        await NextAsync(page);
+        page.Url.ShouldEndWith("?done=attach");
+        (await SavedAsync(page)).ShouldBe(paper);
+        await page.Context.CloseAsync();
+
+        var officer = await browser.OpenAsync($"/{language}/officer/files/{filed.RequestId}", "officer");
+        await officer.CheckAsync("input[name=For][value=papers]");
+        await officer.ClickAsync("section[aria-labelledby=open] form button");
+        (await SavedAsync(officer)).ShouldBe(paper);
+        var address = await officer.GetAttributeAsync("main a[href*='/attachments/']", "href");
+        await officer.Context.CloseAsync();
+
+        var unopened = await browser.OpenAsync($"/{language}/officer/queue", "officer-2");
+        (await unopened.APIRequest.GetAsync(new Uri(browser.Address, address).ToString())).Url
+            .ShouldEndWith($"/files/{filed.RequestId}", Case.Sensitive, "a purpose comes first");
+        await unopened.Context.CloseAsync();
+
+        static async Task<byte[]> SavedAsync(IPage page)
+        {
+            var saved = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[href*='/attachments/']"));
+            saved.SuggestedFilename.ShouldBe("نقشه.png");
+            return await File.ReadAllBytesAsync(await saved.PathAsync());
+        }
+    }
+
     [Fact]
     public async Task Who_files_signed_in_needs_no_secret_and_shows_it_to_no_other_citizen()
     {
@@ -420,7 +472,7 @@ public class CitizenPageTests(Browser browser)
         await OfficerAsync(running, "ready", new { });
         await OfficerAsync(running, "ask", new { question = "Noise map?" });
         var refused = await RefusedAsync("citizen");
-        foreach (var path in new[] { "", "/supply", "/withdraw", "/answers", "/receipt", "/proofs" })
+        foreach (var path in new[] { "", "/supply", "/attach", "/withdraw", "/answers", "/receipt", "/proofs" })
             await browser.ShouldBeUsableByEverybodyAsync(PathOf(running, path), "citizen");
         foreach (var path in new[] { "", "/contest", "/appeal", "/rate" })
             await browser.ShouldBeUsableByEverybodyAsync(PathOf(refused, path), "citizen");

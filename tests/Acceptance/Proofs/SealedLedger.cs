@@ -2,6 +2,7 @@ using EGov.Cli;
 using EGov.Cli.Simulate;
 using EGov.LocalPostgres;
 using EGov.Organisation;
+using EGov.Privacy;
 using EGov.Proofs;
 using Npgsql;
 
@@ -90,7 +91,10 @@ public sealed class LedgerCopy(string connection, string folder)
     }
 
     public AuditLedger With(Store store, LedgerSettings? settings = null) =>
-        new(settings ?? Settings, Public, Signer, store.Documents) { Grace = TimeSpan.FromMilliseconds(100) };
+        new(settings ?? Settings, Public, Signer, store.Documents, new(Path.Combine(folder, Attachments.Name)))
+        {
+            Grace = TimeSpan.FromMilliseconds(100),
+        };
 
     /// <summary>Appends new events, each of a stream of its own, and seals them.</summary>
     public async Task AppendAsync(int count, bool seal = true)

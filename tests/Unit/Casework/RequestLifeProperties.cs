@@ -279,6 +279,9 @@ public class RequestLifeProperties
                 new(Given.Id, "Nothing was done."), world.File, world.Handbook, by, world.Now)),
         new("confirm", [RequestStatus.Closed], _ => Actor.Platform, (world, _, _) =>
             ConfirmClosureHandler.Handle(new(Given.Id), world.File, world.Now)),
+        new("attach", [], _ => Who.Applicant, (world, by, _) =>
+            AttachFileHandler.Handle(
+                new(Given.Id, "a.txt", "text/plain", [0x61]), world.File, world.Handbook, by, world.Now)),
         new("withdraw", [], _ => Who.Applicant, (world, by, _) =>
             WithdrawRequestHandler.Handle(new(Given.Id), world.File, by, world.Now)),
         new("appeal", [RequestStatus.Notified, RequestStatus.Closed], _ => Who.Applicant, (world, by, _) =>
@@ -341,7 +344,7 @@ public class RequestLifeProperties
 
     private static string Print<T>(T value) => JsonSerializer.Serialize<object?>(value, Options);
 
-    private static readonly JsonSerializerOptions Options = new() { Converters = { new Opened() } };
+    private static readonly JsonSerializerOptions Options = new() { Converters = { new Opened(), new OpenedFile() } };
 
     /// <summary>Shows what the tests must compare and nothing else may: an open value's words.</summary>
     private sealed class Opened : System.Text.Json.Serialization.JsonConverter<Sealed>
@@ -351,6 +354,15 @@ public class RequestLifeProperties
 
         public override void Write(Utf8JsonWriter writer, Sealed value, JsonSerializerOptions options) =>
             writer.WriteStringValue($"{value.Subject} {value.Plain.GetRawText()}");
+    }
+
+    private sealed class OpenedFile : System.Text.Json.Serialization.JsonConverter<SealedFile>
+    {
+        public override SealedFile Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, SealedFile value, JsonSerializerOptions options) =>
+            writer.WriteBase64StringValue(value.Plain.Span);
     }
 
     private sealed record Life(bool FourEyes, IReadOnlyList<Step> Steps)

@@ -28,7 +28,7 @@ internal static class Contract
         void Into(Type type)
         {
             foreach (var leaf in Leaves(type).Where(leaf => leaf.Assembly == Repository.Platform))
-                if (found.Add(leaf) && !leaf.IsEnum && leaf != typeof(Sealed))
+                if (found.Add(leaf) && !leaf.IsEnum && leaf != typeof(Sealed) && leaf != typeof(SealedFile))
                     foreach (var member in Members(leaf)) Into(member.PropertyType);
         }
     }
@@ -48,7 +48,7 @@ internal static class Contract
             text.Append(stored.Contains(type) ? "event " : "value ").Append(type.FullName).Append('\n');
             if (type.IsEnum)
                 foreach (var name in Enum.GetNames(type)) text.Append("    ").Append(name).Append('\n');
-            else if (type != typeof(Sealed))
+            else if (type != typeof(Sealed) && type != typeof(SealedFile))
                 foreach (var member in Members(type))
                     text.Append("    ").Append(member.Name).Append(": ").Append(Name(member)).Append('\n');
         }

@@ -42,7 +42,8 @@ public partial class RefusalTextTests
     /// <summary>The codes whose details are numbers, which are written in Persian digits.</summary>
     private static readonly HashSet<string> Numbers =
     [
-        "audit.limit-out-of-range", "body.text-too-long", "decisions.limit-out-of-range", "event.too-large",
+        "attachment.length-wrong", "attachment.name-wrong", "attachment.too-many", "audit.limit-out-of-range",
+        "body.text-too-long", "decisions.limit-out-of-range", "event.too-large",
         "extension.used-up", "idempotency.key-wrong",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",

@@ -46,7 +46,8 @@ public sealed class ImaginedProvince : IAsyncLifetime
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static readonly JsonSerializerOptions Open = new(JsonSerializerDefaults.Web) { Converters = { new OpenValue() } };
+    private static readonly JsonSerializerOptions Open =
+        new(JsonSerializerDefaults.Web) { Converters = { new OpenValue(), new OpenFile() } };
 
     private sealed class OpenValue : JsonConverter<Sealed>
     {
@@ -60,5 +61,14 @@ public sealed class ImaginedProvince : IAsyncLifetime
             value.Plain.WriteTo(writer);
             writer.WriteEndArray();
         }
+    }
+
+    private sealed class OpenFile : JsonConverter<SealedFile>
+    {
+        public override SealedFile Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, SealedFile value, JsonSerializerOptions options) =>
+            writer.WriteBase64StringValue(value.Plain.Span);
     }
 }

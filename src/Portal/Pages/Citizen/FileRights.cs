@@ -16,6 +16,8 @@ internal static class FileRights
             Show("supply", "track.supply", "track.supply-button", Supply(rights["supply"])),
             Show("contest", "track.contest", "track.contest-button", Contest(rights["contest"])),
             Show("appeal", "track.appeal", "track.appeal-button", Appeal(rights["appeal"])),
+            Show("attach", "track.attach", "track.attach-button",
+                language[rights["attach"].IsOpen ? "track.attach-open" : "track.attach-over"]),
             Show("withdraw", "track.withdraw", "track.withdraw-button",
                 language[rights["withdraw"].IsOpen ? "track.withdraw-open" : "track.withdraw-over"]),
             Show("rate", "track.rate", "track.rate-button", language[

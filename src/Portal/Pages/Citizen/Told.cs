@@ -52,6 +52,7 @@ public sealed class Told(Language language, Handbook handbook)
                 language[Is(details, "clockStopped") ? "told.asked-stopped" : "told.asked"],
                 language["told.asked-words", Said(details, "question"), Day(details, "answerBy")!.Value]),
             "InformationSupplied" => (language["told.supplied"], Supplied(details)),
+            "FileAttached" => (language["told.attached"], Attached(details)),
             "QuestionLapsed" => (language["told.lapsed"], Dates("told.ready-dates", details)),
             "RequestReferred" => (language["told.referred", Department(details, "to")],
                 language["told.referred-words", DepartmentOf(details), Said(details, "question")]),
@@ -151,6 +152,11 @@ public sealed class Told(Language language, Handbook handbook)
             documents > 0 ? language["told.supplied-documents", documents] : default,
         ]);
     }
+
+    private Words Attached(JsonObject details) =>
+        details["about"] is JsonObject about
+            ? language["told.attached-name", language.Ref(Text(about, "name")!), (Number(about, "length") + 1023) >> 10]
+            : default;
 
     private Words Decided(JsonObject details)
     {

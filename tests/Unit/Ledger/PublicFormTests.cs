@@ -7,7 +7,7 @@ using EGov.Ledger;
 namespace EGov.Unit.Ledger;
 
 /// <summary>The short way from stored JSON to public data gives what the longer one gives, or nothing.</summary>
-public class StoredDataTests
+public class PublicFormTests
 {
     private const string Digest = "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0";
 
@@ -19,14 +19,15 @@ public class StoredDataTests
     [InlineData(" { } ", "{}")]
     [InlineData("""{"b": 1, "a": [1, -2, 0, true, false, null, [], {}]}""",
         """{"a":[1,-2,0,true,false,null,[],{}],"b":1}""")]
-    [InlineData("""{"bb": {"z": 1, "y": {"d": 1, "c": 2}}, "a": "x"}""", """{"a":"x","bb":{"y":{"c":2,"d":1},"z":1}}""")]
+    [InlineData("""{"bb": {"z": 1, "y": {"d": 1, "c": 2}}, "a": "x"}""",
+        """{"a":"x","bb":{"y":{"c":2,"d":1},"z":1}}""")]
     [InlineData("""{"words": "خط\n\"دو\" 😀"}""", """{"words":"خط\n\"دو\" 😀"}""")]
     [InlineData($$"""{"z": 1, "owner": {{Closed}}, "all": [{{Closed}}]}""",
         $$$"""{"all":[{"sealed":"{{{Digest}}}"}],"owner":{"sealed":"{{{Digest}}}"},"z":1}""")]
     [InlineData("""{"box": 1, "digest": 2, "event": 3, "path": 4}""", """{"box":1,"digest":2,"event":3,"path":4}""")]
     public void What_is_usual_is_written_at_once(string stored, string data)
     {
-        StoredData.TryPublish(Encoding.UTF8.GetBytes(stored), out var published).ShouldBeTrue();
+        PublicForm.TryWrite(Encoding.UTF8.GetBytes(stored), out var published).ShouldBeTrue();
         Encoding.UTF8.GetString(published).ShouldBe(data);
         published.ShouldBe(Entry.Publish(Encoding.UTF8.GetBytes(stored)));
     }
@@ -59,7 +60,7 @@ public class StoredDataTests
     [InlineData("\uFEFF{}")]
     public void What_is_unusual_or_wrong_is_left_to_the_longer_way(string stored)
     {
-        StoredData.TryPublish(Encoding.UTF8.GetBytes(stored), out var published).ShouldBeFalse();
+        PublicForm.TryWrite(Encoding.UTF8.GetBytes(stored), out var published).ShouldBeFalse();
         published.ShouldBeEmpty();
     }
 
@@ -70,7 +71,7 @@ public class StoredDataTests
         var stored = $$"""{"b": {{Closed}}, "a": [{"d": -12, "c": "x\\"}], "e": {}, "f": true, "g": null}""";
         foreach (var changed in Changes.Of(Encoding.UTF8.GetBytes(stored)))
         {
-            if (!StoredData.TryPublish(changed, out var published)) continue;
+            if (!PublicForm.TryWrite(changed, out var published)) continue;
             known++;
             published.ShouldBe(Entry.Publish(changed), Encoding.UTF8.GetString(changed));
         }
@@ -95,7 +96,7 @@ public class StoredDataTests
             {
                 var root = new JsonObject { ["z"] = given.one?.DeepClone(), ["a"] = given.rest?.DeepClone() };
                 var stored = JsonSerializer.SerializeToUtf8Bytes(root, Spaced);
-                if (!StoredData.TryPublish(stored, out var published)) return;
+                if (!PublicForm.TryWrite(stored, out var published)) return;
                 Interlocked.Increment(ref known);
                 published.ShouldBe(Entry.Publish(stored));
             }, iter: 2_000);

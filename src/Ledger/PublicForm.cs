@@ -6,12 +6,12 @@ namespace EGov.Ledger;
 
 /// <summary>Writes the public form of an event's stored JSON in one pass, where it is surely that.</summary>
 /// <remarks>
-/// <see cref="TryPublish"/> writes the bytes that the longer way over <see cref="CanonicalJson"/> gives, or nothing:
+/// <see cref="TryWrite"/> writes the bytes that the longer way over <see cref="CanonicalJson"/> gives, or nothing:
 /// what it does not know well, that way has the last word on. Unusual, and left to it, are names outside ASCII, \u and
 /// \/ escapes, integers of more than 15 digits, more than 32 objects and arrays inside one another, and all that is to
 /// be refused.
 /// </remarks>
-internal ref struct StoredData
+internal ref struct PublicForm
 {
     private const int MaxDepth = 32, MaxDigits = 15;
 
@@ -27,7 +27,7 @@ internal ref struct StoredData
     // The members of all objects that are open, the innermost last.
     private readonly List<Member> _members;
 
-    private StoredData(ReadOnlySpan<byte> json, byte[] output)
+    private PublicForm(ReadOnlySpan<byte> json, byte[] output)
     {
         _rest = json;
         (_output, _members) = (output, []);
@@ -35,14 +35,14 @@ internal ref struct StoredData
 
     /// <param name="json">UTF-8, as a store gives it: white space and order of members as they please.</param>
     /// <param name="data">Canonical, each sealed value replaced by its digest.</param>
-    public static bool TryPublish(ReadOnlySpan<byte> json, out byte[] data)
+    public static bool TryWrite(ReadOnlySpan<byte> json, out byte[] data)
     {
         data = [];
         if (!Utf8.IsValid(json)) return false;
         var output = ArrayPool<byte>.Shared.Rent(json.Length);
         try
         {
-            var reader = new StoredData(json, output);
+            var reader = new PublicForm(json, output);
             if (!reader.Next('{') || !reader.Object(1)) return false;
             reader.Skip();
             if (!reader._rest.IsEmpty) return false;
@@ -100,7 +100,7 @@ internal ref struct StoredData
         return isKnown;
     }
 
-    /// <summary>Puts the members since one into their order; two of one name are for the longer way to refuse.</summary>
+    /// <summary>Puts the members since one into their order; two of one name are left to the longer way.</summary>
     private readonly bool Sort(int first)
     {
         var members = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_members)[first..];
@@ -139,7 +139,7 @@ internal ref struct StoredData
         }
     }
 
-    /// <summary>Puts the digest in place of a sealed value; what reads like one and is none is not known here.</summary>
+    /// <summary>Puts the digest in place of a sealed value; what only reads like one is not known here.</summary>
     private bool Replace(int start, int first)
     {
         var count = _members.Count - first;

@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Text.Json;
+using EGov.Privacy;
+using Marten;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+using Wolverine.Http;
+
+namespace EGov.Casework;
+
+/// <summary>An attached file as it was handed in: to be saved, never to be shown as a page of ours.</summary>
+public sealed class OpenedFile(AttachedFile about, byte[] content) : IResult, IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(
+            StatusCodes.Status200OK, typeof(byte[]), [.. AttachFileHandler.MediaTypes]));
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var headers = httpContext.Response.Headers;
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(about.Name);
+        headers.ContentDisposition = disposition.ToString();
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        httpContext.Response.ContentType = about.MediaType;
+        httpContext.Response.ContentLength = content.Length;
+        await httpContext.Response.Body.WriteAsync(content, httpContext.RequestAborted);
+    }
+
+    /// <summary>Reads a file that is named by one of these events.</summary>
+    public static async Task<OpenedFile> FindAsync(
+        string digest, Guid request, IQuerySession session, Vault vault, CancellationToken cancellation)
+    {
+        var events = await session.Events.FetchStreamAsync(request, token: cancellation);
+        var found = events.FirstOrDefault(e => e.Data is FileAttached attached && attached.File.Digest == digest);
+        if (found?.Data is not FileAttached named) throw new Refused("attachment.unknown") { Status = 404 };
+        var about = await vault.OpenAsync(named.About, cancellation);
+        var content = await vault.OpenFileAsync(named.File, named.About.Subject, found.Id, cancellation);
+        return about.ValueKind is JsonValueKind.Object && content is not null
+            ? new(AttachedFile.Read(about), content)
+            : throw new Refused("attachment.gone") { Status = 410 };
+    }
+}
+
+public static class OpenAttachmentEndpoint
+{
+    /// <summary>A file of one's own request, for who holds the secret of its receipt or filed it signed in.</summary>
+    [AllowAnonymous, WolverineGet("/api/requests/{trackingNumber}/attachments/{digest}")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status410Gone)]
+    public static async Task<OpenedFile> GetOwn(
+        string trackingNumber, string digest, [FromHeader(Name = "Request-Secret")] string? secret,
+        IQuerySession session, Vault vault, Actor actor, CancellationToken cancellation)
+    {
+        var request = await MyRequestsEndpoint.FindAsync(
+            trackingNumber, secret, session, vault.Master, actor, cancellation);
+        return await OpenedFile.FindAsync(digest, request.Id, session, vault, cancellation);
+    }
+
+    /// <summary>A file among the papers, for staff. Needs the header Purpose: the request counts as opened.</summary>
+    [Authorize(Roles = "officer,manager,auditor"), WolverineGet("/api/requests/{requestId}/file/attachments/{digest}")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status410Gone)]
+    public static async Task<OpenedFile> Get(
+        Guid requestId, string digest, [FromHeader(Name = "Purpose")] string? purpose, IDocumentStore store,
+        IQuerySession session, Vault vault, Handbook handbook, Actor actor, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        await RequestFile.OpenAsync(requestId, purpose, store, vault, handbook, actor, now, cancellation);
+        return await OpenedFile.FindAsync(digest, requestId, session, vault, cancellation);
+    }
+}
