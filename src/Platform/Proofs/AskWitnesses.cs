@@ -102,9 +102,17 @@ public sealed class AskWitnesses(
         return asked;
     }
 
+    private Round NewRound(SignedNote latest)
+    {
+        // The same checkpoint under another key: who has cosigned it is asked again.
+        if (_round?.Note.Text == latest.Text)
+            foreach (var witness in _witnesses) witness.Answered = default;
+        return _round = new(latest);
+    }
+
     private async Task AskAsync(SignedNote latest, CancellationToken cancellation)
     {
-        var round = _round?.Note.Text == latest.Text ? _round : _round = new(latest);
+        var round = _round is { } same && same.Note.ToString() == latest.ToString() ? same : NewRound(latest);
         var now = DateTime.UtcNow;
         var (size, renewal) = (round.Checkpoint.Size, settings.WitnessRenewal);
         var due = _witnesses.Where(witness => witness.IsDue(size, now, renewal)).ToList();
