@@ -4,23 +4,6 @@ using System.Text.RegularExpressions;
 
 namespace EGov.Portal.SignIn;
 
-/// <summary>What somebody may be here; a token that names none of these opens nothing.</summary>
-public static class Roles
-{
-    public const string Citizen = "citizen";
-    public const string Clerk = "clerk";
-    public const string Officer = "officer";
-    public const string Manager = "manager";
-    public const string Auditor = "auditor";
-    public const string Integrity = "integrity";
-    public const string Custodian = "custodian";
-    public const string Admin = "admin";
-
-    /// <summary>From the least to the most trusted; an actor with several is named by the last.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        [Citizen, Clerk, Officer, Manager, Auditor, Integrity, Custodian, Admin];
-}
-
 /// <summary>Who acts, in words that may stand in a public event: a role and a code, never a person's name.</summary>
 public static partial class ActorClaims
 {

@@ -51,8 +51,7 @@ public static class SignIn
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    /// <summary>Adds sign-in and denies by default: an endpoint is for signed-in readers unless it says otherwise, and
-    /// each role of <see cref="Roles"/> is a policy of that name.</summary>
+    /// <summary>Adds sign-in and denies by default: an endpoint is for those whom <see cref="Access"/> names.</summary>
     /// <exception cref="InvalidOperationException">The configuration names no issuer where one is needed.</exception>
     public static IServiceCollection AddSignIn(
         this IServiceCollection services,
@@ -88,10 +87,7 @@ public static class SignIn
             .AddJwtBearer(machines => ReadTokens(machines, settings));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NothingThere>();
         services.AddAuthorization(rules =>
-        {
-            rules.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
-            foreach (var role in Roles.All) rules.AddPolicy(role, policy => policy.RequireRole(role));
-        });
+            rules.FallbackPolicy = new AuthorizationPolicyBuilder().AddRequirements(new ByTheTable()).Build());
 
         if (settings.Authority is null || settings.DevelopmentIssuer)
             services.AddDevelopmentIssuer(settings, environment, personas ?? settings.Personas ?? Personas.Default);
@@ -113,8 +109,8 @@ public static class SignIn
     /// <summary>Maps <c>GET /sign-in?return=</c>, <c>POST /sign-out</c> and the development issuer's page.</summary>
     public static WebApplication MapSignIn(this WebApplication app)
     {
-        app.MapGet(Path, In).AllowAnonymous().ExcludeFromDescription();
-        app.MapPost(OutPath, Out).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(Path, In).ExcludeFromDescription();
+        app.MapPost(OutPath, Out).ExcludeFromDescription();
         app.MapDevelopmentIssuer();
         return app;
     }

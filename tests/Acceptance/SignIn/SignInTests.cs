@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Web;
 using Alba;
 using Alba.Security;
+using EGov.Portal.SignIn;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,14 +116,43 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_says_nothing_is_closed()
+    public async Task An_endpoint_without_a_line_in_the_table_is_closed_to_everybody()
     {
         await using var host = await Hosts.Start();
         using var visitor = Visitor.Of(host);
 
-        await visitor.Open("/api/me");
-
+        await visitor.Open("/api/no-line");
         visitor.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        foreach (var role in Roles.All)
+        {
+            await visitor.Send(With(await visitor.Token(role), "/api/no-line"));
+            visitor.Status.ShouldBe(HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Fact]
+    public async Task Nor_does_a_host_start_that_has_one()
+    {
+        await using var host = Hosts.Build();
+
+        var failure = Should.Throw<InvalidOperationException>(host.HoldToTable);
+
+        failure.Message.ShouldContain("GET /api/no-line");
+        failure.Message.ShouldContain("src/Platform/Access.cs");
+    }
+
+    [Fact]
+    public async Task Nor_one_whose_endpoint_says_itself_who_may_use_it()
+    {
+        var builder = Hosts.Builder();
+        await using var host = builder.Build();
+        host.MapGet("/api/queue", () => "open").AllowAnonymous();
+        host.MapGet("/api/services", () => "open");
+
+        var failure = Should.Throw<InvalidOperationException>(host.HoldToTable);
+
+        failure.Message.ShouldContain("GET /api/queue");
+        failure.Message.ShouldNotContain("services");
     }
 
     [Fact]
