@@ -22,7 +22,10 @@ internal sealed class Tokens(Host host)
         .GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials
         .First(credentials => credentials.Algorithm == SecurityAlgorithms.EcdsaSha256);
 
-    public static ClaimsIdentity Admin => Personas.Default.Single(persona => persona.Key == "admin").Identity();
+    public static ClaimsIdentity Admin => Persona("admin");
+
+    public static ClaimsIdentity Persona(string key) =>
+        Personas.Default.Single(persona => persona.Key == key).Identity();
 
     public static ClaimsIdentity Staff(string role, string code, string department) =>
         new Persona("somebody", new("کسی", "Somebody"), role, department, code).Identity();
