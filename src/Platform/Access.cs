@@ -5,10 +5,10 @@ namespace EGov;
 /// <summary>Who may do what: one line an endpoint or page, one column a role. What has no line is closed.</summary>
 /// <remarks>
 /// The host takes its policy from here and nothing else, and does not start where an endpoint has no line. A cell says
-/// on which objects: the letters stand with <see cref="Reach"/>, each with the rule that keeps it. A PAGE stands for its
-/// addresses under /fa and /en, asked for and sent: what it sends is a command, kept by that command's own letter. FILE is
-/// what pages are drawn with, and so is the last of the GETs, while a page is made. Besides these the host serves the
-/// explorer of /swagger and the public files of /ledger, which hold nothing that is not for everybody.
+/// on which objects: the letters stand with <see cref="Reach"/>, each with the rule that keeps it. A PAGE stands for
+/// its addresses under /fa and /en, asked for and sent: what it sends is a command, kept by that command's own letter.
+/// FILE is what pages are drawn with, and so is the last of the GETs, while a page is made. Besides these the host
+/// serves the explorer of /swagger and the public files of /ledger, which hold nothing that is not for everybody.
 /// </remarks>
 public static class Access
 {
@@ -186,7 +186,8 @@ public static class Access
     private static AccessLine Read(string[] words) => words.Length != 2 + Columns.Length
         ? throw new FormatException($"{string.Join(' ', words)}: a cell for each role.")
         : new(words[0], words[1],
-        Columns.Zip(words[2..], (role, cell) => (Role: role, Reach: Letter(cell))).Where(cell => cell.Reach is not Reach.None)
+        Columns.Zip(words[2..], (role, cell) => (Role: role, Reach: Letter(cell)))
+            .Where(cell => cell.Reach is not Reach.None)
             .ToFrozenDictionary(cell => cell.Role, cell => cell.Reach));
 
     private static Reach Letter(string cell) => cell switch
@@ -214,7 +215,9 @@ public enum Reach
     All,
 
     /// <summary>o On the request whose secret is shown, or whose applicant is signed in.</summary>
-    /// <remarks><see cref="Casework.Request.OnlyForItsApplicant"/>, <see cref="Casework.MyRequestsEndpoint.FindAsync"/>.</remarks>
+    /// <remarks>
+    /// <see cref="Casework.Request.OnlyForItsApplicant"/>, <see cref="Casework.MyRequestsEndpoint.FindAsync"/>.
+    /// </remarks>
     Own,
 
     /// <summary>d On files that lie with one's own department.</summary>

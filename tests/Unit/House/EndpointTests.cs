@@ -42,7 +42,8 @@ public class EndpointTests
             .SelectMany(type => type.GetMethods(
                 BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                 .Cast<MemberInfo>().Append(type))
-            .Where(member => member.GetCustomAttributes(inherit: true).Any(said => said is IAuthorizeData or IAllowAnonymous))
+            .Where(member => member.GetCustomAttributes(inherit: true)
+                .Any(said => said is IAuthorizeData or IAllowAnonymous))
             .Select(member => $"{member.DeclaringType?.Name}.{member.Name}")
             .ShouldBeEmpty("Who may what stands in src/Platform/Access.cs.");
 
