@@ -56,4 +56,5 @@ app.UseMiddleware<Unchanged>();
 app.MapSignIn();
 app.MapApi();
 app.MapPages();
+app.HoldToTable();
 return await app.RunJasperFxCommands(args);

@@ -1,7 +1,5 @@
-using System.Reflection;
 using EGov.Catalogue;
 using EGov.Rulebooks;
-using Microsoft.AspNetCore.Authorization;
 
 namespace EGov.Casework;
 
@@ -25,37 +23,32 @@ public static class AllowedActs
 
     private static readonly Offer[] Offers =
     [
-        new("assign", typeof(AssignRequestHandler), on => on.Actor.Role is "manager"
+        new("assign", on => on.Actor.Role is "manager"
             ? AssigneesOf(on).Select(on.Assign).FirstOrDefault() ?? on.Assign(on.Actor.Code)
             : on.Assign(on.Actor.Code)),
-        new("ready", typeof(MarkReadyHandler), on => MarkReadyHandler.Handle(new(None), on.File, on.By, on.Actor, on.Now)),
-        new("ask", typeof(AskApplicantHandler),
-            on => AskApplicantHandler.Handle(new(None, Words), on.File, on.By, on.Actor, on.Now)),
-        new("refer", typeof(ReferRequestHandler),
-            on => ReferRequestHandler.Handle(new(None, on.Other(), Words), on.File, on.By, on.Actor, on.Now)),
-        new("answer-referral", typeof(AnswerReferralHandler), on => AnswerReferralHandler.Handle(
+        new("ready", on => MarkReadyHandler.Handle(new(None), on.File, on.By, on.Actor, on.Now)),
+        new("ask", on => AskApplicantHandler.Handle(new(None, Words), on.File, on.By, on.Actor, on.Now)),
+        new("refer", on => ReferRequestHandler.Handle(new(None, on.Other(), Words), on.File, on.By, on.Actor, on.Now)),
+        new("answer-referral", on => AnswerReferralHandler.Handle(
             new(None, on.ReferralToHim(), Opinion.NoOpinion, Words), on.File, on.Actor, on.Now)),
-        new("transfer", typeof(TransferRequestHandler), on => TransferRequestHandler.Handle(
+        new("transfer", on => TransferRequestHandler.Handle(
             new(None, on.Other(), TransferRequestHandler.Grounds[0]), on.File, on.By, on.Actor, on.Now)),
-        new("extend", typeof(ExtendRequestHandler), on => ExtendRequestHandler.Handle(
+        new("extend", on => ExtendRequestHandler.Handle(
             new(None, ExtendRequestHandler.Grounds[0]), on.File, on.By, on.Actor, on.Now)),
-        new("steps", typeof(RecordStepHandler), on => RecordStepHandler.Handle(new(None, Words), on.File, on.Actor, on.Now)),
-        new("recuse", typeof(RecuseOfficerHandler), on => RecuseOfficerHandler.Handle(
+        new("steps", on => RecordStepHandler.Handle(new(None, Words), on.File, on.Actor, on.Now)),
+        new("recuse", on => RecuseOfficerHandler.Handle(
             new(None, RecuseOfficerHandler.Grounds[0]), on.File, on.Actor, on.Now)),
-        new("prepare-decision", typeof(PrepareDecisionHandler), on => PrepareDecisionHandler.Handle(
+        new("prepare-decision", on => PrepareDecisionHandler.Handle(
             new(None, on.Computed(), on.AllMet()), on.File, on.Facts, on.By, on.Actor, on.Now)),
-        new("decide", typeof(DecideRequestHandler), on => DecideRequestHandler.Handle(
+        new("decide", on => DecideRequestHandler.Handle(
             new(None, on.Computed(), on.AllMet(), Guidance: Words, ValueRials: 0), on.File, on.Facts, Overtaken.None, on.By,
             on.Actor, on.Now)),
-        new("notice", typeof(NotifyDecisionHandler),
-            on => NotifyDecisionHandler.Handle(new(None), on.File, on.By, on.Actor, on.Now)),
-        new("close", typeof(CloseRequestHandler),
-            on => CloseRequestHandler.Handle(new(None, ClosureOf(on.File)), on.File, on.By, on.Actor, on.Now)),
-        new("decide-appeal", typeof(DecideAppealHandler), on => DecideAppealHandler.Handle(
+        new("notice", on => NotifyDecisionHandler.Handle(new(None), on.File, on.By, on.Actor, on.Now)),
+        new("close", on => CloseRequestHandler.Handle(new(None, ClosureOf(on.File)), on.File, on.By, on.Actor, on.Now)),
+        new("decide-appeal", on => DecideAppealHandler.Handle(
             new(None, on.File.Decision?.Outcome ?? Outcome.Granted, Words, Guidance: Words), on.File, on.Facts, on.By, on.Actor, on.Now)),
-        new("remedy", typeof(GiveRemedyHandler),
-            on => GiveRemedyHandler.Handle(new(None, "apology", Words), on.File, on.Actor, on.Now)),
-        new("prioritise", typeof(PrioritiseRequestHandler), on => PrioritiseRequestHandler.Handle(
+        new("remedy", on => GiveRemedyHandler.Handle(new(None, "apology", Words), on.File, on.Actor, on.Now)),
+        new("prioritise", on => PrioritiseRequestHandler.Handle(
             new(None, (on.File.Priority + 1) % 3, Overtaken.Grounds[0]), on.File, on.Actor, on.Now)),
     ];
 
@@ -94,12 +87,11 @@ public static class AllowedActs
         }
     }
 
-    private sealed record Offer(string Name, Type Handler, Func<Case, object> Act)
+    private sealed record Offer(string Name, Func<Case, object> Act)
     {
-        private readonly string[] _roles =
-            Handler.GetMethod("Handle")!.GetCustomAttribute<AuthorizeAttribute>()!.Roles!.Split(',');
+        private readonly AccessLine _line = Access.Of("POST", $"/api/requests/{{requestId}}/{Name}")!;
 
-        public bool IsFor(Actor actor) => _roles.Contains(actor.Role);
+        public bool IsFor(Actor actor) => _line.Of(actor.Role) is not Reach.None;
 
         public Refused? Try(Case on) => Refusal(() => Act(on));
     }

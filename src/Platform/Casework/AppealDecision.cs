@@ -1,5 +1,4 @@
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -10,7 +9,7 @@ public record AppealDecision(Guid RequestId, string Grounds);
 public static class AppealDecisionHandler
 {
     /// <summary>Only a decision that was told can be appealed, once, until the last day it named.</summary>
-    [AllowAnonymous, WolverinePost("/api/requests/{requestId}/appeal"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/appeal"), EmptyResponse]
     public static DecisionAppealed Handle(
         AppealDecision command, [WriteModel] Request request, Actor actor, DateTimeOffset now)
     {

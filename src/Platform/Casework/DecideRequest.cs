@@ -1,7 +1,6 @@
 using EGov.Catalogue;
 using EGov.Privacy;
 using Marten;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -28,7 +27,7 @@ public static class DecideRequestHandler
                 && (earlier.Prepared == null || earlier.Prepared.Officer != actor.Code))));
 
     /// <summary>Decides by the criteria in force today.</summary>
-    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/decide"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/decide"), EmptyResponse]
     public static RequestDecided Handle(
         DecideRequest command, [WriteModel] Request request, OpenFacts facts, Overtaken overtaken, Handbook handbook,
         Actor actor, DateTimeOffset now)

@@ -1,5 +1,4 @@
 using Marten;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 
 namespace EGov.Casework;
@@ -51,7 +50,7 @@ public static class DepartmentDeskEndpoint
     };
 
     /// <summary>How old your department's open files are, what is late, and who carries how much.</summary>
-    [Authorize(Roles = "manager"), WolverineGet("/api/departments/mine/desk")]
+    [WolverineGet("/api/departments/mine/desk")]
     public static async Task<DepartmentDesk> Get(
         IQuerySession session, Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -68,7 +67,7 @@ public static class DepartmentDeskEndpoint
     /// <param name="officer">Only those whom this officer holds.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    [Authorize(Roles = "manager"), WolverineGet("/api/departments/mine/files")]
+    [WolverineGet("/api/departments/mine/files")]
     public static async Task<DepartmentFiles> GetFiles(
         string? band, string? officer, string? after, int? limit, IQuerySession session, Handbook handbook,
         Actor actor, DateTimeOffset now, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -12,7 +11,7 @@ public static class ExtendRequestHandler
     public static readonly IReadOnlyList<string> Grounds = ["complexity", "expert-opinion", "field-visit", "third-party"];
 
     /// <summary>Only as the service allows, before the limit, with a ground.</summary>
-    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/extend"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/extend"), EmptyResponse]
     public static RequestExtended Handle(
         ExtendRequest command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)
     {

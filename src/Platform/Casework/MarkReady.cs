@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -10,7 +9,7 @@ public record MarkReady(Guid RequestId);
 public static class MarkReadyHandler
 {
     /// <summary>Says that the file is complete: the clock starts.</summary>
-    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/ready"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/ready"), EmptyResponse]
     public static RequestReady Handle(
         MarkReady command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)
     {

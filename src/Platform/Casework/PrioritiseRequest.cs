@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -11,7 +10,7 @@ public record PrioritiseRequest(Guid RequestId, int Priority, string Ground);
 public static class PrioritiseRequestHandler
 {
     /// <summary>Moves a file into a queue of another priority, on a ground of the closed list.</summary>
-    [Authorize(Roles = "manager"), WolverinePost("/api/requests/{requestId}/prioritise"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/prioritise"), EmptyResponse]
     public static RequestPrioritised Handle(
         PrioritiseRequest command, [WriteModel] Request request, Actor actor, DateTimeOffset now)
     {

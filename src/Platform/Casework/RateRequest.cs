@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -10,7 +9,7 @@ public record RateRequest(Guid RequestId, int Stars);
 public static class RateRequestHandler
 {
     /// <summary>The applicant says, once, how well a closed request was served.</summary>
-    [AllowAnonymous, WolverinePost("/api/requests/{requestId}/rate"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/rate"), EmptyResponse]
     public static RequestRated Handle(RateRequest command, [WriteModel] Request request, Actor actor, DateTimeOffset now)
     {
         request.OnlyForItsApplicant(actor);

@@ -1,5 +1,4 @@
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -12,7 +11,7 @@ public record ReferRequest(Guid RequestId, string Department, string Question, i
 public static class ReferRequestHandler
 {
     /// <summary>Asks another department for its opinion; the file stays and the clock runs.</summary>
-    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/refer"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/refer"), EmptyResponse]
     public static RequestReferred Handle(
         ReferRequest command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)
     {

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -49,7 +48,7 @@ public record RequestReceipt(Guid RequestId, string TrackingNumber, string Secre
 public static class SubmitRequestHandler
 {
     /// <summary>Files a request; the receipt's number and secret open it again.</summary>
-    [AllowAnonymous, WolverinePost("/api/requests")]
+    [WolverinePost("/api/requests")]
     public static (RequestReceipt, IStartStream) Handle(
         SubmitRequest command, Handbook handbook, Actor actor, MasterKey master, DateTimeOffset now)
     {

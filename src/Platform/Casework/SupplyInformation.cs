@@ -1,6 +1,5 @@
 using System.Text.Json;
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -14,7 +13,7 @@ public record SupplyInformation(
 public static class SupplyInformationHandler
 {
     /// <summary>The applicant answers a question, with facts, words or documents.</summary>
-    [AllowAnonymous, WolverinePost("/api/requests/{requestId}/supply"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/supply"), EmptyResponse]
     public static InformationSupplied Handle(
         SupplyInformation command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)
     {

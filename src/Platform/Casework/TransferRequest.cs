@@ -1,6 +1,5 @@
 using System.Text.Json;
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -15,7 +14,7 @@ public static class TransferRequestHandler
     public static readonly IReadOnlyList<string> Grounds = ["out-of-competence", "place-of-matter", "reorganisation"];
 
     /// <summary>Moves a file that is not ours to the department that is competent.</summary>
-    [Authorize(Roles = "officer"), WolverinePost("/api/requests/{requestId}/transfer"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/transfer"), EmptyResponse]
     public static RequestTransferred Handle(
         TransferRequest command, [WriteModel] Request request, Handbook handbook, Actor actor, DateTimeOffset now)
     {

@@ -1,5 +1,4 @@
 using EGov.Privacy;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -10,7 +9,7 @@ public record WithdrawRequest(Guid RequestId, string? Words = null);
 public static class WithdrawRequestHandler
 {
     /// <summary>Until it is decided, the applicant may take a request back.</summary>
-    [AllowAnonymous, WolverinePost("/api/requests/{requestId}/withdraw"), EmptyResponse]
+    [WolverinePost("/api/requests/{requestId}/withdraw"), EmptyResponse]
     public static IEnumerable<object> Handle(
         WithdrawRequest command, [WriteModel] Request request, Actor actor, DateTimeOffset now)
     {

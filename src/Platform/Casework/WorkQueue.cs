@@ -3,7 +3,6 @@ using EGov.Privacy;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 
 namespace EGov.Casework;
@@ -85,7 +84,7 @@ public static class WorkQueueEndpoint
     /// </param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    [Authorize(Roles = "officer,manager,clerk"), WolverineGet("/api/queue")]
+    [WolverineGet("/api/queue")]
     public static async Task<WorkQueuePage> Get(
         string? officer, string? after, int? limit, IQuerySession session, Handbook handbook, Actor actor,
         DateTimeOffset now, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 
 namespace EGov.Catalogue;
@@ -15,7 +14,7 @@ public static class ServiceGuideEndpoint
     /// <summary>Every service that can be asked for today, by code.</summary>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    [AllowAnonymous, WolverineGet("/api/services")]
+    [WolverineGet("/api/services")]
     public static ServicePage GetAll(string? after, int? limit, Handbook handbook, DateTimeOffset now)
     {
         var offered = handbook.Services.Values.Select(service => service.On(now.Day())).OfType<ServiceTerms>();
@@ -25,7 +24,7 @@ public static class ServiceGuideEndpoint
 
     /// <summary>One service as it stood on a day; today where none is given.</summary>
     /// <param name="on">A day of the province, yyyy-MM-dd.</param>
-    [AllowAnonymous, WolverineGet("/api/services/{code}")]
+    [WolverineGet("/api/services/{code}")]
     public static ServiceGuide Get(string code, DateOnly? on, Handbook handbook, DateTimeOffset now)
     {
         var day = on ?? now.Day();

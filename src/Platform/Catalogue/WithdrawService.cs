@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Persistence.EventSourcing;
 
@@ -9,7 +8,7 @@ public record WithdrawService(Guid ServiceId, DateOnly From);
 public static class WithdrawServiceHandler
 {
     /// <summary>Ends the offer of a service from a day on; running requests go on.</summary>
-    [Authorize(Roles = "admin"), WolverinePost("/api/services/{serviceId}/withdraw"), EmptyResponse]
+    [WolverinePost("/api/services/{serviceId}/withdraw"), EmptyResponse]
     public static ServiceWithdrawn Handle(WithdrawService command, [WriteModel] Service service, DateTimeOffset now)
     {
         if (service.WithdrawnFrom is not null) throw new Refused("service.already-withdrawn");

@@ -1,6 +1,5 @@
 using System.Reflection;
 using EGov.Ledger;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -111,7 +110,7 @@ public static class ProveEventEndpoint
 {
     /// <summary>The proof that an event stands in the published ledger, with its public entry as extra data.</summary>
     /// <param name="eventId">As a receipt or a decision names it.</param>
-    [AllowAnonymous, WolverineGet("/ledger/proofs/{eventId}")]
+    [WolverineGet("/ledger/proofs/{eventId}")]
     public static async Task<InclusionProof> Get(Guid eventId, ProveEvent prove, CancellationToken cancellation) =>
         await prove.RunAsync(eventId, cancellation) ?? throw new Refused("proof.not-published") { Status = 404 };
 }

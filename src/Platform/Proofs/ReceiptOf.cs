@@ -1,6 +1,5 @@
 using System.Reflection;
 using Marten;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -28,7 +27,7 @@ public static class ReceiptOfEndpoint
 {
     /// <summary>The receipt of an event: within the delay that it names, the event stands in the ledger.</summary>
     /// <param name="eventId">As the filing, the decision or the file names it.</param>
-    [AllowAnonymous, WolverineGet("/ledger/receipts/{eventId}")]
+    [WolverineGet("/ledger/receipts/{eventId}")]
     public static async Task<ReceiptOf> Get(
         Guid eventId, IQuerySession session, Receipts receipts, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 
 namespace EGov.Rulebooks;
@@ -10,7 +9,7 @@ public sealed record RulebookGuide(string Code, RulebookVersion? InForce, IReadO
 public static class RulebookGuideEndpoint
 {
     /// <summary>A rulebook: the version in force today, and the numbers of all its versions.</summary>
-    [AllowAnonymous, WolverineGet("/api/rulebooks/{code}")]
+    [WolverineGet("/api/rulebooks/{code}")]
     public static RulebookGuide Get(string code, Handbook handbook, DateTimeOffset now)
     {
         var rulebook = Find(code, handbook);
@@ -18,7 +17,7 @@ public static class RulebookGuideEndpoint
     }
 
     /// <summary>The criteria by which decisions were taken while this version was in force.</summary>
-    [AllowAnonymous, WolverineGet("/api/rulebooks/{code}/versions/{version}")]
+    [WolverineGet("/api/rulebooks/{code}/versions/{version}")]
     public static RulebookVersion GetVersion(string code, int version, Handbook handbook) =>
         Find(code, handbook).Versions.FirstOrDefault(found => found.Version == version)
         ?? throw new Refused("rulebook.version-unknown", version) { Status = 404 };

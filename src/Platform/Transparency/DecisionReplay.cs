@@ -5,7 +5,6 @@ using EGov.Casework;
 using EGov.Ledger;
 using EGov.Rulebooks;
 using Marten;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -50,7 +49,7 @@ public enum ReplayResult { Computed, Sealed, Human, Unanswered, Missing, Failed,
 public static class DecisionReplayEndpoint
 {
     /// <summary>Computes a decision again from its public facts and answers, and says line by line what came out.</summary>
-    [AllowAnonymous, WolverineGet("/api/public/decisions/{requestId}/replay")]
+    [WolverineGet("/api/public/decisions/{requestId}/replay")]
     public static async Task<Answer<DecisionReplay>> Get(
         Guid requestId, IQuerySession session, Handbook handbook, CancellationToken cancellation)
     {

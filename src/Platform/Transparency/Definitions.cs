@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using EGov.Casework;
 using EGov.Catalogue;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -219,6 +218,6 @@ public static class DefinitionsEndpoint
     private static readonly Answer<IReadOnlyList<Definition>> All = Answers.Json(Definitions.All);
 
     /// <summary>What every public figure means: formula, unit, clock, and what is left out.</summary>
-    [AllowAnonymous, WolverineGet("/api/public/definitions")]
+    [WolverineGet("/api/public/definitions")]
     public static Answer<IReadOnlyList<Definition>> Get() => All;
 }

@@ -5,7 +5,6 @@ using EGov.Privacy;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -202,7 +201,7 @@ public static class PublicDecisionEndpoint
     /// <param name="outcome">granted, refused, or unstated: as it was decided, whatever an appeal came to.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    [AllowAnonymous, WolverineGet("/api/public/decisions")]
+    [WolverineGet("/api/public/decisions")]
     public static async Task<Answer<DecisionPage>> Get(
         string? department, string? service, string? outcome, string? after, string? limit, IQuerySession session,
         Handbook handbook, CancellationToken cancellation) =>
@@ -240,7 +239,7 @@ public static class PublicDecisionEndpoint
     }
 
     /// <summary>One decision: rules, answers, evidence, facts, and what became of it.</summary>
-    [AllowAnonymous, WolverineGet("/api/public/decisions/{requestId}")]
+    [WolverineGet("/api/public/decisions/{requestId}")]
     public static async Task<Answer<PublicDecision>> GetOne(
         Guid requestId, IQuerySession session, CancellationToken cancellation) =>
         Answers.Json(await FindAsync(requestId, session, cancellation));

@@ -2,7 +2,6 @@ using EGov.Casework;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -132,7 +131,7 @@ public sealed partial class QueuedRequestProjection : SingleStreamProjection<Que
 public static class QueuePositionEndpoint
 {
     /// <summary>Position and length of the queue, and how many later files were taken first, each with its ground.</summary>
-    [AllowAnonymous, WolverineGet("/api/public/requests/{trackingNumber}/position")]
+    [WolverineGet("/api/public/requests/{trackingNumber}/position")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest)]
     public static async Task<Answer<QueuePosition>> Get(
         string trackingNumber, IQuerySession session, CancellationToken cancellation) =>

@@ -69,13 +69,12 @@ public static class Api
     {
         app.MapWolverineEndpoints(http =>
         {
-            http.RequireAuthorizeOnAll();
             http.RejectUnparseableQueryValues = true;
             http.RejectUnparseableHeaderValues = true;
             http.ConfigureEndpoints(Unchanged.Mark);
         });
-        app.MapSwagger().AllowAnonymous();
-        app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous().WithTags("Health")
+        app.MapSwagger();
+        app.MapGet("/health/live", () => Results.Ok()).WithTags("Health")
             .WithSummary("The process runs.");
         app.MapGet("/health/ready", async (Health health, CancellationToken cancellation) =>
             {
@@ -84,7 +83,7 @@ public static class Api
                     ? StatusCodes.Status200OK
                     : StatusCodes.Status503ServiceUnavailable);
             })
-            .AllowAnonymous().WithTags("Health")
+            .WithTags("Health")
             .WithSummary("The database answers, and no projection is stopped or too far behind.")
             .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }

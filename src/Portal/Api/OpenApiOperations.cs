@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
@@ -31,7 +30,10 @@ internal sealed class OpenApiOperations : IOperationFilter
 
         public bool IsCommand => Context.ApiDescription.HttpMethod == HttpMethods.Post;
 
-        private bool IsAnonymous => _metadata.OfType<IAllowAnonymous>().Any();
+        private readonly AccessLine _line =
+            Access.Of(Context.ApiDescription.HttpMethod!, $"/{Context.ApiDescription.RelativePath}")!;
+
+        private bool IsAnonymous => _line.IsForEverybody;
 
         private bool IsOfOneRequest => Path.StartsWith("api/requests/{requestId}/", StringComparison.Ordinal);
 
@@ -49,9 +51,7 @@ internal sealed class OpenApiOperations : IOperationFilter
         public void DescribeCaller()
         {
             if (IsAnonymous) return;
-            var roles = string.Join(", ",
-                _metadata.OfType<IAuthorizeData>().Select(needed => needed.Roles).OfType<string>());
-            Operation.Description = $"For: {roles}. {Operation.Description}".TrimEnd();
+            Operation.Description = $"For: {string.Join(", ", _line.For)}. {Operation.Description}".TrimEnd();
             Operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", Context.Document)] = [] }];
         }
 

@@ -30,14 +30,14 @@ public static class Pages
     {
         app.UseStatusCodePagesWithReExecute("/failed/{0}", createScopeForStatusCodePages: true);
         app.Use(ServePage);
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapHandedIn();
         app.MapPapers();
         // What has no page of its own is answered by one: without an endpoint nothing after sign-in would run.
         app.MapGet("/{language:regex(^(fa|en)$)}/{**rest}", () => Results.NotFound())
-            .AllowAnonymous().ExcludeFromDescription().WithOrder(int.MaxValue);
-        app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/"))).AllowAnonymous();
+            .ExcludeFromDescription().WithOrder(int.MaxValue);
+        app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/")));
     }
 
     private static async Task ServePage(HttpContext context, RequestDelegate next)

@@ -4,23 +4,6 @@ using System.Text.RegularExpressions;
 
 namespace EGov.Portal.SignIn;
 
-/// <summary>What somebody may be here; a token that names none of these opens nothing.</summary>
-public static class Roles
-{
-    public const string Citizen = "citizen";
-    public const string Clerk = "clerk";
-    public const string Officer = "officer";
-    public const string Manager = "manager";
-    public const string Auditor = "auditor";
-    public const string Integrity = "integrity";
-    public const string Custodian = "custodian";
-    public const string Admin = "admin";
-
-    /// <summary>From the least to the most trusted; an actor with several is named by the last.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        [Citizen, Clerk, Officer, Manager, Auditor, Integrity, Custodian, Admin];
-}
-
 /// <summary>Who acts, in words that may stand in a public event: a role and a code, never a person's name.</summary>
 public static partial class ActorClaims
 {
@@ -30,6 +13,8 @@ public static partial class ActorClaims
     public const string Code = "code";
     public const string Department = "department";
     public const string Subject = "subject";
+
+    internal static bool IsDepartment(string code) => DepartmentShape.IsMatch(code);
 
     private static readonly string[] WithDepartment = [Roles.Clerk, Roles.Officer, Roles.Manager];
     private static readonly string[] WithoutDepartment = [Roles.Citizen, Roles.Auditor];
@@ -50,16 +35,19 @@ public static partial class ActorClaims
     /// replaced by the actor's public name.</summary>
     public static bool TryRead(
         ClaimsIdentity token,
+        ClaimMapping mapping,
         [NotNullWhen(true)] out ClaimsIdentity? actor,
         [NotNullWhen(false)] out string? fault)
     {
-        var sub = token.FindFirst(Sub)?.Value;
-        var named = token.FindAll(Role).Select(claim => claim.Value).ToHashSet();
+        var named = mapping.Read(token, Role);
         var roles = Roles.All.Where(named.Contains).ToList();
-        var code = token.FindFirst(Code)?.Value;
-        var department = token.FindFirst(Department)?.Value;
-        var subject = token.FindFirst(Subject)?.Value;
         var isStaff = roles.Any(role => role is not Roles.Citizen);
+        var hasDepartment = !roles.TrueForAll(WithoutDepartment.Contains);
+        string? twice = null;
+        var sub = One(Sub);
+        var code = isStaff ? One(Code) : null;
+        var department = hasDepartment ? One(Department) : null;
+        var subject = roles.Contains(Roles.Citizen) ? One(Subject) : null;
 
         actor = null;
         fault = Fault();
@@ -70,13 +58,21 @@ public static partial class ActorClaims
         actor.AddClaim(new(Name, isStaff ? $"{roles[^1]}:{code}" : Roles.Citizen));
         actor.AddClaims(roles.Select(role => new Claim(Role, role)));
         if (isStaff) actor.AddClaim(new(Code, code!));
-        if (department is not null && !roles.TrueForAll(WithoutDepartment.Contains))
-            actor.AddClaim(new(Department, department));
+        if (department is not null) actor.AddClaim(new(Department, department));
         if (roles.Contains(Roles.Citizen)) actor.AddClaim(new(Subject, subject!));
         return true;
 
+        // Which of two would be meant is not for us to choose: one might open what the other does not.
+        string? One(string name)
+        {
+            var values = mapping.Read(token, name);
+            if (values.Count > 1) twice ??= name;
+            return values.Count > 0 ? values[0] : null;
+        }
+
         string? Fault()
         {
+            if (twice is not null) return $"The token says more than one {twice}.";
             if (string.IsNullOrEmpty(sub)) return "The token names no subject (sub).";
             if (roles.Count is 0) return $"The token's role claims name none of {string.Join(", ", Roles.All)}.";
             if (isStaff && !CodeShape.IsMatch(code ?? ""))

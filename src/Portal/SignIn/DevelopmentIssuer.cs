@@ -151,7 +151,7 @@ internal static class DevelopmentIssuerSetup
                 TokenField = token.FormFieldName,
                 Token = token.RequestToken,
             });
-        }).AllowAnonymous().ExcludeFromDescription();
+        }).ExcludeFromDescription();
 
         app.MapPost(DevelopmentIssuer.AuthorizePath, async (HttpContext context, IAntiforgery forms) =>
         {
@@ -166,7 +166,7 @@ internal static class DevelopmentIssuerSetup
             return Results.SignIn(
                 Ticket(chosen.Identity(), settings, request.GetScopes()),
                 authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
-        }).AllowAnonymous().ExcludeFromDescription();
+        }).ExcludeFromDescription();
     }
 
     private static void Serve(

@@ -27,7 +27,7 @@ public record Persona(
         if (Department is not null) claims.Add(new(ActorClaims.Department, Department));
         if (Subject is { } subject) claims.Add(new(ActorClaims.Subject, subject.ToString()));
 
-        return ActorClaims.TryRead(new(claims, "persona"), out var actor, out var fault)
+        return ActorClaims.TryRead(new(claims, "persona"), ClaimMapping.Ours, out var actor, out var fault)
             ? actor
             : throw new InvalidOperationException($"Persona {Key}: {fault}");
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace EGov.Portal.SignIn;
@@ -22,6 +23,15 @@ internal sealed record SignInSettings
 
     /// <summary>What access tokens are meant for; never the client id, or an id token would open the API.</summary>
     public string Audience { get; init; } = "egov-api";
+
+    /// <summary>How the issuer's claims are read; by our own names where nothing is said.</summary>
+    public ClaimMapping? Claims { get; init; }
+
+    /// <summary>A session ends when its reader has rested for so long.</summary>
+    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>A session ends after so long, however busy it is.</summary>
+    public TimeSpan SessionLongest { get; init; } = TimeSpan.FromHours(12);
 
     /// <summary>Asks for the development issuer in an environment of another name than Development.</summary>
     public bool DevelopmentIssuer { get; init; }
@@ -48,11 +58,14 @@ public static class SignIn
     internal const string OpenId = "openid";
 
     private const string Since = "since";
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private const string Session = "session";
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    /// <summary>Adds sign-in and denies by default: an endpoint is for signed-in readers unless it says otherwise, and
-    /// each role of <see cref="Roles"/> is a policy of that name.</summary>
+    /// <summary>Signatures by a key that only the issuer has: never a secret shared by both, never none.</summary>
+    private static readonly string[] Algorithms =
+        ["ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512"];
+
+    /// <summary>Adds sign-in and denies by default: an endpoint is for those whom <see cref="Access"/> names.</summary>
     /// <exception cref="InvalidOperationException">The configuration names no issuer where one is needed.</exception>
     public static IServiceCollection AddSignIn(
         this IServiceCollection services,
@@ -63,10 +76,9 @@ public static class SignIn
         // A misspelt key must not quietly leave a safeguard at its default.
         var settings = configuration.GetSection("SignIn")
             .Get<SignInSettings>(binding => binding.ErrorOnUnknownConfiguration = true) ?? new();
-        if (settings.Audience == settings.ClientId)
-            throw new InvalidOperationException("SignIn:Audience must differ from SignIn:ClientId.");
-
+        Check(settings);
         services.AddSingleton(settings);
+        services.AddSingleton<EndedSessions>();
         // Everybody who reaches the development issuer sits at this machine: one developer and a thousand tests.
         var isDevelopment = settings.Authority is null;
         services.AddSingleton(_ => new Throttle(
@@ -83,15 +95,12 @@ public static class SignIn
         });
         services.AddAuthentication(Door.Scheme)
             .AddScheme<AuthenticationSchemeOptions, Door>(Door.Scheme, null)
-            .AddCookie(Cookie, KeepSession)
+            .AddCookie(Cookie, cookie => KeepSession(cookie, settings))
             .AddOpenIdConnect(OpenId, people => AskIssuer(people, settings))
             .AddJwtBearer(machines => ReadTokens(machines, settings));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NothingThere>();
         services.AddAuthorization(rules =>
-        {
-            rules.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
-            foreach (var role in Roles.All) rules.AddPolicy(role, policy => policy.RequireRole(role));
-        });
+            rules.FallbackPolicy = new AuthorizationPolicyBuilder().AddRequirements(new ByTheTable()).Build());
 
         if (settings.Authority is null || settings.DevelopmentIssuer)
             services.AddDevelopmentIssuer(settings, environment, personas ?? settings.Personas ?? Personas.Default);
@@ -113,10 +122,24 @@ public static class SignIn
     /// <summary>Maps <c>GET /sign-in?return=</c>, <c>POST /sign-out</c> and the development issuer's page.</summary>
     public static WebApplication MapSignIn(this WebApplication app)
     {
-        app.MapGet(Path, In).AllowAnonymous().ExcludeFromDescription();
-        app.MapPost(OutPath, Out).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(Path, In).ExcludeFromDescription();
+        app.MapPost(OutPath, Out).ExcludeFromDescription();
         app.MapDevelopmentIssuer();
         return app;
+    }
+
+    private static void Check(SignInSettings settings)
+    {
+        if (settings.Audience == settings.ClientId)
+            throw new InvalidOperationException("SignIn:Audience must differ from SignIn:ClientId.");
+        if (settings.SessionLongest < TimeSpan.FromMinutes(1) || settings.SessionLongest > Week)
+            throw new InvalidOperationException(
+                $"SignIn:SessionLongest is {settings.SessionLongest}; it must be between one minute and seven days.");
+        if (settings.SessionIdle < TimeSpan.FromMinutes(1) || settings.SessionIdle > settings.SessionLongest)
+            throw new InvalidOperationException(
+                $"SignIn:SessionIdle is {settings.SessionIdle}; it must be between one minute and "
+                + $"SignIn:SessionLongest ({settings.SessionLongest}).");
+        settings.Claims?.Checked();
     }
 
     private static Task In(HttpContext context, string? @return)
@@ -136,6 +159,7 @@ public static class SignIn
         }
 
         var home = await ReturnAsync(context.Request);
+        await EndAsync(context);
         await context.SignOutAsync(Cookie);
         try
         {
@@ -146,6 +170,18 @@ public static class SignIn
             // The issuer cannot be reached: the session here ends all the same.
             context.Response.Redirect(home);
         }
+    }
+
+    /// <summary>The browser forgets the cookie; who kept a copy must find it worthless.</summary>
+    private static async Task EndAsync(HttpContext context)
+    {
+        var kept = (await context.AuthenticateAsync(Cookie)).Properties;
+        if (kept is null || !kept.Items.TryGetValue(Session, out var session) || session is null) return;
+        var services = context.RequestServices;
+        var now = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Cookie)
+            .TimeProvider!.GetUtcNow();
+        services.GetRequiredService<EndedSessions>()
+            .End(session, now, now + services.GetRequiredService<SignInSettings>().SessionLongest);
     }
 
     /// <summary>Where to go from here: home, where the form cannot be read.</summary>
@@ -179,7 +215,7 @@ public static class SignIn
             : next(context);
     }
 
-    private static void KeepSession(CookieAuthenticationOptions cookie)
+    private static void KeepSession(CookieAuthenticationOptions cookie, SignInSettings settings)
     {
         cookie.Cookie.Name = "egov";
         cookie.Cookie.Path = "/";
@@ -187,19 +223,23 @@ public static class SignIn
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.CookieManager = new HostCookies();
-        cookie.ExpireTimeSpan = Idle;
+        cookie.ExpireTimeSpan = settings.SessionIdle;
         cookie.SlidingExpiration = true;
         cookie.Events.OnSigningIn = context =>
         {
             context.Properties.Items[Since] = Now(context.Options).ToString("O", CultureInfo.InvariantCulture);
+            context.Properties.Items[Session] = Guid.NewGuid().ToString("N");
             return Task.CompletedTask;
         };
         cookie.Events.OnValidatePrincipal = context =>
         {
             // A role that the issuer has taken away must not live on in a session that never rests.
             var isFresh = context.Properties.Items.TryGetValue(Since, out var since)
-                && Now(context.Options) - DateTimeOffset.Parse(since!, CultureInfo.InvariantCulture) < Longest;
-            if (!isFresh) context.RejectPrincipal();
+                && Now(context.Options) - DateTimeOffset.Parse(since!, CultureInfo.InvariantCulture)
+                    < settings.SessionLongest;
+            var ended = context.HttpContext.RequestServices.GetRequiredService<EndedSessions>();
+            if (!isFresh || !context.Properties.Items.TryGetValue(Session, out var session) || ended.Has(session!))
+                context.RejectPrincipal();
             return Task.CompletedTask;
         };
 
@@ -226,6 +266,7 @@ public static class SignIn
         people.MapInboundClaims = false;
         people.TokenValidationParameters.NameClaimType = ActorClaims.Name;
         people.TokenValidationParameters.RoleClaimType = ActorClaims.Role;
+        people.TokenValidationParameters.ValidAlgorithms = Algorithms;
         foreach (var cookie in new[] { people.CorrelationCookie, people.NonceCookie })
         {
             cookie.SameSite = SameSiteMode.Lax;
@@ -240,7 +281,8 @@ public static class SignIn
         };
         people.Events.OnTokenValidated = context =>
         {
-            if (!ActorClaims.TryRead((ClaimsIdentity)context.Principal!.Identity!, out var actor, out var fault))
+            var token = (ClaimsIdentity)context.Principal!.Identity!;
+            if (!ActorClaims.TryRead(token, settings.Claims ?? ClaimMapping.Ours, out var actor, out var fault))
             {
                 context.Fail(fault);
                 return Task.CompletedTask;
@@ -279,15 +321,24 @@ public static class SignIn
         machines.TokenValidationParameters.NameClaimType = ActorClaims.Name;
         machines.TokenValidationParameters.RoleClaimType = ActorClaims.Role;
         machines.TokenValidationParameters.ValidTypes = ["at+jwt", "JWT"];
+        machines.TokenValidationParameters.ValidAlgorithms = Algorithms;
+        machines.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(1);
         machines.Events = new()
         {
             OnTokenValidated = context =>
             {
-                if (ActorClaims.TryRead((ClaimsIdentity)context.Principal!.Identity!, out var actor, out var fault))
+                var token = (ClaimsIdentity)context.Principal!.Identity!;
+                if (IsForSomethingElse(token)) context.Fail("This is not an access token.");
+                else if (ActorClaims.TryRead(token, settings.Claims ?? ClaimMapping.Ours, out var actor, out var fault))
                     context.Principal = new(actor);
                 else context.Fail(fault);
                 return Task.CompletedTask;
             },
         };
     }
+
+    // Some issuers head their id and refresh tokens like access tokens, and say in them what they are.
+    private static bool IsForSomethingElse(ClaimsIdentity token) =>
+        token.HasClaim(claim => claim.Type is "at_hash" or "c_hash")
+        || (token.FindFirst("typ")?.Value is { } type && type is not ("Bearer" or "at+jwt"));
 }

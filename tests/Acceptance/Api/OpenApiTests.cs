@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -158,7 +157,7 @@ public partial class OpenApiTests(Host host)
             + $"/{Route.RoutePattern.RawText!.TrimStart('/')}";
 
         public bool IsPost => Name.StartsWith("POST", StringComparison.Ordinal);
-        public bool IsAnonymous => Route.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        public bool IsAnonymous => Access.Lines.Single(line => line.Name == Name).IsForEverybody;
 
         private Type Answer => Chain!.Method.Method.ReturnType;
         private bool StartsStream =>

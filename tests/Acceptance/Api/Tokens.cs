@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EGov.Portal.SignIn;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,10 @@ internal sealed class Tokens(Host host)
         .GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials
         .First(credentials => credentials.Algorithm == SecurityAlgorithms.EcdsaSha256);
 
-    public static ClaimsIdentity Admin => Personas.Default.Single(persona => persona.Key == "admin").Identity();
+    public static ClaimsIdentity Admin => Persona("admin");
+
+    public static ClaimsIdentity Persona(string key) =>
+        Personas.Default.Single(persona => persona.Key == key).Identity();
 
     public static ClaimsIdentity Staff(string role, string code, string department) =>
         new Persona("somebody", new("کسی", "Somebody"), role, department, code).Identity();
@@ -50,6 +54,23 @@ internal sealed class Tokens(Host host)
         yield return ("alg none with a signature", $"{none}.{good[1]}.{good[2]}");
         yield return ("without its signature", $"{good[0]}.{good[1]}.");
         yield return ("with other claims under its signature", $"{officer[0]}.{good[1]}.{officer[2]}");
+        yield return ("signed with the public key in PEM as a secret",
+            Make(Admin, new(PemAsSecret(), SecurityAlgorithms.HmacSha256)));
+        yield return ("of its own key, by the place where it is", Make(Admin, Foreign(stranger), header: new()
+        {
+            ["jku"] = "https://elsewhere.example/keys", ["x5u"] = "https://elsewhere.example/chain",
+        }));
+        yield return ("of its own key, which it brings along", Make(Admin, Foreign(stranger), header: new()
+        {
+            ["jwk"] = PublicPart(stranger),
+        }));
+        yield return ("of a key whose name is a path", Make(Admin, Foreign(stranger, "../../../dev/null")));
+        yield return ("of a key whose name is a query", Make(Admin, Foreign(stranger, "' or 1=1 --")));
+        yield return ("without an end", Make(Admin, Signing, isEndless: true));
+        yield return ("an id token meant for us too", Make(With(Admin, "at_hash", "x"), Signing, type: "JWT"));
+        yield return ("an id token by its own word", Make(With(Admin, "typ", "ID"), Signing, type: "JWT"));
+        yield return ("a refresh token", Make(With(Admin, "typ", "Refresh"), Signing, type: "JWT"));
+        yield return ("of another type", Make(Admin, Signing, type: "logout+jwt"));
         yield return ("an id token", Make(Admin, Signing, audience: "egov-portal", type: "JWT"));
         yield return ("no token at all", "nonsense");
     }
@@ -60,16 +81,40 @@ internal sealed class Tokens(Host host)
         return new(Encoding.UTF8.GetBytes(key.X + key.Y)) { KeyId = Signing.Kid };
     }
 
+    private SymmetricSecurityKey PemAsSecret() =>
+        new(Encoding.ASCII.GetBytes(((ECDsaSecurityKey)Signing.Key).ECDsa.ExportSubjectPublicKeyInfoPem()))
+        {
+            KeyId = Signing.Kid,
+        };
+
+    private static JsonElement PublicPart(ECDsa key)
+    {
+        var own = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new(key));
+        return JsonSerializer.SerializeToElement(new { kty = own.Kty, crv = own.Crv, x = own.X, y = own.Y, kid = "own" });
+    }
+
+    private static SigningCredentials Foreign(ECDsa key, string name = "own") =>
+        new(new ECDsaSecurityKey(key) { KeyId = name }, SecurityAlgorithms.EcdsaSha256);
+
+    /// <summary>An identity that says something besides.</summary>
+    public static ClaimsIdentity With(ClaimsIdentity claims, params string[] besides)
+    {
+        foreach (var claim in besides.Chunk(2)) claims.AddClaim(new(claim[0], claim[1]));
+        return claims;
+    }
+
     private static string Make(
         ClaimsIdentity claims, SigningCredentials signing, DateTime? expires = null, DateTime? from = null,
-        string audience = Audience, string issuer = Issuer, string type = "at+jwt") =>
+        string audience = Audience, string issuer = Issuer, string type = "at+jwt",
+        Dictionary<string, object>? header = null, bool isEndless = false) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Subject = claims,
             Issuer = issuer,
             Audience = audience,
             NotBefore = from ?? DateTime.UtcNow.AddHours(-2),
-            Expires = expires ?? DateTime.UtcNow.AddHours(1),
+            Expires = isEndless ? null : expires ?? DateTime.UtcNow.AddHours(1),
+            AdditionalHeaderClaims = header,
             TokenType = type,
             SigningCredentials = signing,
         });

@@ -44,7 +44,7 @@ public class ActorClaimsTests
     [InlineData("privacy subject", "sub=7,role=citizen,subject=0012345678")]
     public void A_token_that_says_too_little_signs_nobody_in(string fault, string claims)
     {
-        ActorClaims.TryRead(Token(claims.Split(',')), out _, out var said).ShouldBeFalse();
+        ActorClaims.TryRead(Token(claims.Split(',')), ClaimMapping.Ours, out _, out var said).ShouldBeFalse();
         said.ShouldContain(fault);
     }
 
@@ -57,7 +57,7 @@ public class ActorClaimsTests
 
     private static List<Claim> Read(params string[] claims)
     {
-        ActorClaims.TryRead(Token(claims), out var actor, out var fault).ShouldBeTrue(fault);
+        ActorClaims.TryRead(Token(claims), ClaimMapping.Ours, out var actor, out var fault).ShouldBeTrue(fault);
         return [.. actor!.Claims];
     }
 

@@ -6,7 +6,9 @@ using System.Text.Json;
 using System.Web;
 using Alba;
 using Alba.Security;
+using EGov.Portal.SignIn;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -115,14 +117,43 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_says_nothing_is_closed()
+    public async Task An_endpoint_without_a_line_in_the_table_is_closed_to_everybody()
     {
         await using var host = await Hosts.Start();
         using var visitor = Visitor.Of(host);
 
-        await visitor.Open("/api/me");
-
+        await visitor.Open("/api/no-line");
         visitor.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        foreach (var role in Roles.All)
+        {
+            await visitor.Send(With(await visitor.Token(role), "/api/no-line"));
+            visitor.Status.ShouldBe(HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Fact]
+    public async Task Nor_does_a_host_start_that_has_one()
+    {
+        await using var host = Hosts.Build();
+
+        var failure = Should.Throw<InvalidOperationException>(host.HoldToTable);
+
+        failure.Message.ShouldContain("GET /api/no-line");
+        failure.Message.ShouldContain("src/Platform/Access.cs");
+    }
+
+    [Fact]
+    public async Task Nor_one_whose_endpoint_says_itself_who_may_use_it()
+    {
+        var builder = Hosts.Builder();
+        await using var host = builder.Build();
+        host.MapGet("/api/queue", () => "open").AllowAnonymous();
+        host.MapGet("/api/services", () => "open");
+
+        var failure = Should.Throw<InvalidOperationException>(host.HoldToTable);
+
+        failure.Message.ShouldContain("GET /api/queue");
+        failure.Message.ShouldNotContain("services");
     }
 
     [Fact]
@@ -366,6 +397,89 @@ public class SignInTests
     }
 
     [Fact]
+    public async Task Both_last_as_long_as_the_configuration_says()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var host = await Hosts.Start(
+            settings: new() { ["SignIn:SessionIdle"] = "00:05:00", ["SignIn:SessionLongest"] = "00:20:00" },
+            services: services => Tick(services, clock));
+        using var visitor = Visitor.Of(host);
+        await visitor.SignIn("officer", "/fa/queue");
+
+        clock.Advance(TimeSpan.FromMinutes(6));
+        await visitor.Open("/fa/queue");
+        visitor.At.AbsolutePath.ShouldBe("/dev-issuer/authorize");
+        await visitor.Press("persona", "officer");
+
+        var minutes = 0;
+        while (minutes < 60 && visitor.At.AbsolutePath is "/fa/queue")
+        {
+            clock.Advance(TimeSpan.FromMinutes(4));
+            minutes += 4;
+            await visitor.Open("/fa/queue");
+        }
+
+        minutes.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_copy_of_the_cookie_is_worthless_once_its_owner_has_signed_out()
+    {
+        await using var host = await Hosts.Start();
+        using var visitor = Visitor.Of(host);
+        using var thief = Visitor.Of(host);
+        await visitor.SignIn("officer", "/fa/form");
+        var copy = visitor.Cookies.GetAllCookies().Single(cookie => cookie.Name is "egov").Value;
+        (await thief.Send(Copied())).ShouldStartWith("officer:ENV-014");
+
+        await visitor.Open("/fa/form");
+        await visitor.Press("return", "/fa");
+
+        await thief.Send(Copied());
+        thief.At.AbsolutePath.ShouldBe("/dev-issuer/authorize");
+        (await visitor.SignIn("officer", "/fa/queue")).ShouldStartWith("officer:ENV-014");
+
+        HttpRequestMessage Copied() => new(HttpMethod.Get, "/fa/queue") { Headers = { { "Cookie", $"egov={copy}" } } };
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example")]
+    [InlineData("/\\elsewhere.example")]
+    [InlineData("/\t/elsewhere.example")]
+    [InlineData("\\\\elsewhere.example")]
+    public async Task Nor_does_signing_out_lead_to_another_site(string elsewhere)
+    {
+        await using var host = await Hosts.Start();
+        using var visitor = Visitor.Of(host);
+        await visitor.SignIn("officer", "/fa/form");
+
+        await visitor.Press("return", elsewhere);
+
+        visitor.Trail.ShouldAllBe(address => address.Host == "localhost");
+        visitor.At.AbsolutePath.ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task A_callback_is_good_once_and_in_the_browser_that_asked_for_it()
+    {
+        await using var host = await Hosts.Start();
+        using var visitor = Visitor.Of(host);
+        using var other = Visitor.Of(host);
+        await visitor.SignIn("officer", "/fa/queue");
+        var callback = visitor.Trail.Single(address => address.AbsolutePath == "/sign-in/callback").PathAndQuery;
+
+        foreach (var late in new[] { visitor, other })
+        {
+            (await late.Open(callback)).ShouldContain("sign-in.failed");
+            late.Status.ShouldBe(HttpStatusCode.BadRequest);
+        }
+
+        other.Cookies.GetAllCookies().ShouldNotContain(cookie => cookie.Name == "egov");
+        (await visitor.Open("/fa/queue")).ShouldStartWith("officer:ENV-014");
+    }
+
+    [Fact]
     public async Task A_callback_that_nobody_asked_for_signs_nobody_in()
     {
         await using var host = await Hosts.Start();
@@ -473,7 +587,11 @@ public class SignInTests
     [Fact]
     public async Task A_token_stub_goes_through_the_real_bearer_pipeline()
     {
-        await using var host = await AlbaHost.For(Builder(), Hosts.Map, new JwtSecurityStub().As("auditor"));
+        var builder = Builder();
+        // The stub signs with a secret of its own, as no issuer may.
+        builder.Services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme,
+            machines => machines.TokenValidationParameters.ValidAlgorithms = null);
+        await using var host = await AlbaHost.For(builder, Hosts.Map, new JwtSecurityStub().As("auditor"));
 
         await host.Scenario(x =>
         {

@@ -30,15 +30,28 @@ public class EndpointTests
     ];
 
     [Fact]
-    public void Every_endpoint_says_who_may_call_it()
+    public void Every_endpoint_has_a_line_that_says_who_may_call_it()
     {
         Endpoints.Length.ShouldBeGreaterThan(30);
-        Endpoints.Where(method => !Has<IAuthorizeData>(method) && !IsAnonymous(method)).Select(Name).ShouldBeEmpty();
+        Endpoints.Where(method => LineOf(method) is null).Select(Name)
+            .ShouldBeEmpty("Give it a line in src/Platform/Access.cs.");
     }
 
     [Fact]
-    public void And_not_both_that_some_may_and_that_all_may() =>
-        Endpoints.Where(method => Has<IAuthorizeData>(method) && IsAnonymous(method)).Select(Name).ShouldBeEmpty();
+    public void Nothing_else_says_who_may() =>
+        Repository.Assemblies.SelectMany(Repository.Types)
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Cast<MemberInfo>().Append(type))
+            .Where(member => member.GetCustomAttributes(inherit: true)
+                .Any(said => said is IAuthorizeData or IAllowAnonymous))
+            .Select(member => $"{member.DeclaringType?.Name}.{member.Name}")
+            .ShouldBeEmpty("Who may what stands in src/Platform/Access.cs.");
+
+    [Fact]
+    public void Every_line_opens_something_to_somebody() =>
+        Access.Lines.Where(line => line.By.Count == 0 || Access.Of(line.Method, line.Route) != line)
+            .Select(line => line.Name).ShouldBeEmpty();
 
     [Fact]
     public void A_caller_without_a_name_gets_only_what_is_made_for_the_public() =>
@@ -71,10 +84,11 @@ public class EndpointTests
     private static bool IsGet(MethodInfo method) =>
         method.GetCustomAttributes<WolverineHttpMethodAttribute>().Any(attribute => attribute is WolverineGetAttribute);
 
-    private static bool IsAnonymous(MethodInfo method) => Has<IAllowAnonymous>(method);
+    private static bool IsAnonymous(MethodInfo method) => LineOf(method) is { IsForEverybody: true };
 
-    private static bool Has<T>(MethodInfo method) =>
-        method.GetCustomAttributes().Concat(method.DeclaringType!.GetCustomAttributes()).OfType<T>().Any();
+    private static AccessLine? LineOf(MethodInfo method) =>
+        method.GetCustomAttributes<WolverineHttpMethodAttribute>()
+            .Select(said => Access.Of(said.HttpMethod, said.Template!)).FirstOrDefault();
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 
 namespace EGov.Organisation;
@@ -6,6 +5,6 @@ namespace EGov.Organisation;
 public static class WorkingDaysEndpoint
 {
     /// <summary>The province's working calendar: weekly days of rest, office hours, and every holiday ever declared.</summary>
-    [AllowAnonymous, WolverineGet("/api/calendar")]
+    [WolverineGet("/api/calendar")]
     public static WorkingCalendar Get(Handbook handbook) => handbook.Calendar;
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 
 namespace EGov.Organisation;
@@ -16,7 +15,7 @@ public static class DepartmentListEndpoint
     /// <summary>Every office of the province, by code.</summary>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    [AllowAnonymous, WolverineGet("/api/departments")]
+    [WolverineGet("/api/departments")]
     public static DepartmentPage Get(string? after, int? limit, Handbook handbook)
     {
         var (items, total, next) = Paging.Cut(

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Wolverine.Http;
 using Wolverine.Marten;
 
@@ -10,7 +9,7 @@ public record EstablishDepartment(
 public static class EstablishDepartmentHandler
 {
     /// <summary>Establishes a department, a desk or a municipality.</summary>
-    [Authorize(Roles = "admin"), WolverinePost("/api/departments"), EmptyResponse]
+    [WolverinePost("/api/departments"), EmptyResponse]
     public static IStartStream Handle(EstablishDepartment command, Handbook handbook, DateTimeOffset now) =>
         MartenOps.StartStream<Department>(Identity.Of("department", command.Department), Decide(command, handbook, now));
 

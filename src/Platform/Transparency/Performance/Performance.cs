@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -53,7 +52,7 @@ public static class PerformanceEndpoint
     /// <param name="kind">Only offices of this kind: governorate, department, desk, or municipality.</param>
     /// <param name="series">month: each group also by Jalali month.</param>
     /// <param name="format">json or csv; the header Accept says it as well.</param>
-    [AllowAnonymous, WolverineGet("/api/public/performance")]
+    [WolverineGet("/api/public/performance")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public static async Task<Answer<Performance>> Get(
         string? by, string? from, string? to, string? asOf, string? kind, string? department, string? service,

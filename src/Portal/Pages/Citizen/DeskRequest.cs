@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 
 namespace EGov.Pages.Citizen;
@@ -6,7 +5,6 @@ namespace EGov.Pages.Citizen;
 /// <summary>A clerk files for somebody who came to the desk.</summary>
 [Route("/fa/desk/{Service}"), Route("/en/desk/{Service}")]
 [Route("/fa/desk/{Service}/{Step}"), Route("/en/desk/{Service}/{Step}")]
-[Authorize(Roles = "clerk")]
 public sealed class DeskRequest : Filing
 {
     protected override bool IsDesk => true;

@@ -9,7 +9,7 @@ internal static class HandedIn
 {
     public static void MapHandedIn(this WebApplication app) =>
         app.MapGet("/{language:regex(^(fa|en)$)}/track/{number}/attachments/{digest}", GetAsync)
-            .AllowAnonymous().ExcludeFromDescription();
+            .ExcludeFromDescription();
 
     private static async Task<IResult> GetAsync(
         string language, string number, string digest, HttpContext http, IQuerySession session, Vault vault,

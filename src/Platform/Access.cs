@@ -1,0 +1,283 @@
+using System.Collections.Frozen;
+
+namespace EGov;
+
+/// <summary>Who may do what: one line an endpoint or page, one column a role. What has no line is closed.</summary>
+/// <remarks>
+/// The host takes its policy from here and nothing else, and does not start where an endpoint has no line. A cell says
+/// on which objects: the letters stand with <see cref="Reach"/>, each with the rule that keeps it. A PAGE stands for
+/// its addresses under /fa and /en, asked for and sent: what it sends is a command, kept by that command's own letter.
+/// FILE is what pages are drawn with, and so is the last of the GETs, while a page is made. Besides these the host
+/// serves the explorer of /swagger and the public files of /ledger, which hold nothing that is not for everybody.
+/// </remarks>
+public static class Access
+{
+    private const string Table =
+        """
+        nobody signed in, citizen, clerk (k), officer, manager, auditor, integrity, custodian, admin (d)
+
+                                                                   N C K O M A I U D
+        GET  /api/services                                         + + + + + + + + +
+        GET  /api/services/{code}                                  + + + + + + + + +
+        GET  /api/rulebooks/{code}                                 + + + + + + + + +
+        GET  /api/rulebooks/{code}/versions/{version}              + + + + + + + + +
+        GET  /api/departments                                      + + + + + + + + +
+        GET  /api/calendar                                         + + + + + + + + +
+        GET  /api/public/definitions                               + + + + + + + + +
+        GET  /api/public/performance                               + + + + + + + + +
+        GET  /api/public/decisions                                 + + + + + + + + +
+        GET  /api/public/decisions/{requestId}                     + + + + + + + + +
+        GET  /api/public/decisions/{requestId}/replay              + + + + + + + + +
+        GET  /api/public/requests/{trackingNumber}/position        + + + + + + + + +
+        GET  /ledger/proofs/{eventId}                              + + + + + + + + +
+        GET  /ledger/receipts/{eventId}                            + + + + + + + + +
+
+        POST /api/requests                                         + + + + + + + + +
+        GET  /api/requests/{trackingNumber}                        o o o o o o o o o
+        GET  /api/requests/{trackingNumber}/attachments/{digest}   o o o o o o o o o
+        POST /api/requests/{requestId}/supply                      o o o o o o o o o
+        POST /api/requests/{requestId}/attachments                 o o o o o o o o o
+        POST /api/requests/{requestId}/withdraw                    o o o o o o o o o
+        POST /api/requests/{requestId}/contest                     o o o o o o o o o
+        POST /api/requests/{requestId}/appeal                      o o o o o o o o o
+        POST /api/requests/{requestId}/rate                        o o o o o o o o o
+        GET  /api/my/requests                                      - o - - - - - - -
+
+        GET  /api/queue                                            - - r r r - - - -
+        GET  /api/requests/{requestId}/file                        - - - r r + - - -
+        GET  /api/requests/{requestId}/file/attachments/{digest}   - - - r r + - - -
+        POST /api/requests/{requestId}/assign                      - - - d d - - - -
+        POST /api/requests/{requestId}/ready                       - - - h - - - - -
+        POST /api/requests/{requestId}/ask                         - - - h - - - - -
+        POST /api/requests/{requestId}/refer                       - - - h - - - - -
+        POST /api/requests/{requestId}/answer-referral             - - - a - - - - -
+        POST /api/requests/{requestId}/transfer                    - - - h - - - - -
+        POST /api/requests/{requestId}/extend                      - - - h - - - - -
+        POST /api/requests/{requestId}/steps                       - - - d - - - - -
+        POST /api/requests/{requestId}/recuse                      - - - r - - - - -
+        POST /api/requests/{requestId}/prepare-decision            - - - h - - - - -
+        POST /api/requests/{requestId}/decide                      - - - p - - - - -
+        POST /api/requests/{requestId}/notice                      - - - t - - - - -
+        POST /api/requests/{requestId}/close                       - - - t - - - - -
+        POST /api/requests/{requestId}/decide-appeal               - - - d d - - - -
+        POST /api/requests/{requestId}/remedy                      - - - d d - - - -
+        POST /api/requests/{requestId}/prioritise                  - - - - d - - - -
+
+        GET  /api/departments/mine/desk                            - - - - d - - - -
+        GET  /api/departments/mine/files                           - - - - d - - - -
+        GET  /api/departments/mine/breaches                        - - - - d - - - -
+
+        GET  /api/audit/events                                     - - - - - + - - -
+        GET  /api/audit/openings                                   - - - - - + - - -
+        GET  /api/audit/requests/{id}                              - - - - - + - - -
+        GET  /api/audit/requests/{id}/entries                      - - - - - + - - -
+        GET  /api/audit/requests/{id}/diff                         - - - - - + - - -
+
+        POST /api/services                                         - - - - - - - - +
+        POST /api/services/{serviceId}/withdraw                    - - - - - - - - +
+        POST /api/rulebooks                                        - - - - - - - - +
+        POST /api/departments                                      - - - - - - - - +
+        POST /api/officers                                         - - - - - - - - +
+        POST /api/officers/release                                 - - - - - - - - +
+        POST /api/calendar                                         - - - - - - - - +
+        POST /api/calendar/holidays                                - - - - - - - - +
+        POST /api/calendar/holidays/withdraw                       - - - - - - - - +
+        POST /api/province                                         - - - - - - - - +
+
+        GET  /health/live                                          + + + + + + + + +
+        GET  /health/ready                                         + + + + + + + + +
+        GET  /swagger/{documentName}/swagger.{extension}           + + + + + + + + +
+        GET  /sign-in                                              + + + + + + + + +
+        POST /sign-out                                             + + + + + + + + +
+        GET  /dev-issuer/authorize                                 + + + + + + + + +
+        POST /dev-issuer/authorize                                 + + + + + + + + +
+
+        GET  /                                                     + + + + + + + + +
+        GET  /{language}/{**rest}                                  + + + + + + + + +
+        GET  /_framework/opaque-redirect                           + + + + + + + + +
+        FILE *                                                     + + + + + + + + +
+        GET  /{**path}                                             + + + + + + + + +
+        PAGE /failed                                               + + + + + + + + +
+        PAGE /failed/{status}                                      + + + + + + + + +
+        PAGE /                                                     + + + + + + + + +
+        PAGE /accessibility                                        + + + + + + + + +
+        PAGE /charter                                              + + + + + + + + +
+        PAGE /decisions                                            + + + + + + + + +
+        PAGE /decisions/{id}                                       + + + + + + + + +
+        PAGE /definitions                                          + + + + + + + + +
+        PAGE /definitions/{id}                                     + + + + + + + + +
+        PAGE /desks                                                + + + + + + + + +
+        PAGE /performance                                          + + + + + + + + +
+        PAGE /performance/departments/{code}                       + + + + + + + + +
+        PAGE /privacy                                              + + + + + + + + +
+        PAGE /services                                             + + + + + + + + +
+        PAGE /services/{code}                                      + + + + + + + + +
+        PAGE /styleguide                                           + + + + + + + + +
+        PAGE /styleguide/form                                      + + + + + + + + +
+        PAGE /styleguide/receipt                                   + + + + + + + + +
+        PAGE /styleguide/work                                      + + + + + + + + +
+        PAGE /verify                                               + + + + + + + + +
+
+        PAGE /file                                                 + + + + + + + + +
+        PAGE /file/{service}                                       + + + + + + + + +
+        PAGE /file/{service}/{step}                                + + + + + + + + +
+        PAGE /receipt                                              o o o o o o o o o
+        PAGE /track                                                + + + + + + + + +
+        PAGE /track/{number}                                       o o o o o o o o o
+        PAGE /track/{number}/answers                               o o o o o o o o o
+        PAGE /track/{number}/appeal                                o o o o o o o o o
+        PAGE /track/{number}/attach                                o o o o o o o o o
+        GET  /{language}/track/{number}/attachments/{digest}       o o o o o o o o o
+        PAGE /track/{number}/contest                               o o o o o o o o o
+        PAGE /track/{number}/proofs                                o o o o o o o o o
+        PAGE /track/{number}/rate                                  o o o o o o o o o
+        PAGE /track/{number}/receipt                               o o o o o o o o o
+        PAGE /track/{number}/supply                                o o o o o o o o o
+        PAGE /track/{number}/withdraw                              o o o o o o o o o
+        PAGE /my/requests                                          - o - - - - - - -
+
+        PAGE /desk                                                 - - + - - - - - -
+        PAGE /desk/{service}                                       - - + - - - - - -
+        PAGE /desk/{service}/{step}                                - - + - - - - - -
+        PAGE /desk/receipt                                         - - + - - - - - -
+
+        PAGE /officer/queue                                        - - - r - - - - -
+        PAGE /officer/files/{requestId}                            - - - r r - - - -
+        PAGE /officer/files/{requestId}/answer-referral            - - - r - - - - -
+        GET  /{language}/{desk}/files/{id}/attachments/{digest}    - - - r r - - - -
+        PAGE /officer/files/{requestId}/ask                        - - - r - - - - -
+        PAGE /officer/files/{requestId}/assign                     - - - r - - - - -
+        PAGE /officer/files/{requestId}/close                      - - - r - - - - -
+        PAGE /officer/files/{requestId}/decide-appeal              - - - r r - - - -
+        PAGE /officer/files/{requestId}/extend                     - - - r - - - - -
+        PAGE /officer/files/{requestId}/notice                     - - - r - - - - -
+        PAGE /officer/files/{requestId}/ready                      - - - r - - - - -
+        PAGE /officer/files/{requestId}/recuse                     - - - r - - - - -
+        PAGE /officer/files/{requestId}/refer                      - - - r - - - - -
+        PAGE /officer/files/{requestId}/remedy                     - - - r r - - - -
+        PAGE /officer/files/{requestId}/steps                      - - - r - - - - -
+        PAGE /officer/files/{requestId}/transfer                   - - - r - - - - -
+
+        PAGE /manager                                              - - - - d - - - -
+        PAGE /manager/breaches                                     - - - - d - - - -
+        PAGE /manager/files                                        - - - - d - - - -
+        PAGE /manager/workload                                     - - - - d - - - -
+        PAGE /manager/files/{requestId}                            - - - r r - - - -
+        PAGE /manager/files/{requestId}/assign                     - - - - r - - - -
+        PAGE /manager/files/{requestId}/decide-appeal              - - - r r - - - -
+        PAGE /manager/files/{requestId}/prioritise                 - - - - r - - - -
+        PAGE /manager/files/{requestId}/remedy                     - - - r r - - - -
+
+        PAGE /auditor/events                                       - - - - - + - - -
+        PAGE /auditor/openings                                     - - - - - + - - -
+        PAGE /auditor/trace                                        - - - - - + - - -
+        """;
+
+    private static readonly string[] Columns = ["", .. Roles.All];
+
+    public static IReadOnlyList<AccessLine> Lines { get; } =
+    [
+        .. Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .SkipWhile(words => words is not ["N", ..]).Skip(1).Where(words => words.Length > 0).Select(Read),
+    ];
+
+    private static readonly FrozenDictionary<string, AccessLine> ByName =
+        Lines.ToFrozenDictionary(line => line.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The line of an endpoint; none where it is closed to everybody.</summary>
+    /// <param name="method">As HTTP has it, or PAGE, or FILE.</param>
+    /// <param name="route">Its pattern without constraints; of a page without the language.</param>
+    public static AccessLine? Of(string method, string route) => ByName.GetValueOrDefault($"{method} {route}");
+
+    private static AccessLine Read(string[] words) => words.Length != 2 + Columns.Length
+        ? throw new FormatException($"{string.Join(' ', words)}: a cell for each role.")
+        : new(words[0], words[1],
+        Columns.Zip(words[2..], (role, cell) => (Role: role, Reach: Letter(cell)))
+            .Where(cell => cell.Reach is not Reach.None)
+            .ToFrozenDictionary(cell => cell.Role, cell => cell.Reach));
+
+    private static Reach Letter(string cell) => cell switch
+    {
+        "-" => Reach.None,
+        "+" => Reach.All,
+        "o" => Reach.Own,
+        "d" => Reach.Departments,
+        "r" => Reach.Readable,
+        "a" => Reach.Asked,
+        "h" => Reach.Held,
+        "p" => Reach.ToDecide,
+        "t" => Reach.Taken,
+        _ => throw new FormatException($"{cell} is no letter of the table."),
+    };
+}
+
+/// <summary>On which objects somebody may do it, and the rule that keeps it for every way in.</summary>
+public enum Reach
+{
+    /// <summary>- On none: the role is refused.</summary>
+    None,
+
+    /// <summary>+ On any: there is no object, or none is closed to this role.</summary>
+    All,
+
+    /// <summary>o On the request whose secret is shown, or whose applicant is signed in.</summary>
+    /// <remarks>
+    /// <see cref="Casework.Request.OnlyForItsApplicant"/>, <see cref="Casework.MyRequestsEndpoint.FindAsync"/>.
+    /// </remarks>
+    Own,
+
+    /// <summary>d On files that lie with one's own department.</summary>
+    /// <remarks>The first line of each act's own Handle.</remarks>
+    Departments,
+
+    /// <summary>r On files of one's own department, and on those it was asked about.</summary>
+    /// <remarks><see cref="Casework.Request.IsReadableBy"/>.</remarks>
+    Readable,
+
+    /// <summary>a On files about which one's own department was asked, and has not answered.</summary>
+    /// <remarks><see cref="Casework.AnswerReferralHandler"/>.</remarks>
+    Asked,
+
+    /// <summary>h On files that one holds.</summary>
+    /// <remarks><see cref="Casework.Request.OnlyForItsOfficer"/>.</remarks>
+    Held,
+
+    /// <summary>p On files that one holds, or that a colleague of the department has prepared.</summary>
+    /// <remarks><see cref="Casework.DecideRequestHandler"/>.</remarks>
+    ToDecide,
+
+    /// <summary>t On files that one holds, or whose decision one has taken.</summary>
+    /// <remarks><see cref="Casework.NotifyDecisionHandler"/>, <see cref="Casework.CloseRequestHandler"/>.</remarks>
+    Taken,
+}
+
+/// <summary>One line: an endpoint or page, and who may use it.</summary>
+/// <param name="By">By role, and by the empty name for whoever is not signed in; who is not there may not.</param>
+public sealed record AccessLine(string Method, string Route, IReadOnlyDictionary<string, Reach> By)
+{
+    public string Name => $"{Method} {Route}";
+
+    public bool IsForEverybody => By.ContainsKey("");
+
+    /// <summary>The roles it is for; none where it is for everybody.</summary>
+    public IReadOnlyList<string> For => IsForEverybody ? [] : [.. Roles.All.Where(By.ContainsKey)];
+
+    public Reach Of(string role) => By.GetValueOrDefault(role);
+}
+
+/// <summary>What somebody may be here; a token that names none of these opens nothing.</summary>
+public static class Roles
+{
+    public const string Citizen = "citizen";
+    public const string Clerk = "clerk";
+    public const string Officer = "officer";
+    public const string Manager = "manager";
+    public const string Auditor = "auditor";
+    public const string Integrity = "integrity";
+    public const string Custodian = "custodian";
+    public const string Admin = "admin";
+
+    /// <summary>From the least to the most trusted; an actor with several is named by the last.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Citizen, Clerk, Officer, Manager, Auditor, Integrity, Custodian, Admin];
+}
