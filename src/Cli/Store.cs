@@ -109,7 +109,7 @@ public sealed class Store : IAsyncDisposable
         return new(services.BuildServiceProvider(), server, owner, data, schema);
     }
 
-    /// <summary>Where the signer answers, by what is said here or in the environment; null where neither does.</summary>
+    /// <summary>Where the signer answers, as said here or in the environment; null where neither says.</summary>
     public static string? SignerAt(string? said) => said ?? Environment.GetEnvironmentVariable("Ledger__Signer");
 
     private static IConfiguration SignerIn(string? said) =>

@@ -4,7 +4,7 @@ using EGov.Cli;
 
 namespace EGov.Acceptance.Proofs;
 
-/// <summary>A store in a folder of its own, as the operator's commands open it, with the small province in it.</summary>
+/// <summary>A store in a folder of its own, as the operator opens it, with the small province in it.</summary>
 internal static class OwnStore
 {
     public static async Task<Store> OpenAsync(string folder, string? signer = null)
