@@ -60,6 +60,10 @@ public sealed class LedgerFolder(string path)
     /// <summary>The log's public key as last known; null before the first.</summary>
     public string? Vkey { get => ReadText(VkeyName); set => WriteText(VkeyName, value!); }
 
+    /// <summary>When checkpoint or public key last changed, to be had without reading either.</summary>
+    public (DateTime Checkpoint, DateTime Vkey) LastChange =>
+        (File.GetLastWriteTimeUtc(Full(CheckpointName)), File.GetLastWriteTimeUtc(Full(VkeyName)));
+
     /// <summary>Writes another public file of the ledger, such as its policy.</summary>
     public void WriteText(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
