@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using EGov.Casework;
-using EGov.Cli;
 using EGov.Ledger;
 using EGov.Proofs;
 using Npgsql;
@@ -19,12 +18,7 @@ public sealed class ErasureTests : IAsyncLifetime
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
     private EGov.Cli.Store _store = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _store = await EGov.Cli.Store.OpenAsync(_folder.FullName, null);
-        await Ground.FoundProvinceAsync(_store.Documents);
-        await _store.Shelf.LoadAsync(_cancellation);
-    }
+    public async ValueTask InitializeAsync() => _store = await OwnStore.OpenAsync(_folder.FullName);
 
     public async ValueTask DisposeAsync()
     {
@@ -35,7 +29,7 @@ public sealed class ErasureTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_sealed_can_be_read_or_guessed_any_more_and_every_proof_still_verifies()
     {
-        var request = await FileAsync();
+        var request = await _store.FileAsync(Name, Number);
         var submitted = await SubmittedAsync(request);
         var disclosure = (await _store.Vault.DiscloseAsync(submitted.Applicant.NationalNumber!, _cancellation))!;
         var salt = Base64Url.DecodeFromChars(Disclosure.Parse(disclosure).Salt);
@@ -76,24 +70,6 @@ public sealed class ErasureTests : IAsyncLifetime
         Confirms(stored, digest).ShouldBeFalse();
         // The search has power: among the same bytes it finds the salt that the key gave.
         Confirms([.. stored, .. salt], digest).ShouldBeTrue();
-    }
-
-    private async Task<Guid> FileAsync()
-    {
-        var (id, now) = (Guid.NewGuid(), DateTimeOffset.UtcNow);
-        var history = new History(_store.Documents);
-        var act = new Act { Actor = new("citizen"), Now = now, Handbook = _store.Shelf.Current, Key = "erasable" };
-        var command = new SubmitRequest("environmental-opinion", "sari", new(Name, Number),
-            Facts: new Dictionary<string, JsonElement>
-            {
-                ["distance"] = JsonSerializer.SerializeToElement(730),
-                ["income"] = JsonSerializer.SerializeToElement(1),
-            });
-        history.Do(id, act, _ =>
-            SubmitRequestHandler.Decide(command, id, act.Handbook, act.Actor, _store.Master, now));
-        await history.FlushAsync(_cancellation);
-        await _store.SealingAsync(() => Task.FromResult(true), _cancellation);
-        return id;
     }
 
     private async Task<RequestSubmitted> SubmittedAsync(Guid request)

@@ -13,14 +13,8 @@ public sealed class ExportTests : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("egov-export");
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
     private EGov.Cli.Store _store = null!;
-    private int _filed;
 
-    public async ValueTask InitializeAsync()
-    {
-        _store = await EGov.Cli.Store.OpenAsync(In("first"), null);
-        await Ground.FoundProvinceAsync(_store.Documents);
-        await _store.Shelf.LoadAsync(_cancellation);
-    }
+    public async ValueTask InitializeAsync() => _store = await OwnStore.OpenAsync(In("first"));
 
     public async ValueTask DisposeAsync()
     {
@@ -31,7 +25,7 @@ public sealed class ExportTests : IAsyncLifetime
     [Fact]
     public async Task What_was_exported_is_made_again_elsewhere_and_goes_on()
     {
-        for (var i = 0; i < 5; i++) await FileAsync(_store);
+        for (var i = 0; i < 5; i++) await _store.FileAsync();
         var manifest = await ExportAsync("copy", withKeys: true);
         manifest.Size.ShouldBe(manifest.Events);
         await Restore.RunAsync(In("copy"), In("second"), null, _cancellation);
@@ -44,57 +38,57 @@ public sealed class ExportTests : IAsyncLifetime
         await NameIsReadableAsync(second);
 
         await second.Shelf.LoadAsync(_cancellation);
-        await FileAsync(second);
+        await second.FileAsync();
         PublishedSize(second).ShouldBe(manifest.Size + 1);
     }
 
     [Fact]
     public async Task A_restored_backup_gets_no_signature_where_more_was_signed()
     {
-        await FileAsync(_store);
+        await _store.FileAsync();
         await ExportAsync("old", withKeys: true);
-        for (var i = 0; i < 2; i++) await FileAsync(_store);
+        for (var i = 0; i < 2; i++) await _store.FileAsync();
         // The machine is another, but the signer remembers.
         CopyOf("signer", "third");
         await Restore.RunAsync(In("old"), In("third"), null, _cancellation);
         await using var third = await EGov.Cli.Store.OpenAsync(In("third"), null);
         await third.Shelf.LoadAsync(_cancellation);
-        var refused = await Should.ThrowAsync<SignerRefused>(() => FileAsync(third));
+        var refused = await Should.ThrowAsync<SignerRefused>(() => third.FileAsync());
         refused.Message.ShouldContain("restore it to a later moment");
         // Where as many events have come since, the number is right and the history is another one.
-        (await Should.ThrowAsync<SignerRefused>(() => FileAsync(third))).Message.ShouldContain("another history");
+        (await Should.ThrowAsync<SignerRefused>(() => third.FileAsync())).Message.ShouldContain("another history");
     }
 
     [Fact]
     public async Task A_database_that_is_behind_its_published_files_is_not_sealed()
     {
-        await FileAsync(_store);
+        await _store.FileAsync();
         await ExportAsync("behind", withKeys: true);
-        await FileAsync(_store);
+        await _store.FileAsync();
         CopyOf("ledger", "fourth");
         await Restore.RunAsync(In("behind"), In("fourth"), null, _cancellation);
         await using var fourth = await EGov.Cli.Store.OpenAsync(In("fourth"), null);
         await fourth.Shelf.LoadAsync(_cancellation);
-        var broken = await Should.ThrowAsync<LedgerBroken>(() => FileAsync(fourth));
+        var broken = await Should.ThrowAsync<LedgerBroken>(() => fourth.FileAsync());
         broken.Message.ShouldContain("older backup");
     }
 
     [Fact]
     public async Task A_copy_that_was_touched_or_a_database_that_holds_something_is_refused()
     {
-        await FileAsync(_store);
+        await _store.FileAsync();
         await ExportAsync("touched", withKeys: false);
-        await Should.ThrowAsync<Unusable>(() => Restore.RunAsync(In("touched"), In("first"), null, _cancellation));
+        await Should.ThrowAsync<Unusable>(RestoreAsync("touched", "first"));
         await File.AppendAllTextAsync(Path.Combine(In("touched"), "ledger", "vkey"), "x", _cancellation);
-        (await Should.ThrowAsync<Unusable>(() => Restore.RunAsync(In("touched"), In("fifth"), null, _cancellation)))
+        (await Should.ThrowAsync<Unusable>(RestoreAsync("touched", "fifth")))
             .Message.ShouldContain("ledger/vkey is not as it was exported");
-        await Should.ThrowAsync<Unusable>(() => Restore.RunAsync(In("first"), In("fifth"), null, _cancellation));
+        await Should.ThrowAsync<Unusable>(RestoreAsync("first", "fifth"));
     }
 
     [Fact]
     public async Task A_key_changes_in_sight_of_everybody_and_the_old_one_signs_no_more()
     {
-        await FileAsync(_store);
+        await _store.FileAsync();
         var before = _store.Signer.Verifier;
         var name = await Keys.RotateAsync(_store, "scheduled", DateTimeOffset.UtcNow, _cancellation);
         var after = _store.Signer.Verifier;
@@ -103,7 +97,7 @@ public sealed class ExportTests : IAsyncLifetime
             Path.Combine(_store.Ledger.Public, name), _cancellation));
         Checkpoint.Open(handover, before).ShouldBe(Checkpoint.Open(handover, after));
 
-        await FileAsync(_store);
+        await _store.FileAsync();
         var latest = SignedNote.Parse(new LedgerFolder(_store.Ledger.Public).Checkpoint!);
         Checkpoint.Open(latest, after).Size.ShouldBeGreaterThan(Checkpoint.Parse(handover.Text).Size);
         Should.Throw<UnverifiedException>(() => Checkpoint.Open(latest, before));
@@ -116,7 +110,7 @@ public sealed class ExportTests : IAsyncLifetime
     [Fact]
     public async Task Lost_files_are_made_again_from_the_events_byte_for_byte()
     {
-        for (var i = 0; i < 3; i++) await FileAsync(_store);
+        for (var i = 0; i < 3; i++) await _store.FileAsync();
         var ledger = _store.Ledger.Public;
         var checkpoint = new LedgerFolder(ledger).Checkpoint!;
         var tiles = Tile.At(Checkpoint.Parse(SignedNote.Parse(checkpoint).Text).Size).ToList();
@@ -125,7 +119,7 @@ public sealed class ExportTests : IAsyncLifetime
         Directory.Delete(ledger, recursive: true);
         (await _store.MendFiles.RunAsync(_cancellation)).ShouldBeGreaterThan(3);
         foreach (var (name, bytes) in before) File.ReadAllBytes(Path.Combine(ledger, name)).ShouldBe(bytes);
-        await FileAsync(_store);
+        await _store.FileAsync();
         PublishedSize(_store).ShouldBe(Checkpoint.Parse(SignedNote.Parse(checkpoint).Text).Size + 1);
     }
 
@@ -149,42 +143,14 @@ public sealed class ExportTests : IAsyncLifetime
 
     private string In(string name) => Path.Combine(_folder.FullName, name);
 
-    private void CopyOf(string what, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(
-            Path.Combine(_store.Data, what), "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(In(to), what, Path.GetRelativePath(Path.Combine(_store.Data, what), file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
+    private void CopyOf(string what, string to) =>
+        LedgerCopy.CopyFolder(Path.Combine(_store.Data, what), Path.Combine(In(to), what));
 
     private async Task<Manifest> ExportAsync(string to, bool withKeys) =>
         await Export.RunAsync(_store, In(to), withKeys, _cancellation);
 
-    private async Task FileAsync(EGov.Cli.Store store)
-    {
-        var history = new History(store.Documents);
-        var (id, now) = (Guid.NewGuid(), DateTimeOffset.UtcNow);
-        var act = new Act
-        {
-            Actor = new("citizen"),
-            Now = now,
-            Handbook = store.Shelf.Current,
-            Key = $"filing {_filed++} {id}",
-        };
-        var command = new SubmitRequest("environmental-opinion", "sari", new("Mahsa Sample"),
-            Facts: new Dictionary<string, System.Text.Json.JsonElement>
-            {
-                ["distance"] = System.Text.Json.JsonSerializer.SerializeToElement(730),
-                ["income"] = System.Text.Json.JsonSerializer.SerializeToElement(1),
-            });
-        history.Do(id, act, _ =>
-            SubmitRequestHandler.Decide(command, id, act.Handbook, act.Actor, store.Master, now));
-        await history.FlushAsync(_cancellation);
-        await store.SealingAsync(() => Task.FromResult(true), _cancellation);
-    }
+    private Func<Task> RestoreAsync(string from, string to) =>
+        () => Restore.RunAsync(In(from), In(to), null, _cancellation);
 
     private async Task NameIsReadableAsync(EGov.Cli.Store store)
     {

@@ -123,14 +123,7 @@ public sealed class SealedStore : IAsyncLifetime
     // What an auditor takes: the served folder, a witness's word on its checkpoint, and the receipt of the filing.
     private void Take()
     {
-        var served = Path.Combine(In("data"), "ledger");
-        foreach (var file in Directory.GetFiles(served, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(Folder, Path.GetRelativePath(served, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        LedgerCopy.CopyFolder(Path.Combine(In("data"), "ledger"), Folder);
         var note = SignedNote.Parse(new LedgerFolder(Folder).Checkpoint!);
         new LedgerFolder(Folder).Checkpoint =
             note.With(Cosignature.Sign(_witness, note.Text, Given.Start.AddDays(2))).ToString();
