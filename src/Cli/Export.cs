@@ -29,7 +29,7 @@ public static class Export
 
     public static Command Command()
     {
-        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
         var to = new Option<DirectoryInfo>("--to") { Description = "A folder to be made.", Required = true };
         var withKeys = new Option<bool>("--with-keys")
         {
@@ -37,19 +37,25 @@ public static class Export
         };
         var command = new Command("export", "Copies the events, the ledger and their keys into a folder.")
         {
-            data, connection, to, withKeys,
+            data, connection, signer, to, withKeys,
         };
         command.SetAction(async (asked, cancellation) =>
         {
             await using var store = await Store.OpenAsync(
-                asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
+                asked.GetValue(data)!.FullName, asked.GetValue(connection), signer: asked.GetValue(signer),
+                cancellation: cancellation);
             await store.SealingAsync(() => Task.FromResult(true), cancellation);
             var manifest = await RunAsync(store, asked.GetValue(to)!.FullName, asked.GetValue(withKeys), cancellation);
             var (events, size, files) = (manifest.Events, manifest.Size, manifest.Files.Count);
             Console.WriteLine(FormattableString.Invariant(
                 $"{events:N0} events, {size:N0} of them in the ledger, in {files:N0} files."));
+            Console.WriteLine($"The ledger's key: {manifest.Vkey}");
             if (!manifest.HasKeys)
                 Console.WriteLine("Without the keys of this machine nothing sealed in it can be read: copy them too.");
+            if (manifest.IsSignerApart)
+                Console.WriteLine($"That key lies with the signer at {store.Ledger.Signer}, and is not in this copy. "
+                    + "Copy the signer's own folder as well, keys and state, as its own user and to another place; "
+                    + "after this, not before: a signer must remember all that it has signed.");
             return 0;
         });
         return command;
@@ -83,7 +89,11 @@ public static class Export
 
         var files = Directory.EnumerateFiles(to, "*", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(to, file).Replace('\\', '/'), DigestOf);
-        var manifest = new Manifest(1, DateTimeOffset.UtcNow, events, head.Size, head.Root.ToBase64(), withKeys, files);
+        var manifest = new Manifest(1, DateTimeOffset.UtcNow, events, head.Size, head.Root.ToBase64(), withKeys, files)
+        {
+            Vkey = store.Signer.Verifier.Vkey,
+            IsSignerApart = store.Ledger.Signer is { Length: > 0 },
+        };
         await File.WriteAllTextAsync(
             Path.Combine(to, ManifestName), JsonSerializer.Serialize(manifest, Json), cancellation);
         return manifest;
@@ -156,4 +166,11 @@ public static class Export
 /// <param name="Files">SHA-256 of each file, in hexadecimal.</param>
 public sealed record Manifest(
     int Version, DateTimeOffset At, long Events, long Size, string Root, bool HasKeys,
-    IReadOnlyDictionary<string, string> Files);
+    IReadOnlyDictionary<string, string> Files)
+{
+    /// <summary>The public key of the checkpoints.</summary>
+    public string? Vkey { get; init; }
+
+    /// <summary>Whether that key lies with a signer of its own, and so in no copy of the platform.</summary>
+    public bool IsSignerApart { get; init; }
+}

@@ -23,8 +23,11 @@ public static class Keys
             await using var store = await Store.OpenAsync(
                 asked.GetValue(data)!.FullName, asked.GetValue(connection), signer: asked.GetValue(signer),
                 cancellation: cancellation);
-            Console.WriteLine($"Checkpoints  {store.Signer.Verifier.Vkey}");
-            Console.WriteLine($"Receipts     {store.Receipts.Verifier.Vkey}");
+            var keys = await store.Signer.KeysAsync(cancellation);
+            Console.WriteLine($"Checkpoints  {keys.Current}");
+            if (keys.Before is { } before) Console.WriteLine($"  change from {before} is under way: egov keys rotate");
+            if (keys.Next is { } next) Console.WriteLine($"  waits       {next}");
+            Console.WriteLine($"Receipts     {store.Receipts.Verifier}");
             return 0;
         });
         return command;
@@ -35,7 +38,8 @@ public static class Keys
         var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
         var ground = new Option<string>("--ground") { Description = "Why.", DefaultValueFactory = _ => "scheduled" };
         ground.AcceptOnlyFromAmong([.. LedgerKeys.Grounds]);
-        var command = new Command("rotate", "Gives the checkpoints a new key, and puts that on record.")
+        var command = new Command("rotate",
+            "Gives the checkpoints a new key, and puts that on record. Where it was broken off it goes on.")
         {
             data, connection, signer, ground,
         };
@@ -45,48 +49,71 @@ public static class Keys
                 asked.GetValue(data)!.FullName, asked.GetValue(connection), signer: asked.GetValue(signer),
                 cancellation: cancellation);
             var handover = await RotateAsync(store, asked.GetValue(ground)!, DateTimeOffset.UtcNow, cancellation);
-            Console.WriteLine($"From now on: {store.Signer.Verifier.Vkey}");
-            Console.WriteLine($"The handover, signed by both keys, is published as {handover}. Tell the witnesses.");
+            Console.WriteLine($"From now on: {(await store.Signer.KeysAsync(cancellation)).Current}");
+            Console.WriteLine($"The handover, signed by both keys, is published as /ledger/{handover}; the old key is "
+                + "destroyed. Tell the witnesses, and whoever verifies by the old key.");
             return 0;
         });
         return command;
     }
 
-    /// <summary>Records the change, signs the checkpoint that covers it by both keys, and drops the old one.</summary>
+    /// <summary>
+    /// Records the change, has the checkpoint that covers it signed by both keys, and lets the old one go. Where it was
+    /// broken off it goes on.
+    /// </summary>
     /// <returns>The name of that checkpoint among the public files.</returns>
     public static async Task<string> RotateAsync(
         Store store, string ground, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (store.Ledger.Signer is { Length: > 0 })
-            throw new Unusable("The key lies with its signer. Stop that, move its keys and its state into the data "
-                + "folder, change the key there without --signer, and move them back.");
-        var before = store.Signer.Verifier;
-        var next = SigningKeys.Prepare(store.Ledger.Keys);
-        await using (var session = store.Documents.LightweightSession())
-        {
-            var changed = new LedgerKeyChanged(now, next.Vkey, before.Vkey, ground);
-            if (await session.Events.FetchStreamStateAsync(LedgerKeys.TheOne, cancellation) is null)
-                session.Events.StartStream<LedgerKeys>(LedgerKeys.TheOne, changed);
-            else session.Events.Append(LedgerKeys.TheOne, changed);
-            await session.SaveChangesAsync(cancellation);
-        }
+        var (before, next) = await UnderWayAsync(store, cancellation);
+        var change = await RecordAsync(store, new(now, next.Vkey, before.Vkey, ground), cancellation);
+        await store.Signer.ChangeAsync(await PublishedAsync(store, change, [before], cancellation), cancellation);
+        var folder = new LedgerFolder(store.Ledger.Public) { Vkey = next.Vkey + "\n" };
+        var handover = await PublishedAsync(store, change, [before, next], cancellation);
+        var name = $"handover.{handover.Checkpoint.Size}";
+        folder.WriteText(name, handover.Note.ToString());
+        await store.Signer.RetireAsync(handover, cancellation);
+        return name;
+    }
 
-        SigningKeys.Change(store.Ledger.Keys);
+    private static async Task<(NoteVerifier Before, NoteVerifier Next)> UnderWayAsync(
+        Store store, CancellationToken cancellation)
+    {
+        var keys = await store.Signer.KeysAsync(cancellation);
+        if (keys.Before is { } before) return (before, keys.Current);
+        if (keys.Next is { } waiting) return (keys.Current, waiting);
+        return store.Ledger.Signer is { Length: > 0 } signer
+            ? throw new Unusable($"The key {keys.Current} lies with the signer at {signer}, and no other waits there. "
+                + "Make one as the user whose it is: egov signer prepare --data its folder. Then ask this again.")
+            : (keys.Current, SigningKeys.Prepare(store.Ledger.Keys));
+    }
+
+    /// <returns>The event; the one that is there already, if this change was broken off.</returns>
+    private static async Task<Guid> RecordAsync(
+        Store store, LedgerKeyChanged change, CancellationToken cancellation)
+    {
+        await using var session = store.Documents.LightweightSession();
+        var events = await session.Events.FetchStreamAsync(LedgerKeys.TheOne, token: cancellation);
+        if (events.LastOrDefault(e => e.Data is LedgerKeyChanged one
+            && one.Key == change.Key && one.Before == change.Before) is { } recorded) return recorded.Id;
+        var appended = events.Count == 0
+            ? session.Events.StartStream<LedgerKeys>(LedgerKeys.TheOne, change)
+            : session.Events.Append(LedgerKeys.TheOne, change);
+        await session.SaveChangesAsync(cancellation);
+        return appended.Events[^1].Id;
+    }
+
+    /// <summary>Waits until a checkpoint signed by these keys covers the event; a host beside may be who publishes it.
+    /// </summary>
+    private static async Task<TlogProof> PublishedAsync(
+        Store store, Guid @event, NoteVerifier[] keys, CancellationToken cancellation)
+    {
         await store.SealingAsync(() => Task.FromResult(true), cancellation);
-        var folder = new LedgerFolder(store.Ledger.Public);
         for (var until = DateTime.UtcNow + Patience; DateTime.UtcNow < until; await Task.Delay(100, cancellation))
-        {
-            // A host beside this program may have signed the last one just before the change.
-            if (folder.Checkpoint is not { } text || SignedNote.Parse(text) is not { } note
-                || !note.Signatures.Any(before.Claims) || !note.Signatures.Any(next.Claims)) continue;
-            var name = $"handover.{Checkpoint.Parse(note.Text).Size}";
-            folder.WriteText(name, text);
-            folder.WriteText("vkey", next.Vkey + "\n");
-            SigningKeys.Retire(store.Ledger.Keys);
-            return name;
-        }
-
-        throw new Unusable("The change is on record, but no checkpoint came that both keys have signed: is the sealer "
-            + "at work? Nothing is lost; both keys sign until this command has been through.");
+            if (await store.Proofs.OfLatestAsync(@event, cancellation) is { } proof
+                && keys.All(key => proof.Note.Signatures.Any(key.Claims))) return proof;
+        throw new Unusable("The change is on record, and no checkpoint covers it that is signed by "
+            + string.Join(" and ", keys.AsEnumerable()) + ": is the sealer at work? Look at /health/ready of the host. "
+            + "Nothing is lost; ask this again, and it goes on from here.");
     }
 }

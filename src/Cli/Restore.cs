@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using EGov.Ledger;
 using EGov.Proofs;
 using Npgsql;
 
@@ -11,30 +13,42 @@ public static class Restore
 {
     public static Command Command()
     {
-        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
         var from = new Option<DirectoryInfo>("--from") { Description = "The folder of an export.", Required = true };
         var command = new Command("restore", "Makes a platform from an export, in an empty database.")
         {
-            data, connection, from,
+            data, connection, signer, from,
         };
         command.SetAction(async (asked, cancellation) =>
         {
             var (copy, folder) = (asked.GetValue(from)!.FullName, asked.GetValue(data)!.FullName);
-            var manifest = await RunAsync(copy, folder, asked.GetValue(connection), cancellation);
+            var signs = Store.SignerAt(asked.GetValue(signer));
+            var manifest = await RunAsync(copy, folder, asked.GetValue(connection), signs, cancellation);
             Console.WriteLine(FormattableString.Invariant(
                 $"{manifest.Events:N0} events are back, {manifest.Size:N0} of them in the ledger; all views are new."));
             Console.WriteLine("If the platform went on after that export, the ledger has gone on too: no checkpoint is "
                 + "signed before what came later is restored as well. Look with: egov audit --full");
+            if (manifest.IsSignerApart && signs is not { Length: > 0 })
+                Console.WriteLine($"The key of this ledger, {manifest.Vkey}, lies with a signer of its own. Start that "
+                    + "with its own folder (egov signer run), and say where it answers: Ledger:Signer for the host, "
+                    + "--signer for a tool. Of a copy of that folder take the latest: what it has signed binds it.");
             return 0;
         });
         return command;
     }
 
-    /// <exception cref="Unusable">No whole export, or the database holds something.</exception>
+    /// <param name="signer">Where the ledger's signer answers, if it is a process of its own and runs.</param>
+    /// <exception cref="Unusable">
+    /// No whole export, the database holds something, or the signer is another ledger's or has signed more.
+    /// </exception>
     public static async Task<Manifest> RunAsync(
-        string from, string data, string? connection, CancellationToken cancellation)
+        string from, string data, string? connection, string? signer, CancellationToken cancellation)
     {
         var manifest = await ReadAsync(from, cancellation);
+        if (!manifest.HasKeys && !File.Exists(Path.Combine(data, "keys", "master.key")))
+            throw new Unusable("This export is without keys. Copy those of its machine first, to "
+                + $"{Path.Combine(data, "keys")}: with others nothing sealed in it could be read.");
+        if (signer is { Length: > 0 }) await CompareAsync(manifest, from, signer, cancellation);
         // The keys first: with another master key nothing could be read, and its roles have other passwords.
         foreach (var name in Export.Secrets)
         {
@@ -50,7 +64,7 @@ public static class Restore
             Export.CopyFolder(Path.Combine(from, name), target);
         }
 
-        await using var store = await Store.OpenAsync(data, connection, cancellation: cancellation);
+        await using var store = await Store.OpenAsync(data, connection, signer: signer, cancellation: cancellation);
         await using (var owner = new NpgsqlConnection(store.Owner))
         {
             await owner.OpenAsync(cancellation);
@@ -78,6 +92,22 @@ public static class Restore
         if (ledger.Checkpoint is null) Export.CopyFolder(Path.Combine(from, "ledger"), ledger.Path);
         await Rebuild.EverythingAsync(store.Documents, cancellation);
         return manifest;
+    }
+
+    /// <summary>Before anything is written: a signer that would sign nothing of this copy is no signer of it.</summary>
+    private static async Task CompareAsync(
+        Manifest manifest, string from, string address, CancellationToken cancellation)
+    {
+        using var signer = new RemoteSigner(address, new LedgerFolder(Path.Combine(from, "ledger")));
+        var (key, signed) = ((await signer.KeysAsync(cancellation)).Current, await signer.LastAsync(cancellation));
+        var name = manifest.Vkey is { } vkey ? NoteVerifier.Parse(vkey).Name : key.Name;
+        if (key.Name != name)
+            throw new Unusable($"The signer at {address} signs for {key.Name}; this export is of {name}.");
+        if (signed.Size > manifest.Size)
+            throw new Unusable(string.Create(CultureInfo.InvariantCulture,
+                $"The signer at {address} has signed {signed.Size:N0} events, and this export has {manifest.Size:N0}: "
+                + $"no checkpoint would be signed after it. Restore a later one; to look at this one, restore it "
+                + $"without --signer."));
     }
 
     private static async Task<Manifest> ReadAsync(string from, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using EGov.Ledger;
 using EGov.Proofs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -61,31 +62,76 @@ public static class Signer
             await SmallHost.ServeAsync(app, $"{signer.Verifier.Vkey}\nlistening at {where}", cancellation);
             return 0;
         });
-        return new("signer", "Signs the ledger's checkpoints, in a process of its own.") { run };
+        return new("signer", "Signs the ledger's checkpoints, in a process of its own.") { run, Prepare() };
+    }
+
+    /// <summary>Only whoever owns the signer's folder begins a change of its key.</summary>
+    private static Command Prepare()
+    {
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "The signer's folder.",
+            DefaultValueFactory = _ => new DirectoryInfo(".signer"),
+        };
+        var command = new Command("prepare", "Makes the key that is to take over, while the signer runs or stands.")
+        {
+            data,
+        };
+        command.SetAction(async (asked, cancellation) =>
+        {
+            var folder = asked.GetValue(data)!.FullName;
+            var keys = Path.Combine(folder, "keys");
+            if (!SigningKeys.Exist(keys)) throw new Unusable($"There is no signer in {folder}: say by --data where.");
+            var signer = new FileSigner(keys, null, Path.Combine(folder, "signer"));
+            var known = await signer.KeysAsync(cancellation);
+            if (known.Before is { } before)
+                throw new Unusable($"The change from {before} to {known.Current} is under way: go on with it where the "
+                    + "platform is, by egov keys rotate --signer, before the next begins.");
+            Console.WriteLine(SigningKeys.Prepare(keys).Vkey);
+            Console.WriteLine("It signs nothing before its change is on record: "
+                + "egov keys rotate --signer, where the platform is.");
+            return 0;
+        });
+        return command;
     }
 
     public static async Task<WebApplication> StartAsync(ISigner signer, Action<KestrelServerOptions> listen)
     {
         var app = SmallHost.Build(listen, SigningRequest.MaxBytes);
         app.MapGet("/vkey", (HttpContext http) => SmallHost.AnswerAsync(http, 200, signer.Verifier.Vkey + "\n"));
+        app.MapGet("/keys", async (HttpContext http) =>
+            await SmallHost.AnswerAsync(http, 200, (await signer.KeysAsync(http.RequestAborted)).ToText()));
         app.MapGet("/last", async (HttpContext http) =>
         {
             var last = await signer.LastAsync(http.RequestAborted);
             await SmallHost.AnswerAsync(
                 http, 200, string.Create(CultureInfo.InvariantCulture, $"{last.Size}\n{last.Root.ToBase64()}\n"));
         });
-        app.MapPost("/sign", (HttpContext http) => SignAsync(http, signer));
+        app.MapPost("/sign", (HttpContext http) => AnswerAsync(http, async text =>
+        {
+            var asked = SigningRequest.Parse(text);
+            var signatures = await signer.SignAsync(asked.Next, asked.From, asked.Proof, http.RequestAborted);
+            return string.Concat(signatures.Select(signature => signature.Line));
+        }));
+        app.MapPost("/change", (HttpContext http) => AnswerAsync(http, async text =>
+        {
+            await signer.ChangeAsync(TlogProof.Parse(text), http.RequestAborted);
+            return (await signer.KeysAsync(http.RequestAborted)).ToText();
+        }));
+        app.MapPost("/retire", (HttpContext http) => AnswerAsync(http, async text =>
+        {
+            await signer.RetireAsync(TlogProof.Parse(text), http.RequestAborted);
+            return (await signer.KeysAsync(http.RequestAborted)).ToText();
+        }));
         await app.StartAsync();
         return app;
     }
 
-    private static async Task SignAsync(HttpContext http, ISigner signer)
+    private static async Task AnswerAsync(HttpContext http, Func<string, Task<string>> answer)
     {
-        var asked = SigningRequest.Parse(await TextAsync(http));
         try
         {
-            var signatures = await signer.SignAsync(asked.Next, asked.From, asked.Proof, http.RequestAborted);
-            await SmallHost.AnswerAsync(http, 200, string.Concat(signatures.Select(signature => signature.Line)));
+            await SmallHost.AnswerAsync(http, 200, await answer(await TextAsync(http)));
         }
         catch (SignerRefused refused)
         {

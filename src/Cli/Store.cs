@@ -25,6 +25,7 @@ public sealed class Store : IAsyncDisposable
     public string Data { get; }
     public string Schema { get; }
     public ISigner Signer => _services.GetRequiredService<ISigner>();
+    public ProveEvent Proofs => _services.GetRequiredService<ProveEvent>();
     public MendFiles MendFiles => _services.GetRequiredService<MendFiles>();
     public Receipts Receipts => _services.GetRequiredService<Receipts>();
     public LedgerSettings Ledger => _services.GetRequiredService<LedgerSettings>();
@@ -108,9 +109,11 @@ public sealed class Store : IAsyncDisposable
         return new(services.BuildServiceProvider(), server, owner, data, schema);
     }
 
-    /// <summary>Where the signer answers, as it is said here or in the environment.</summary>
-    private static IConfiguration SignerIn(string? said) => new ConfigurationBuilder()
-        .AddInMemoryCollection([new("Signer", said ?? Environment.GetEnvironmentVariable("Ledger__Signer"))]).Build();
+    /// <summary>Where the signer answers, as is said here or in the environment; null where neither says it.</summary>
+    public static string? SignerAt(string? said) => said ?? Environment.GetEnvironmentVariable("Ledger__Signer");
+
+    private static IConfiguration SignerIn(string? said) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new("Signer", SignerAt(said))]).Build();
 
     /// <summary>Seals what the work writes while it writes it, and the rest before this returns.</summary>
     public async Task<T> SealingAsync<T>(Func<Task<T>> work, CancellationToken cancellation)

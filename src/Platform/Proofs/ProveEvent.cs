@@ -77,8 +77,19 @@ public sealed class ProveEvent(LedgerSettings settings, LedgerFolder folder)
     {
         var indexes = await IndexesAsync([@event], cancellation);
         if (!indexes.TryGetValue(@event, out var index)) return null;
-        return Covering(folder.Witnessed, index) is { } witnessed ? Make(@event, index, witnessed, isWitnessed: true)
-            : Covering(folder.Checkpoint, index) is { } published ? Make(@event, index, published, isWitnessed: false)
+        return Covering(folder.Witnessed, index) is { } witnessed
+                ? new(@event, Make(index, witnessed).ToString(), IsWitnessed: true)
+            : Covering(folder.Checkpoint, index) is { } published
+                ? new(@event, Make(index, published).ToString(), IsWitnessed: false)
+            : null;
+    }
+
+    /// <returns>The proof under the log's latest checkpoint; null as long as that does not cover it.</returns>
+    public async Task<TlogProof?> OfLatestAsync(Guid @event, CancellationToken cancellation)
+    {
+        var indexes = await IndexesAsync([@event], cancellation);
+        return indexes.TryGetValue(@event, out var index) && Covering(folder.Checkpoint, index) is { } published
+            ? Make(index, published)
             : null;
     }
 
@@ -87,14 +98,12 @@ public sealed class ProveEvent(LedgerSettings settings, LedgerFolder folder)
             ? note
             : null;
 
-    private InclusionProof Make(Guid @event, long index, SignedNote checkpoint, bool isWitnessed)
+    private TlogProof Make(long index, SignedNote checkpoint)
     {
         var size = Checkpoint.Parse(checkpoint.Text).Size;
         var place = (int)(index % Tile.FullWidth);
         var entries = folder.ReadEntries(Tile.At(size, 0, index / Tile.FullWidth));
-        var path = MerkleTree.InclusionPath(index, size, folder.Read);
-        var proof = new TlogProof(index, path, checkpoint, entries[place]);
-        return new(@event, proof.ToString(), isWitnessed);
+        return new(index, MerkleTree.InclusionPath(index, size, folder.Read), checkpoint, entries[place]);
     }
 }
 

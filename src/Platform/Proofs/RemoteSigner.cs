@@ -16,7 +16,8 @@ public sealed class RemoteSigner : ISigner, IDisposable
     private readonly HttpClient _http;
     private readonly LedgerFolder _folder;
     private readonly string _address;
-    private volatile NoteVerifier? _met, _known;
+    private volatile NoteVerifier? _met;
+    private volatile KeyOnFile? _known;
 
     /// <param name="address"><c>unix:/path</c> or <c>http://127.0.0.1:port</c>.</param>
     /// <param name="folder">Keeps the public key, so that a ledger has its name while its signer is away.</param>
@@ -46,13 +47,15 @@ public sealed class RemoteSigner : ISigner, IDisposable
         _http = new(handler) { BaseAddress = at, Timeout = Patience, MaxResponseContentBufferSize = 65_536 };
     }
 
-    public NoteVerifier Verifier => _met ?? (_known ??= Known()) ?? throw Away(null);
+    public NoteVerifier Verifier => Known() ?? _met ?? throw Away(null);
 
     public async Task<NoteVerifier> MeetAsync(CancellationToken cancellation)
     {
-        if (_met is { } met) return met;
+        // Whoever has changed its key has written the new one there.
+        var known = Known();
+        if (_met is { } met && met.Equals(known)) return met;
         var verifier = NoteVerifier.Parse((await AskAsync(HttpMethod.Get, "/vkey", null, cancellation)).TrimEnd('\n'));
-        if (Known() is { } known && known.Name != verifier.Name)
+        if (known is not null && known.Name != verifier.Name)
             throw new SignerRefused(
                 $"The signer at {_address} signs for {verifier.Name}; this ledger is {known.Name}. It is another's.");
         _folder.Vkey = verifier.Vkey + "\n";
@@ -86,7 +89,25 @@ public sealed class RemoteSigner : ISigner, IDisposable
         return note.Signatures;
     }
 
-    private NoteVerifier? Known() => _folder.Vkey is { } text ? NoteVerifier.Parse(text.TrimEnd('\n')) : null;
+    public async Task<SignerKeys> KeysAsync(CancellationToken cancellation) =>
+        SignerKeys.Parse(await AskAsync(HttpMethod.Get, "/keys", null, cancellation));
+
+    public Task ChangeAsync(TlogProof record, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Post, "/change", record.ToString(), cancellation);
+
+    public Task RetireAsync(TlogProof record, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Post, "/retire", record.ToString(), cancellation);
+
+    /// <summary>As whoever met it last has written it down; that may be another process.</summary>
+    private NoteVerifier? Known()
+    {
+        var written = _folder.LastChange.Vkey;
+        if (_known is not { } known || known.Written != written)
+            _known = known = new(written, _folder.Vkey is { } text ? NoteVerifier.Parse(text.TrimEnd('\n')) : null);
+        return known.Key;
+    }
+
+    private sealed record KeyOnFile(DateTime Written, NoteVerifier? Key);
 
     private async Task<string> AskAsync(HttpMethod method, string path, string? body, CancellationToken cancellation)
     {

@@ -65,7 +65,8 @@ public sealed class SealEvents(
 
     private void ShowKeys()
     {
-        folder.Vkey = signer.Verifier.Vkey + "\n";
+        var vkey = signer.Verifier.Vkey + "\n";
+        if (folder.Vkey != vkey) folder.Vkey = vkey;
         folder.WriteText("receipts.vkey", receipts.Verifier.Vkey + "\n");
     }
 

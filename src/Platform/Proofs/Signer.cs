@@ -24,6 +24,19 @@ public interface ISigner
     /// <exception cref="SignerRefused">It does not continue what was signed.</exception>
     Task<IReadOnlyList<NoteSignature>> SignAsync(
         Checkpoint next, long from, IReadOnlyList<Hash> proof, CancellationToken cancellation);
+
+    /// <summary>The public halves of its keys, also while one takes over from another.</summary>
+    Task<SignerKeys> KeysAsync(CancellationToken cancellation);
+
+    /// <summary>Lets the next key take over; the one before signs beside it until <see cref="RetireAsync"/>.</summary>
+    /// <param name="record">That the change is on record, under a checkpoint that the key before has signed.</param>
+    /// <exception cref="SignerRefused">It is not, or another key waits. Asked again, it says nothing more.</exception>
+    Task ChangeAsync(TlogProof record, CancellationToken cancellation);
+
+    /// <summary>Destroys the key before: nobody can sign with it any more.</summary>
+    /// <param name="record">That the change is on record, under a checkpoint that both keys have signed.</param>
+    /// <exception cref="SignerRefused">It is not. Asked again, it says nothing more.</exception>
+    Task RetireAsync(TlogProof record, CancellationToken cancellation);
 }
 
 /// <summary>What was asked to be signed does not continue what was signed before.</summary>
@@ -60,7 +73,7 @@ public sealed class FileSigner : ISigner
     {
         get
         {
-            var written = SigningKeys.LastChange(_keys);
+            var written = SigningKeys.Written(_keys);
             if (_read is not { } known || known.Written != written)
                 _read = known = new(written, SigningKeys.Open(_keys, _origin));
             return known.Keys;
@@ -68,7 +81,7 @@ public sealed class FileSigner : ISigner
     }
 
     /// <summary>One reference, so that commands side by side never see a half of it.</summary>
-    private sealed record KeysOf(DateTime Written, SigningKeys Keys);
+    private sealed record KeysOf((DateTime Log, DateTime Before) Written, SigningKeys Keys);
 
     public Task<TreeHead> LastAsync(CancellationToken cancellation) => Task.FromResult(Read());
 
@@ -90,6 +103,42 @@ public sealed class FileSigner : ISigner
         // Remembered before it is given out: what was ever signed binds.
         if (next.Head != last) Keep(next.Head);
         return Keys.Sign(next.Text);
+    }
+
+    public Task<SignerKeys> KeysAsync(CancellationToken cancellation) => Task.FromResult(Public());
+
+    public async Task ChangeAsync(TlogProof record, CancellationToken cancellation)
+    {
+        var change = KeyChange.Read(record);
+        await using var held = await Durable.HoldAsync(_state + ".lock", cancellation);
+        var keys = Public();
+        if (change.Key == keys.Current.Vkey) return;
+        if (keys.Before is not null)
+            throw new SignerRefused($"The change from {keys.Before} to {keys.Current} is under way and comes first.");
+        if (!change.IsFrom(keys.Current, keys.Next))
+            throw new SignerRefused($"On record is a change from {change.Before} to {change.Key}. This signer has "
+                + $"{keys.Current}, and {(keys.Next is { } next ? $"{next} waits" : "no key waits")} to take over.");
+        change.MustBeSignedBy(keys.Current);
+        SigningKeys.Change(_keys);
+    }
+
+    public async Task RetireAsync(TlogProof record, CancellationToken cancellation)
+    {
+        var change = KeyChange.Read(record);
+        await using var held = await Durable.HoldAsync(_state + ".lock", cancellation);
+        var keys = Public();
+        if (keys.Before is null && change.Key == keys.Current.Vkey) return;
+        if (!change.IsFrom(keys.Before, keys.Current))
+            throw new SignerRefused(
+                $"On record is a change from {change.Before} to {change.Key}, which is not under way here.");
+        change.MustBeSignedBy(keys.Before!, keys.Current);
+        SigningKeys.Retire(_keys);
+    }
+
+    private SignerKeys Public()
+    {
+        var keys = Keys;
+        return new(keys.Log.Verifier, keys.Before?.Verifier, SigningKeys.Next(_keys));
     }
 
     private TreeHead Read()

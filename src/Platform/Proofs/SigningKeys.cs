@@ -37,8 +37,10 @@ public sealed class SigningKeys
     /// <summary>Whether a folder has the key of the checkpoints.</summary>
     public static bool Exist(string folder) => File.Exists(Path.Combine(folder, LogFile));
 
-    /// <summary>When a key last came or went, as the folder itself remembers.</summary>
-    public static DateTime LastChange(string folder) => Directory.GetLastWriteTimeUtc(folder);
+    /// <summary>When the keys that sign were written: another time, another key.</summary>
+    public static (DateTime Log, DateTime Before) Written(string folder) =>
+        (File.GetLastWriteTimeUtc(Path.Combine(folder, LogFile)),
+            File.GetLastWriteTimeUtc(Path.Combine(folder, BeforeFile)));
 
     /// <summary>The key of the receipts of a ledger.</summary>
     public static NoteSigner OpenReceipts(string folder, string origin) =>
@@ -55,7 +57,17 @@ public sealed class SigningKeys
     public static NoteVerifier Prepare(string folder)
     {
         using var current = Read(Path.Combine(folder, LogFile));
-        return OpenOne(Path.Combine(folder, NextFile), () => current.Name).Verifier;
+        using var next = OpenOne(Path.Combine(folder, NextFile), () => current.Name);
+        return next.Verifier;
+    }
+
+    /// <summary>The public half of the key that waits to take over; null where none waits.</summary>
+    public static NoteVerifier? Next(string folder)
+    {
+        var path = Path.Combine(folder, NextFile);
+        if (!File.Exists(path)) return null;
+        using var next = Read(path);
+        return next.Verifier;
     }
 
     /// <summary>Lets the next key take over; the one before signs beside it until <see cref="Retire"/>.</summary>

@@ -28,7 +28,7 @@ public sealed class ExportTests : IAsyncLifetime
         for (var i = 0; i < 5; i++) await _store.FileAsync();
         var manifest = await ExportAsync("copy", withKeys: true);
         manifest.Size.ShouldBe(manifest.Events);
-        await Restore.RunAsync(In("copy"), In("second"), null, _cancellation);
+        await Restore.RunAsync(In("copy"), In("second"), null, null, _cancellation);
 
         await using var second = await EGov.Cli.Store.OpenAsync(In("second"), null);
         foreach (var table in (string[])["mt_events", "mt_streams", "ledger_leaf", "ledger_head", "mt_doc_subjectkey"])
@@ -50,7 +50,7 @@ public sealed class ExportTests : IAsyncLifetime
         for (var i = 0; i < 2; i++) await _store.FileAsync();
         // The machine is another, but the signer remembers.
         CopyOf("signer", "third");
-        await Restore.RunAsync(In("old"), In("third"), null, _cancellation);
+        await Restore.RunAsync(In("old"), In("third"), null, null, _cancellation);
         await using var third = await EGov.Cli.Store.OpenAsync(In("third"), null);
         await third.Shelf.LoadAsync(_cancellation);
         var refused = await Should.ThrowAsync<SignerRefused>(() => third.FileAsync());
@@ -66,7 +66,7 @@ public sealed class ExportTests : IAsyncLifetime
         await ExportAsync("behind", withKeys: true);
         await _store.FileAsync();
         CopyOf("ledger", "fourth");
-        await Restore.RunAsync(In("behind"), In("fourth"), null, _cancellation);
+        await Restore.RunAsync(In("behind"), In("fourth"), null, null, _cancellation);
         await using var fourth = await EGov.Cli.Store.OpenAsync(In("fourth"), null);
         await fourth.Shelf.LoadAsync(_cancellation);
         var broken = await Should.ThrowAsync<LedgerBroken>(() => fourth.FileAsync());
@@ -79,6 +79,7 @@ public sealed class ExportTests : IAsyncLifetime
         await _store.FileAsync();
         await ExportAsync("touched", withKeys: false);
         await Should.ThrowAsync<Unusable>(RestoreAsync("touched", "first"));
+        (await Should.ThrowAsync<Unusable>(RestoreAsync("touched", "fifth"))).Message.ShouldContain("without keys");
         await File.AppendAllTextAsync(Path.Combine(In("touched"), "ledger", "vkey"), "x", _cancellation);
         (await Should.ThrowAsync<Unusable>(RestoreAsync("touched", "fifth")))
             .Message.ShouldContain("ledger/vkey is not as it was exported");
@@ -93,6 +94,7 @@ public sealed class ExportTests : IAsyncLifetime
         var name = await Keys.RotateAsync(_store, "scheduled", DateTimeOffset.UtcNow, _cancellation);
         var after = _store.Signer.Verifier;
         after.ShouldNotBe(before);
+        (await _store.Signer.KeysAsync(_cancellation)).ShouldBe(new(after, null, null));
         var handover = SignedNote.Parse(await File.ReadAllTextAsync(
             Path.Combine(_store.Ledger.Public, name), _cancellation));
         Checkpoint.Open(handover, before).ShouldBe(Checkpoint.Open(handover, after));
@@ -150,7 +152,7 @@ public sealed class ExportTests : IAsyncLifetime
         await Export.RunAsync(_store, In(to), withKeys, _cancellation);
 
     private Func<Task> RestoreAsync(string from, string to) =>
-        () => Restore.RunAsync(In(from), In(to), null, _cancellation);
+        () => Restore.RunAsync(In(from), In(to), null, null, _cancellation);
 
     private async Task NameIsReadableAsync(EGov.Cli.Store store)
     {

@@ -29,10 +29,18 @@ internal sealed class Tool : IDisposable
     /// <summary>Runs one that cannot begin.</summary>
     public static async Task<(int Code, string Said)> FailAsync(params string[] args)
     {
+        var (code, _, wrong) = await RunAsync(args);
+        return (code, wrong);
+    }
+
+    /// <summary>Runs one to its end.</summary>
+    public static async Task<(int Code, string Said, string Wrong)> RunAsync(params string[] args)
+    {
         using var process = Begin(args);
-        var said = await process.StandardError.ReadToEndAsync();
+        var said = process.StandardOutput.ReadToEndAsync();
+        var wrong = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, said);
+        return (process.ExitCode, await said, await wrong);
     }
 
     private static Process Begin(string[] args) => Process.Start(
