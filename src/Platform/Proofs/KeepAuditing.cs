@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EGov.Proofs;
 
-/// <summary>Audits the ledger once a day beside everything else; what it finds is told at /health/ready.</summary>
+/// <summary>
+/// Audits the ledger once a day beside everything else, and once a week in full: an old row that is changed is found by
+/// reading it again. What it finds is told at /health/ready.
+/// </summary>
 public sealed partial class KeepAuditing(
     AuditLedger audit, LedgerSettings settings, LedgerWatch watch, ILogger<KeepAuditing> logger)
     : BackgroundService
@@ -21,7 +24,7 @@ public sealed partial class KeepAuditing(
             try
             {
                 await Task.Delay(pause, stoppingToken);
-                Tell(await audit.RunAsync(full: false, null, stoppingToken));
+                Tell(await audit.RunAsync(IsFullDue(), null, stoppingToken));
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -35,6 +38,10 @@ public sealed partial class KeepAuditing(
             }
         }
     }
+
+    private bool IsFullDue() =>
+        AuditMark.Read(settings.AuditState) is not { } mark
+        || DateTimeOffset.UtcNow - mark.LastFull >= settings.AuditFullEvery;
 
     private void Tell(AuditReport report)
     {

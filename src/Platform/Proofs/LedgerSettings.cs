@@ -47,6 +47,9 @@ public sealed record LedgerSettings(string Connection, string Schema, string Fol
     /// <summary>How often the host audits what has come since the last audit; zero: never by itself.</summary>
     public TimeSpan AuditEvery { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>How often such an audit reads every event again.</summary>
+    public TimeSpan AuditFullEvery { get; init; } = TimeSpan.FromDays(7);
+
     public string Public => Path.Combine(Folder, "ledger");
     public string Keys => Path.Combine(Folder, "keys");
     public string State => Path.Combine(Folder, "signer");
@@ -64,6 +67,7 @@ public sealed record LedgerSettings(string Connection, string Schema, string Fol
         TsaCertificate = ledger["Tsa:Certificate"] ?? TsaCertificate,
         TsaEvery = ledger.GetValue("Tsa:Every", TsaEvery),
         AuditEvery = ledger.GetValue("AuditEvery", AuditEvery),
+        AuditFullEvery = ledger.GetValue("AuditFullEvery", AuditFullEvery),
     };
 
     /// <summary>How far the ledger was audited.</summary>
