@@ -56,7 +56,7 @@ public class VerifyPageTests(Browser browser)
     {
         var given = await FileAsync();
         var page = await browser.OpenAsync("/en/verify", hasScript: true);
-        await page.Locator("#verify-tool").WaitForAsync();
+        await page.Locator("#verify-kept").WaitForAsync();
         await page.Context.SetOfflineAsync(true);
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);
@@ -64,6 +64,35 @@ public class VerifyPageTests(Browser browser)
         await page.Locator("[data-step=content].ok").WaitForAsync();
         (await page.InnerTextAsync("#verify-result")).ShouldContain("what the receipt promised");
         asked.ShouldBeEmpty();
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("fa", "این رویداد در دفتر است و همان است که رسید قول داد")]
+    [InlineData("en", "This event is in the ledger, and it is what the receipt promised")]
+    public async Task Once_loaded_it_opens_again_when_the_network_is_gone(string language, string found)
+    {
+        var given = await FileAsync();
+        await using var wire = new Wire(browser.Address);
+        var page = await browser.OpenAsync($"{wire.Address}{language}/verify", "officer", hasScript: true);
+        await page.Locator("#verify-kept").WaitForAsync();
+        (await page.Locator(".mast-act form").CountAsync()).ShouldBe(1);
+        wire.Cut();
+        await page.ReloadAsync();
+        await GiveAsync(page, given.Receipt, given.Proof);
+        (await page.InnerTextAsync("#verify-result")).ShouldBe(found);
+        (await page.InputValueAsync("#verify-policy")).ShouldContain(Log.Vkey);
+        // It looks as it did: sheet, emblem and fonts were kept with it, and whoever was signed in was not.
+        (await page.EvaluateAsync<int>("document.styleSheets.length")).ShouldBe(1);
+        (await page.EvaluateAsync<bool>("[...document.images].every(one => one.naturalWidth > 0)")).ShouldBeTrue();
+        (await page.EvaluateAsync<int>("[...document.fonts].filter(one => one.status === 'error').length")).ShouldBe(0);
+        (await page.Locator(".mast-act form").CountAsync()).ShouldBe(0);
+
+        // No other page is, and a proof has to be fetched.
+        await page.ClickAsync("#verify-given li:nth-child(2) button");
+        await page.ClickAsync("#verify-fetch");
+        await page.Locator("#verify-message:not([hidden])").WaitForAsync();
+        await Should.ThrowAsync<PlaywrightException>(() => page.GotoAsync($"{wire.Address}{language}/"));
         await page.Context.CloseAsync();
     }
 

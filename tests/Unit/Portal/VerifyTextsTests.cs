@@ -46,6 +46,15 @@ public partial class VerifyTextsTests
             Script.ShouldNotContain(way);
     }
 
+    [Fact]
+    public void The_worker_that_answers_offline_asks_for_what_the_page_asked_for_alone()
+    {
+        var worker = File.ReadAllText(
+            Path.Combine(Repository.Root, "src", "Portal", "wwwroot", "verify-offline.js"));
+        Regex.Matches(worker, @"\bfetch\(([^)]*)\)").Select(match => match.Groups[1].Value).ShouldBe(["request"]);
+        worker.ShouldNotContain("importScripts");
+    }
+
     [GeneratedRegex(
         @"""((?:head|not|skip|proved|receipt|proof|checkpoint|witnesses|entry|inclusion|content|disclosure|fetch)"
         + @"\.[a-z.-]+|given|remove|unknown|pasted)""")]

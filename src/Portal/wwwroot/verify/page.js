@@ -1,6 +1,7 @@
 // @ts-check
 // The page before the checks: takes what the reader drops, pastes or has in the link, and shows what was found. It asks
-// the ledger for a proof only when a link names an event or the reader says so; nothing that is dropped leaves it.
+// the ledger for a proof only when a link names an event or the reader says so; nothing that is dropped leaves it. It
+// keeps itself on the device, so that it opens without a network too (verify-offline.js).
 
 import { check, kindOf, reasonOf, ref } from "./checks.js";
 import { canVerify, fromBase64Url, textOf, toBase64 } from "./ledger.js";
@@ -305,10 +306,36 @@ document.addEventListener("drop", event => {
   void takeFiles([...event.dataTransfer.files]);
 });
 
+// ---------- Kept on the device ----------
+
+/** What this page is made of, as whoever comes from the street gets it: devices are shared, and names stay off them. */
+async function keep() {
+  const home = `/${document.documentElement.lang}/verify`;
+  const kept = await caches.open(home);
+  await document.fonts.ready;
+  const loaded = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"))
+    .filter(one => one.initiatorType !== "fetch" && new URL(one.name).origin === location.origin);
+  const icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]")).href;
+  const parts = new Set([new URL(home, location.origin).href, icon, ...loaded.map(one => one.name)]);
+  try {
+    // All or nothing: parts of two versions would not fit one another.
+    await kept.addAll([...parts].map(part => new Request(part, { credentials: "omit" })));
+    for (const old of await kept.keys()) if (!parts.has(old.url)) await kept.delete(old);
+  } catch {
+    // Without a network what was kept before stays.
+  }
+  if (await kept.match(home) === undefined) return;
+  await navigator.serviceWorker.register("/verify-offline.js", { scope: home });
+  await navigator.serviceWorker.ready;
+  at("verify-kept").hidden = false;
+}
+
 if (await canVerify()) {
   at("verify-without").hidden = true;
   at("verify-tool").hidden = false;
   await takeLink();
+  // A browser that keeps nothing, or may not, verifies all the same.
+  if ("serviceWorker" in navigator && "caches" in window) await keep().catch(() => undefined);
 } else {
   at("verify-cannot").hidden = false;
 }
