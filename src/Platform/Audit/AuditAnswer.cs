@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using EGov.Casework;
+using EGov.Proofs;
 using EGov.Transparency;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,9 +15,10 @@ public sealed class AuditAnswer<T> : IResult, IEndpointMetadataProvider
     private readonly T? _value;
     private readonly string _name;
     private readonly IAsyncEnumerable<AuditRow>? _rows;
+    private readonly ProveEvent? _prove;
 
-    internal AuditAnswer(T? value, string name, IAsyncEnumerable<AuditRow>? rows) =>
-        (_value, _name, _rows) = (value, name, rows);
+    internal AuditAnswer(T? value, string name, IAsyncEnumerable<AuditRow>? rows, ProveEvent? prove) =>
+        (_value, _name, _rows, _prove) = (value, name, rows, prove);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -31,13 +33,23 @@ public sealed class AuditAnswer<T> : IResult, IEndpointMetadataProvider
         response.ContentType = Answers.CsvType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{_name}.csv\"";
         await using var writer = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        await writer.WriteAsync(Transparency.Csv.Line(Columns.Select(column => column.Name)));
-        await foreach (var row in _rows.WithCancellation(cancellation))
-            await writer.WriteAsync(Transparency.Csv.Line(Columns.Select(column => column.Value(row))));
+        await writer.WriteAsync(Transparency.Csv.Line([.. Columns.Select(column => column.Name), "leaf"]));
+        await foreach (var some in _rows.Chunk(AtOnce).WithCancellation(cancellation))
+        {
+            var leaves = await _prove!.IndexesAsync([.. some.Select(row => row.Id)], cancellation);
+            foreach (var row in some)
+            {
+                object? leaf = leaves.TryGetValue(row.Id, out var index) ? index : null;
+                await writer.WriteAsync(Transparency.Csv.Line([.. Columns.Select(column => column.Value(row)), leaf]));
+            }
+        }
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), [Answers.JsonType]));
+
+    // So many rows are asked for their leaves at once.
+    private const int AtOnce = 1_000;
 
     private static readonly (string Name, Func<AuditRow, object?> Value)[] Columns =
     [
@@ -64,8 +76,10 @@ public sealed class AuditAnswer<T> : IResult, IEndpointMetadataProvider
 /// <summary>The two forms of such an answer.</summary>
 public static class AuditAnswer
 {
-    public static AuditAnswer<T> Json<T>(T value) => new(value, "", null);
+    public static AuditAnswer<T> Json<T>(T value) => new(value, "", null, null);
 
     /// <param name="name">What the file is called, without its ending.</param>
-    public static AuditAnswer<T> Csv<T>(IAsyncEnumerable<AuditRow> rows, string name) => new(default, name, rows);
+    /// <param name="prove">Says which leaf of the ledger each event is.</param>
+    public static AuditAnswer<T> Csv<T>(IAsyncEnumerable<AuditRow> rows, string name, ProveEvent prove) =>
+        new(default, name, rows, prove);
 }

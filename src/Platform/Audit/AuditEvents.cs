@@ -1,3 +1,4 @@
+using EGov.Proofs;
 using EGov.Transparency;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -19,11 +20,12 @@ public static class AuditEventsEndpoint
     [Authorize(Roles = "auditor"), WolverineGet("/api/audit/events")]
     public static async Task<AuditAnswer<AuditPage>> Get(
         string? actor, string? type, string? department, DateOnly? from, DateOnly? to, string? after, int? limit,
-        string? format, IQuerySession session, Handbook handbook, HttpRequest request, CancellationToken cancellation)
+        string? format, IQuerySession session, Handbook handbook, ProveEvent prove, HttpRequest request,
+        CancellationToken cancellation)
     {
         var query = Ask(actor, type, department, from, to);
         return Answers.IsCsvWanted(request, format)
-            ? AuditAnswer.Csv<AuditPage>(query.All(session, handbook, cancellation), "audit-events")
+            ? AuditAnswer.Csv<AuditPage>(query.All(session, handbook, cancellation), "audit-events", prove)
             : AuditAnswer.Json<AuditPage>(await query.PageAsync(session, handbook, after, limit, cancellation));
     }
 

@@ -1,5 +1,6 @@
 using EGov.Casework;
 using EGov.Privacy;
+using EGov.Proofs;
 using EGov.Transparency;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
@@ -34,12 +35,12 @@ public static class AuditOpeningsEndpoint
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     public static async Task<AuditAnswer<OpeningPage>> Get(
         string? reader, string? request, string? department, string? purpose, DateOnly? from, DateOnly? to,
-        string? after, int? limit, string? format, IQuerySession session, Handbook handbook, HttpRequest http,
-        CancellationToken cancellation)
+        string? after, int? limit, string? format, IQuerySession session, Handbook handbook, ProveEvent prove,
+        HttpRequest http, CancellationToken cancellation)
     {
         var query = await AskAsync(reader, request, department, purpose, from, to, session, cancellation);
         if (Answers.IsCsvWanted(http, format))
-            return AuditAnswer.Csv<OpeningPage>(query.All(session, handbook, cancellation), "audit-openings");
+            return AuditAnswer.Csv<OpeningPage>(query.All(session, handbook, cancellation), "audit-openings", prove);
         var page = await query.PageAsync(session, handbook, after, limit, cancellation);
         return AuditAnswer.Json<OpeningPage>(new([.. page.Items.Select(Line)], page.Total, page.Next));
     }

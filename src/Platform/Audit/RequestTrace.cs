@@ -52,14 +52,14 @@ public static class RequestTraceEndpoint
     [Authorize(Roles = "auditor"), WolverineGet("/api/audit/requests/{id}/entries")]
     public static async Task<AuditAnswer<RequestEntries>> GetEntries(
         string id, DateTimeOffset? asOf, string? kind, string? format, IDocumentStore store, Actor actor,
-        DateTimeOffset now, HttpRequest request, CancellationToken cancellation)
+        ProveEvent prove, DateTimeOffset now, HttpRequest request, CancellationToken cancellation)
     {
         var chosen = KindOf(kind);
         var isCsv = Answers.IsCsvWanted(request, format);
         var file = await TracedRequest.OpenAsync(id, store, actor, now, cancellation);
         AuditRow[] rows = [.. file.Entries(asOf, chosen).Select(entry => AuditTrailProjection.Row(entry.Event))];
         return isCsv
-            ? AuditAnswer.Csv<RequestEntries>(rows.ToAsyncEnumerable(), $"request-{file.Now.TrackingNumber}")
+            ? AuditAnswer.Csv<RequestEntries>(rows.ToAsyncEnumerable(), $"request-{file.Now.TrackingNumber}", prove)
             : AuditAnswer.Json<RequestEntries>(new(file.Id, file.Now.TrackingNumber, asOf ?? now, kind, rows));
     }
 

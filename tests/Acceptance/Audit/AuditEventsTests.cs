@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EGov.Casework;
 using Marten.Events;
 
@@ -32,6 +33,34 @@ public class AuditEventsTests(Host host)
             row.GetProperty("type").GetString() == nameof(RequestAssigned)
             && row.GetProperty("request").GetGuid() == id
             && row.GetProperty("actor").GetString() == "officer:ENV-014");
+    }
+
+    [Fact]
+    public async Task Every_table_says_which_leaf_of_the_ledger_an_event_is()
+    {
+        var id = await FileTakenAsync();
+        var traced = await SealedAsync(id);
+        foreach (var address in new[] { $"requests/{id}/entries?kind=handled&", "events?department=environment&" })
+        {
+            var answer = (await host.GetAsync($"/api/audit/{address}format=csv", "auditor")).Should(200);
+            var lines = answer.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            lines[0].ShouldEndWith(",causationId,leaf");
+            foreach (var (of, leaf) in traced)
+                lines.Single(line => line.Contains($",{of},", StringComparison.Ordinal)).ShouldEndWith($",{leaf}");
+        }
+    }
+
+    /// <summary>The events of a file and their leaves, once all are sealed.</summary>
+    private async Task<List<(Guid Id, long Leaf)>> SealedAsync(Guid id)
+    {
+        for (var patience = 0; ; patience++, await Task.Delay(100, TestContext.Current.CancellationToken))
+        {
+            var events = (await host.GetAsync($"/api/audit/requests/{id}", "auditor")).Should(200)
+                .Json.GetProperty("events").EnumerateArray().ToList();
+            if (events.All(e => e.TryGetProperty("leafIndex", out var leaf) && leaf.ValueKind is JsonValueKind.Number))
+                return [.. events.Select(e => (e.GetProperty("id").GetGuid(), e.GetProperty("leafIndex").GetInt64()))];
+            patience.ShouldBeLessThan(300);
+        }
     }
 
     [Theory]
