@@ -34,9 +34,9 @@ public sealed class HealthTests : IAsyncLifetime
         // The view's table goes away under it: a failure such as an operator can make.
         await _host.TextAsync("alter table {0}.mt_doc_queuedfile rename to gone");
         (await _host.PostAsync("/api/requests", Given.Filing)).Should(201);
-        var broken = await UntilAsync(503);
+        // On a busy machine another view may be slow to take its step, and is named as well until it has.
+        var broken = await UntilAsync(503, unready => unready.SequenceEqual(["WorkQueue:All"]));
         broken.GetProperty("status").GetString().ShouldBe("unready");
-        broken.GetProperty("unready").EnumerateArray().Select(name => name.GetString()).ShouldBe(["WorkQueue:All"]);
         var stopped = Lags(broken).Single(lag => lag.Name == "WorkQueue:All");
         stopped.State.ShouldBe("stopped");
         stopped.Behind.ShouldBe(1);
@@ -52,23 +52,26 @@ public sealed class HealthTests : IAsyncLifetime
         var schema = _host.Store.Options.DatabaseSchemaName;
         await _host.TextAsync($"alter schema {schema} rename to {schema}x");
         var answer = (await _host.GetAsync("/health/ready")).Should(503).Json;
-        answer.GetProperty("unready").EnumerateArray().Select(name => name.GetString()).ShouldBe(["database"]);
+        Unready(answer).ShouldBe(["database"]);
         (await _host.GetAsync("/health/live")).Should(200);
         await _host.TextAsync($"alter schema {schema}x rename to {schema}");
         await UntilAsync(200);
     }
 
-    private async Task<JsonElement> UntilAsync(int status)
+    private async Task<JsonElement> UntilAsync(int status, Func<IEnumerable<string?>, bool>? isSo = null)
     {
         for (var round = 0; ; round++)
         {
             var answer = await _host.GetAsync("/health/ready");
-            if (answer.Status == status && Lags(answer.Json).All(lag => lag.State is "current" or "stopped"))
-                return answer.Json;
+            if (answer.Status == status && Lags(answer.Json).All(lag => lag.State is "current" or "stopped")
+                && isSo?.Invoke(Unready(answer.Json)) is not false) return answer.Json;
             round.ShouldBeLessThan(360, answer.Body);
             await Task.Delay(250, TestContext.Current.CancellationToken);
         }
     }
+
+    private static IEnumerable<string?> Unready(JsonElement readiness) =>
+        readiness.GetProperty("unready").EnumerateArray().Select(name => name.GetString());
 
     private static List<(string Name, long Behind, string State)> Lags(JsonElement readiness) =>
     [
