@@ -102,20 +102,12 @@ public sealed class AskWitnesses(
         return asked;
     }
 
-    private Round NewRound(SignedNote latest)
-    {
-        // The same checkpoint under another key: who has cosigned it is asked again.
-        if (_round?.Note.Text == latest.Text)
-            foreach (var witness in _witnesses) witness.Answered = default;
-        return _round = new(latest);
-    }
-
     private async Task AskAsync(SignedNote latest, CancellationToken cancellation)
     {
-        var round = _round is { } same && same.Note.ToString() == latest.ToString() ? same : NewRound(latest);
+        // The same checkpoint under another key is another round: who has cosigned it is asked again.
+        var round = _round?.Note.ToString() == latest.ToString() ? _round : _round = new(latest);
         var now = DateTime.UtcNow;
-        var (size, renewal) = (round.Checkpoint.Size, settings.WitnessRenewal);
-        var due = _witnesses.Where(witness => witness.IsDue(size, now, renewal)).ToList();
+        var due = _witnesses.Where(witness => witness.IsDue(round, now, settings.WitnessRenewal)).ToList();
         if (due.Count == 0) return;
         foreach (var witness in due)
             witness.Underway = Task.Run(() => AskAsync(witness, round, cancellation), cancellation);
@@ -132,7 +124,7 @@ public sealed class AskWitnesses(
             var (signature, time) = await CosignAsync(witness, round, cancellation);
             (witness.Size, witness.Time, witness.Fault, witness.Failures) = (round.Checkpoint.Size, time, null, 0);
             witness.NextTry = DateTime.UtcNow;
-            witness.Answered = DateTime.UtcNow;
+            (witness.Answered, witness.Round) = (DateTime.UtcNow, round);
             Take(witness, round, signature);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -233,10 +225,12 @@ public sealed class AskWitnesses(
         public int Failures { get; set; }
         public DateTime NextTry { get; set; }
         public DateTime Answered { get; set; }
+        public Round? Round { get; set; }
         public Task Underway { get; set; } = Task.CompletedTask;
 
-        public bool IsDue(long size, DateTime now, TimeSpan renewal) =>
-            Underway.IsCompleted && now >= NextTry && (Size != size || Fault is not null || now - Answered > renewal);
+        public bool IsDue(Round round, DateTime now, TimeSpan renewal) =>
+            Underway.IsCompleted && now >= NextTry
+            && (Round != round || Fault is not null || now - Answered > renewal);
     }
 
     /// <summary>A witness gives no cosignature, for a reason that it gave or that its answer shows.</summary>

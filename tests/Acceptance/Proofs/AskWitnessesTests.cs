@@ -92,6 +92,23 @@ public sealed class AskWitnessesTests : IAsyncLifetime
         Fault(Of(whole, 1)).ShouldBeNull();
         Of(whole, 1).GetProperty("size").GetInt64().ShouldBe(Published(whole));
         Of(whole, 1).GetProperty("time").GetDateTimeOffset().ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(2));
+
+        // The key changes and nothing else happens: the handover is witnessed by those who know the old key alone.
+        await using var store = await OwnStore.BesideAsync(_host);
+        await Keys.RotateAsync(store, "scheduled", DateTimeOffset.UtcNow, _cancellation);
+        for (var patience = 0; !await IsWitnessedByTheNewAsync(); patience++)
+        {
+            patience.ShouldBeLessThan(400, (await LedgerAsync()).GetRawText());
+            await Task.Delay(100, _cancellation);
+        }
+
+        async Task<bool> IsWitnessedByTheNewAsync()
+        {
+            var note = SignedNote.Parse(await TextAsync("/ledger/checkpoint.witnessed"));
+            var now = Policy.Parse(await TextAsync("/ledger/policy"));
+            var key = store.Signer.Verifier;
+            return now.Logs.Single().Key.Equals(key) && note.Signatures.Any(key.Claims) && now.Open(note).IsQuorumMet;
+        }
     }
 
     private NoteVerifier Log => Service<ISigner>().Verifier;

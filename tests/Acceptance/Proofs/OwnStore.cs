@@ -1,10 +1,13 @@
 using System.Text.Json;
 using EGov.Casework;
 using EGov.Cli;
+using EGov.Proofs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Acceptance.Proofs;
 
-/// <summary>A store in a folder of its own, as the operator opens it, with the small province in it.</summary>
+/// <summary>A store in a folder of its own, as an operator's command opens it, with the small province.</summary>
 internal static class OwnStore
 {
     public static async Task<Store> OpenAsync(string folder, string? signer = null)
@@ -13,6 +16,15 @@ internal static class OwnStore
         await Ground.FoundProvinceAsync(store.Documents);
         await store.Shelf.LoadAsync(default);
         return store;
+    }
+
+    /// <summary>The store of a running host, as a command beside it opens it.</summary>
+    public static Task<Store> BesideAsync(Host host, string? signer = null)
+    {
+        var settings = host.Alba.Services.GetRequiredService<LedgerSettings>();
+        var master = host.Alba.Services.GetRequiredService<IConfiguration>()["Keys:Master"]!;
+        File.Copy(master, Path.Combine(settings.Keys, "master.key"));
+        return Store.OpenAsync(settings.Folder, host.Owner, settings.Schema, signer: signer);
     }
 
     /// <summary>Files a request as a citizen does, and seals all there is.</summary>

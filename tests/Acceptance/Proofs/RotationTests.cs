@@ -3,8 +3,6 @@ using EGov.Cli;
 using EGov.Ledger;
 using EGov.Proofs;
 using Marten;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Acceptance.Proofs;
 
@@ -30,11 +28,7 @@ public sealed class RotationTests : IDisposable
         try
         {
             await UntilAsync(host, "checkpoint", old);
-            var settings = host.Alba.Services.GetRequiredService<LedgerSettings>();
-            var master = host.Alba.Services.GetRequiredService<IConfiguration>()["Keys:Master"]!;
-            File.Copy(master, Path.Combine(settings.Keys, "master.key"));
-            await using var store = await EGov.Cli.Store.OpenAsync(
-                settings.Folder, host.Owner, settings.Schema, signer: Address, cancellation: _cancellation);
+            await using var store = await OwnStore.BesideAsync(host, Address);
             var remote = store.Signer;
 
             // Only who owns the signer's folder begins: the platform cannot.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using EGov.Catalogue;
 using EGov.Pages.Shared;
 using EGov.Texts;
@@ -37,6 +38,10 @@ public sealed record FactAnswer(string? Value, Words? Error)
             ? new(text, null)
             : Wrong(language["apply.too-long", LongestText, text.Length]);
     }
+
+    /// <summary>A recorded answer as it is sent.</summary>
+    public static string Text(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     /// <summary>The answer in words.</summary>
     public static Words Show(FactTerms fact, string value, Language language)

@@ -10,13 +10,10 @@ internal static class GivenFacts
     public static async Task<IReadOnlyDictionary<string, string>> OfAsync(
         Request request, Vault vault, CancellationToken cancellation)
     {
-        var told = request.Facts.ToDictionary(fact => fact.Key, fact => Text(fact.Value));
+        var told = request.Facts.ToDictionary(fact => fact.Key, fact => FactAnswer.Text(fact.Value));
         foreach (var (name, value) in request.SealedFacts)
             if (await vault.OpenAsync(value, cancellation) is { ValueKind: not JsonValueKind.Undefined } opened)
-                told[name] = Text(opened);
+                told[name] = FactAnswer.Text(opened);
         return told;
     }
-
-    private static string Text(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }
