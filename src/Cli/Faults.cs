@@ -15,6 +15,7 @@ public static class Faults
         Unusable => (2, fault.Message),
         LedgerBroken or SignerRefused or SignerAway => (1, $"The ledger: {fault.Message}"),
         PostgresMissing => (1, fault.Message),
+        HttpRequestException => (1, $"The portal: {fault.Message}"),
         NpgsqlException or MartenException or SocketException => (1, $"The database: {fault.Message}"),
         IOException or UnauthorizedAccessException => (1, fault.Message),
         OperationCanceledException => (1, "Stopped. What was written stays; start it again to go on."),

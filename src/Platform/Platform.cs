@@ -68,6 +68,7 @@ public static class Platform
             });
         PlanEachPage(services);
         services.AddHostedService<Watch>();
+        services.AddHostedService<ForgetErased>();
         return services;
     }
 

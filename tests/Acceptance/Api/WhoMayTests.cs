@@ -28,6 +28,7 @@ public partial class WhoMayTests(Host host)
         GET  /api/public/decisions/{requestId}                 + + + + + + + + +
         GET  /api/public/decisions/{requestId}/replay          + + + + + + + + +
         GET  /api/public/requests/{trackingNumber}/position    + + + + + + + + +
+        GET  /api/public/erasures                              + + + + + + + + +
         GET  /api/requests/{trackingNumber}                    + + + + + + + + +
         POST /api/requests                                     + + + + + + + + +
         POST /api/requests/{requestId}/supply                  + + + + + + + + +
@@ -36,6 +37,17 @@ public partial class WhoMayTests(Host host)
         POST /api/requests/{requestId}/appeal                  + + + + + + + + +
         POST /api/requests/{requestId}/rate                    + + + + + + + + +
         GET  /api/my/requests                                  - + - - - - - - -
+        GET  /api/my/data                                      + + + + + + + + +
+        GET  /api/my/data/copy                                 + + + + + + + + +
+        POST /api/my/disclosures                               + + + + + + + + +
+        POST /api/my/corrections                               + + + + + + + + +
+        POST /api/my/erasure                                   + + + + + + + + +
+        GET  /api/erasures                                     - - - - - - - + +
+        POST /api/requests/{requestId}/erasure                 - - - - - - - + +
+        POST /api/requests/{requestId}/erasure/approve         - - - - - - - + +
+        POST /api/requests/{requestId}/erasure/refuse          - - - - - - - + +
+        POST /api/requests/{requestId}/legal-hold              - - - - - - - + +
+        POST /api/requests/{requestId}/legal-hold/lift         - - - - - - - + +
         GET  /api/queue                                        - - + + + - - - -
         GET  /api/requests/{requestId}/file                    - - - + + + - - -
         POST /api/requests/{requestId}/assign                  - - - + + - - - -

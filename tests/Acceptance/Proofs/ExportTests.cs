@@ -1,6 +1,7 @@
 using EGov.Casework;
 using EGov.Cli;
 using EGov.Ledger;
+using EGov.Privacy;
 using EGov.Proofs;
 using Marten;
 using Npgsql;
@@ -63,6 +64,44 @@ public sealed class ExportTests : IAsyncLifetime
         refused.Message.ShouldContain("restore it to a later moment");
         // Where as many events have come since, the number is right and the history is another one.
         (await Should.ThrowAsync<SignerRefused>(() => FileAsync(third))).Message.ShouldContain("another history");
+    }
+
+    [Fact]
+    public async Task A_key_that_was_destroyed_does_not_come_back_with_an_older_backup()
+    {
+        var (gone, kept) = (await FileAsync(_store), await FileAsync(_store));
+        await ExportAsync("older", withKeys: true);
+        await Erasing.EraseAsync(_store, gone, _cancellation);
+
+        var (_, erased) = await Restore.RunAsync(In("older"), In("told"), null, _store.Ledger.Public, _cancellation);
+        erased.ShouldBe(1);
+        await using (var told = await EGov.Cli.Store.OpenAsync(In("told"), null))
+        {
+            (await NameOfAsync(told, gone)).ShouldBeNull();
+            (await NameOfAsync(told, kept)).ShouldBe("Mahsa Sample");
+            // Nor does another take its place.
+            await told.Shelf.LoadAsync(_cancellation);
+            (await Should.ThrowAsync<Refused>(() => Erasing.SealForAsync(told, gone, _cancellation))).Code
+                .ShouldBe("subject.key-destroyed");
+        }
+
+        // Who is not told brings it back: the command says so.
+        await Restore.RunAsync(In("older"), In("untold"), null, _cancellation);
+        await using var untold = await EGov.Cli.Store.OpenAsync(In("untold"), null);
+        (await NameOfAsync(untold, gone)).ShouldBe("Mahsa Sample");
+    }
+
+    [Fact]
+    public async Task An_export_from_after_an_erasure_holds_no_key_to_bring_back()
+    {
+        var gone = await FileAsync(_store);
+        await Erasing.EraseAsync(_store, gone, _cancellation);
+        await ExportAsync("after", withKeys: true);
+        await Restore.RunAsync(In("after"), In("later"), null, _cancellation);
+        await using var later = await EGov.Cli.Store.OpenAsync(In("later"), null);
+        (await NameOfAsync(later, gone)).ShouldBeNull();
+        await using var session = later.Documents.QuerySession();
+        (await session.LoadAsync<Erasure>(Erasure.Of(gone), _cancellation))!.Stage.ShouldBe(ErasureStage.Erased);
     }
 
     [Fact]
@@ -163,7 +202,7 @@ public sealed class ExportTests : IAsyncLifetime
     private async Task<Manifest> ExportAsync(string to, bool withKeys) =>
         await Export.RunAsync(_store, In(to), withKeys, _cancellation);
 
-    private async Task FileAsync(EGov.Cli.Store store)
+    private async Task<Guid> FileAsync(EGov.Cli.Store store)
     {
         var history = new History(store.Documents);
         var (id, now) = (Guid.NewGuid(), DateTimeOffset.UtcNow);
@@ -184,6 +223,14 @@ public sealed class ExportTests : IAsyncLifetime
             SubmitRequestHandler.Decide(command, id, act.Handbook, act.Actor, store.Master, now));
         await history.FlushAsync(_cancellation);
         await store.SealingAsync(() => Task.FromResult(true), _cancellation);
+        return id;
+    }
+
+    private async Task<string?> NameOfAsync(EGov.Cli.Store store, Guid request)
+    {
+        await using var session = store.Documents.QuerySession();
+        var filed = (RequestSubmitted)(await session.Events.FetchStreamAsync(request, token: _cancellation))[0].Data;
+        return await store.Vault.WordsAsync(filed.Applicant.Name, _cancellation);
     }
 
     private async Task NameIsReadableAsync(EGov.Cli.Store store)

@@ -43,7 +43,7 @@ public partial class RefusalTextTests
     private static readonly HashSet<string> Numbers =
     [
         "audit.limit-out-of-range", "body.text-too-long", "decisions.limit-out-of-range", "event.too-large",
-        "extension.used-up", "idempotency.key-wrong",
+        "hold.until-out-of-range", "extension.used-up", "idempotency.key-wrong",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
     ];

@@ -25,6 +25,7 @@ internal sealed record EventWords(Names Names)
         RequestReady e => T["trace.ready", e.LegalLimit],
         InformationRequested e => e.ClockStopped ? T["trace.asked-and-stopped", e.AnswerBy] : T["trace.asked", e.AnswerBy],
         InformationSupplied e => e.LegalLimit is { } limit ? T["trace.supplied-and-runs", limit] : T["trace.supplied"],
+        ApplicantCorrected => T["trace.corrected"],
         QuestionLapsed e => e.LegalLimit is { } limit ? T["trace.lapsed-and-runs", limit] : T["trace.lapsed"],
         RequestReferred e => T["trace.referred", Names.Department(e.To), e.AnswerBy],
         ReferralAnswered e => T["trace.referral-answered", Names.Department(e.Department), Opinion(e.Opinion)],
