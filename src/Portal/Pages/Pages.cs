@@ -1,3 +1,4 @@
+using EGov.Pages.Citizen;
 using EGov.Pages.Shared;
 using EGov.Texts;
 using Microsoft.AspNetCore.Antiforgery;
@@ -30,6 +31,7 @@ public static class Pages
         app.Use(ServePage);
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>();
+        app.MapRecordCopy();
         // What has no page of its own is answered by one: without an endpoint nothing after sign-in would run.
         app.MapGet("/{language:regex(^(fa|en)$)}/{**rest}", () => Results.NotFound())
             .AllowAnonymous().ExcludeFromDescription().WithOrder(int.MaxValue);
