@@ -33,6 +33,19 @@ internal sealed class ForgetErased(
         }
     }
 
+    /// <summary>What cannot be read leaves the key as it was: it is tried again where a row asks for another.</summary>
+    private void ReadAgain()
+    {
+        try
+        {
+            vault.Master.Reload();
+        }
+        catch (Exception failed) when (failed is MasterKeyRefused or IOException or UnauthorizedAccessException)
+        {
+            logger.LogError(failed, "The master key could not be read again; the one before stays.");
+        }
+    }
+
     private async Task ListenAsync(CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.Connection)
@@ -43,6 +56,7 @@ internal sealed class ForgetErased(
         connection.Notification += (_, notice) =>
         {
             if (Guid.TryParse(notice.Payload, out var subject)) vault.Forget(subject);
+            else if (notice.Payload == VaultTable.ReadAgain) ReadAgain();
         };
         await connection.OpenAsync(cancellation);
         await using (var listen = new NpgsqlCommand($"listen \"{table.Channel}\"", connection))

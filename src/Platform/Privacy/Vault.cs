@@ -60,7 +60,7 @@ public sealed class Vault(MasterKey master, VaultTable table) : IDisposable
     internal (OpenKey Key, SubjectKey Row) Begin(Guid subject)
     {
         var key = RandomNumberGenerator.GetBytes(32);
-        return (new(key), new() { Id = subject, Wrapped = master.Wrap(subject, key) });
+        return (new(key), master.Wrap(subject, key));
     }
 
     /// <summary>Destroys a subject's key with the commit of this session; every node forgets it then.</summary>
@@ -110,7 +110,7 @@ public sealed class Vault(MasterKey master, VaultTable table) : IDisposable
     /// <summary>A key that was read before something was to be forgotten is used and not remembered.</summary>
     private OpenKey Remember(SubjectKey row, long asked)
     {
-        var key = new OpenKey(master.Unwrap(row.Id, row.Wrapped));
+        var key = new OpenKey(master.Unwrap(row));
         return Interlocked.Read(ref _forgotten) == asked ? Remember(row.Id, key) : key;
     }
 
@@ -124,8 +124,13 @@ public sealed class Vault(MasterKey master, VaultTable table) : IDisposable
 /// <summary>Where the wrapped keys lie. A key once given out must never be replaced, so adding is add-or-get.</summary>
 public sealed class VaultTable(IDocumentStore store)
 {
-    /// <summary>On which the nodes of this store tell each other whose key was destroyed.</summary>
-    public string Channel => store.Options.DatabaseSchemaName + "_erased";
+    /// <summary>What is said on the channel where it is no subject: that the master key is to be read again.</summary>
+    public const string ReadAgain = "master-key";
+
+    /// <summary>On which the nodes of a store tell each other whose key was destroyed.</summary>
+    public static string ChannelOf(string schema) => schema + "_keys";
+
+    public string Channel => ChannelOf(store.Options.DatabaseSchemaName);
 
     public async Task<SubjectKey> AddOrGetAsync(SubjectKey key, CancellationToken cancellation)
     {
