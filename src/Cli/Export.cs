@@ -15,11 +15,13 @@ namespace EGov.Cli;
 /// </summary>
 public static class Export
 {
+    internal static readonly string Keys = "mt_doc_" + nameof(SubjectKey).ToLowerInvariant();
+
     /// <summary>What is written of each table, in an order in which it can be read back.</summary>
     internal static readonly IReadOnlyList<(string Table, string Order)> Tables =
     [
         ("mt_streams", "id"), ("mt_events", "seq_id"), (LedgerTables.Leaf, "leaf_index"), (LedgerTables.Head, "one"),
-        ("mt_doc_" + nameof(SubjectKey).ToLowerInvariant(), "id"),
+        (Keys, "id"),
     ];
 
     internal const string ManifestName = "manifest.json";

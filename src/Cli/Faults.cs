@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using EGov.LocalPostgres;
+using EGov.Privacy;
 using EGov.Proofs;
 using Marten.Exceptions;
 using Npgsql;
@@ -14,7 +15,9 @@ public static class Faults
     {
         Unusable => (2, fault.Message),
         LedgerBroken or SignerRefused or SignerAway => (1, $"The ledger: {fault.Message}"),
+        MasterKeyRefused => (1, fault.Message),
         PostgresMissing => (1, fault.Message),
+        HttpRequestException => (1, $"The portal: {fault.Message}"),
         NpgsqlException or MartenException or SocketException => (1, $"The database: {fault.Message}"),
         IOException or UnauthorizedAccessException => (1, fault.Message),
         OperationCanceledException => (1, "Stopped. What was written stays; start it again to go on."),

@@ -1,15 +1,19 @@
 using System.CommandLine;
 using EGov.Ledger;
+using EGov.Privacy;
 using EGov.Proofs;
 
 namespace EGov.Cli;
 
-/// <summary>The ledger's own keys: shown, and changed in sight of everybody.</summary>
+/// <summary>The ledger's own keys, changed in sight of everybody; and the key that wraps subjects' keys.</summary>
 public static class Keys
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public static Command Command() => new("keys", "The ledger's own keys.") { Show(), Rotate() };
+    public static Command Command() => new("keys", "The ledger's own keys, and the key that wraps subjects' keys.")
+    {
+        Show(), Rotate(), Rewrap(),
+    };
 
     private static Command Show()
     {
@@ -55,6 +59,77 @@ public static class Keys
             return 0;
         });
         return command;
+    }
+
+    private static Command Rewrap()
+    {
+        var (data, connection) = (Store.DataOption(), Store.ConnectionOption());
+        var fresh = new Option<bool>("--new")
+        {
+            Description = "First makes a new key-encryption key, which wraps from then on. Where the master key is no "
+                + "file it is printed, to be put where it comes from.",
+        };
+        var forget = new Option<bool>("--forget")
+        {
+            Description = "At the end drops the former keys. What they wrap in older backups can then never be opened.",
+        };
+        var command = new Command("rewrap", "Wraps all subjects' keys under the current key, while the platform works.")
+        {
+            data, connection, fresh, forget,
+        };
+        command.SetAction(async (asked, cancellation) =>
+        {
+            await using var store = await Store.OpenAsync(
+                asked.GetValue(data)!.FullName, asked.GetValue(connection), cancellation: cancellation);
+            if (asked.GetValue(fresh) && store.Master.Path is null)
+            {
+                Console.Write(store.Master.Ring.Renewed().Write());
+                await Console.Error.WriteLineAsync($"Put this in place of what {store.Master.Source} gives, for every "
+                    + "node, and run this again without --new.");
+                return 0;
+            }
+
+            var done = await RewrapAsync(store, asked.GetValue(fresh), asked.GetValue(forget), cancellation);
+            Console.WriteLine(FormattableString.Invariant(
+                $"{done:N0} keys were wrapped anew; all are under {store.Master.Ring.Ids[0]}."));
+            if (store.Master.Ring.Ids.Count > 1)
+                Console.WriteLine(
+                    $"Still kept, for older backups: {string.Join(", ", store.Master.Ring.Ids.Skip(1))}.");
+            return 0;
+        });
+        return command;
+    }
+
+    /// <returns>How many were wrapped anew.</returns>
+    /// <exception cref="Unusable">Some node goes on wrapping under a former key.</exception>
+    public static async Task<long> RewrapAsync(Store store, bool isNew, bool forget, CancellationToken cancellation)
+    {
+        var rewrap = new RewrapKeys(store.Ledger.Connection, store.Schema, store.Master);
+        if (isNew) store.Master.Replace(store.Master.Ring.Renewed());
+        await rewrap.TellAsync(cancellation);
+        var done = await rewrap.RunAsync(Say, cancellation);
+        if (forget) await rewrap.SettleAsync(cancellation);
+        for (var until = DateTime.UtcNow + Patience; await rewrap.LeftAsync(cancellation) is > 0 and var left;)
+        {
+            if (DateTime.UtcNow > until)
+                throw new Unusable(FormattableString.Invariant(
+                    $"{left:N0} keys are under a former key still: some node has not read the master key again."));
+            await Task.Delay(200, cancellation);
+            done += await rewrap.RunAsync(null, cancellation);
+        }
+
+        if (forget && store.Master.Ring.Ids.Count > 1)
+        {
+            store.Master.Replace(store.Master.Ring.WithoutFormer());
+            await rewrap.TellAsync(cancellation);
+        }
+
+        return done;
+
+        static void Say(long count)
+        {
+            if (count % 10_000 == 0) Console.WriteLine(FormattableString.Invariant($"{count:N0} keys."));
+        }
     }
 
     /// <summary>

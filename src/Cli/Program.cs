@@ -14,6 +14,7 @@ var egov = new Command("egov", "The operator's program of the platform.")
     SealCommand.Command(),
     Export.Command(),
     Restore.Command(),
+    Erase.Command(),
     Keys.Command(),
     Witness.Command(),
     Signer.Command(),

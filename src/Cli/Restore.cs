@@ -16,17 +16,28 @@ public static class Restore
     {
         var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
         var from = new Option<DirectoryInfo>("--from") { Description = "The folder of an export.", Required = true };
+        var ledger = new Option<DirectoryInfo?>("--ledger")
+        {
+            Description = "The public ledger as it went on after that export, or a mirror of it: the keys of persons "
+                + "erased meanwhile do not come back.",
+        };
         var command = new Command("restore", "Makes a platform from an export, in an empty database.")
         {
-            data, connection, signer, from,
+            data, connection, signer, from, ledger,
         };
         command.SetAction(async (asked, cancellation) =>
         {
             var (copy, folder) = (asked.GetValue(from)!.FullName, asked.GetValue(data)!.FullName);
             var signs = Store.SignerAt(asked.GetValue(signer));
-            var manifest = await RunAsync(copy, folder, asked.GetValue(connection), signs, cancellation);
+            var (manifest, erased) = await RunAsync(copy, folder, asked.GetValue(connection), signs,
+                asked.GetValue(ledger)?.FullName, cancellation);
             Console.WriteLine(FormattableString.Invariant(
                 $"{manifest.Events:N0} events are back, {manifest.Size:N0} of them in the ledger; all views are new."));
+            Console.WriteLine(FormattableString.Invariant(
+                $"{erased:N0} keys of persons who were erased after that export did not come back."));
+            if (asked.GetValue(ledger) is null)
+                Console.WriteLine("Where the ledger of that machine has gone on, restore with --ledger and a mirror of "
+                    + "it: an older export still holds the keys of persons erased since.");
             Console.WriteLine("If the platform went on after that export, the ledger has gone on too: no checkpoint is "
                 + "signed before what came later is restored as well. Look with: egov audit --full");
             if (manifest.IsSignerApart && signs is not { Length: > 0 })
@@ -43,7 +54,17 @@ public static class Restore
     /// No whole export, the database holds something, or the signer is another ledger's or has signed more.
     /// </exception>
     public static async Task<Manifest> RunAsync(
-        string from, string data, string? connection, string? signer, CancellationToken cancellation)
+        string from, string data, string? connection, string? signer, CancellationToken cancellation) =>
+        (await RunAsync(from, data, connection, signer, null, cancellation)).Manifest;
+
+    /// <param name="laterLedger">Where the ledger went on after the export.</param>
+    /// <returns>What is back, and how many keys stay destroyed.</returns>
+    /// <exception cref="Unusable">
+    /// No whole export, another's ledger, the database holds something, or the signer has signed more.
+    /// </exception>
+    public static async Task<(Manifest Manifest, int Erased)> RunAsync(
+        string from, string data, string? connection, string? signer, string? laterLedger,
+        CancellationToken cancellation)
     {
         var manifest = await ReadAsync(from, cancellation);
         if (!manifest.HasKeys && !File.Exists(Path.Combine(data, "keys", "master.key")))
@@ -65,6 +86,9 @@ public static class Restore
             Export.CopyFolder(Path.Combine(from, name), target);
         }
 
+        var erased = Erased(new LedgerFolder(Path.Combine(from, "ledger")),
+            new LedgerFolder(Path.Combine(data, "ledger")), laterLedger);
+        var destroyed = new List<SubjectKey>();
         await using var store = await Store.OpenAsync(data, connection, signer: signer, cancellation: cancellation);
         await using (var owner = new NpgsqlConnection(store.Owner))
         {
@@ -73,7 +97,8 @@ public static class Restore
             if (await Export.ScalarAsync(owner, any, cancellation) is true)
                 throw new Unusable("This database holds events already: an export is restored into an empty one.");
             await using var transaction = await owner.BeginTransactionAsync(cancellation);
-            foreach (var (table, _) in Export.Tables) await LoadAsync(owner, store.Schema, table, from, cancellation);
+            foreach (var (table, _) in Export.Tables)
+                await LoadAsync(owner, store.Schema, table, from, table == Export.Keys ? IsKept : null, cancellation);
             // The queue was filled as by any append; only what the ledger has not yet is to stay in it.
             await DoAsync(
                 $"delete from {store.Schema}.{LedgerTables.Queue} q using {store.Schema}.{LedgerTables.Leaf} l "
@@ -82,6 +107,14 @@ public static class Restore
                 + $"from {store.Schema}.mt_events)))");
             await transaction.CommitAsync(cancellation);
 
+            bool IsKept(string row)
+            {
+                var subject = Guid.Parse(row[..36]);
+                if (!erased.TryGetValue(Erasure.Of(subject), out var at)) return true;
+                destroyed.Add(new() { Id = subject, DestroyedAt = at });
+                return false;
+            }
+
             async Task DoAsync(string sql)
             {
                 await using var command = new NpgsqlCommand(sql, owner, transaction);
@@ -89,12 +122,19 @@ public static class Restore
             }
         }
 
+        await using (var session = store.Documents.LightweightSession())
+        {
+            // Without its row, a key would be made anew for what is sealed next.
+            session.Store<SubjectKey>(destroyed);
+            await session.SaveChangesAsync(cancellation);
+        }
+
         var ledger = new LedgerFolder(store.Ledger.Public);
         if (ledger.Checkpoint is null) Export.CopyFolder(Path.Combine(from, "ledger"), ledger.Path);
         var attachments = Path.Combine(store.Data, Attachments.Name);
         if (!Directory.Exists(attachments)) Export.CopyFolder(Path.Combine(from, Attachments.Name), attachments);
         await Rebuild.EverythingAsync(store.Documents, cancellation);
-        return manifest;
+        return (manifest, destroyed.Count);
     }
 
     /// <summary>Before anything is written: a signer that would sign nothing of this copy is no signer of it.</summary>
@@ -112,6 +152,35 @@ public static class Restore
                 + $"no checkpoint would be signed after it. Restore a later one; to look at this one, restore it "
                 + $"without --signer."));
     }
+
+    /// <summary>Who was erased, by the streams of the erasures, and when: the public ledger is their list.</summary>
+    private static Dictionary<Guid, DateTimeOffset> Erased(LedgerFolder exported, LedgerFolder here, string? later)
+    {
+        var erased = new Dictionary<Guid, DateTimeOffset>();
+        Look(here);
+        if (later is not null)
+        {
+            var ledger = new LedgerFolder(later);
+            if (ledger.Checkpoint is null) throw new Unusable($"There is no ledger in {later}: it has no checkpoint.");
+            if (OriginOf(ledger) != OriginOf(exported))
+                throw new Unusable($"The ledger in {later} is another: {OriginOf(ledger)}.");
+            Look(ledger);
+        }
+
+        return erased;
+
+        void Look(LedgerFolder ledger)
+        {
+            foreach (var tile in Tile.At(LedgerFolder.SizeOf(ledger.Checkpoint)).Where(tile => tile.Level == 0))
+                foreach (var bytes in ledger.ReadEntries(tile))
+                    if (EntryView.Read(bytes.Span).Type.SequenceEqual("subject_erased"u8)
+                        && Entry.Parse(bytes.Span) is var entry)
+                        erased[entry.Stream] = entry.Recorded;
+        }
+    }
+
+    private static string OriginOf(LedgerFolder ledger) =>
+        ledger.Checkpoint is { } note ? Checkpoint.Parse(SignedNote.Parse(note).Text).Origin : "";
 
     private static async Task<Manifest> ReadAsync(string from, CancellationToken cancellation)
     {
@@ -131,7 +200,8 @@ public static class Restore
     }
 
     private static async Task LoadAsync(
-        NpgsqlConnection owner, string schema, string table, string from, CancellationToken cancellation)
+        NpgsqlConnection owner, string schema, string table, string from, Predicate<string>? isKept,
+        CancellationToken cancellation)
     {
         await using var file = File.OpenRead(Path.Combine(from, Export.FileOf(table)));
         await using var packed = new GZipStream(file, CompressionMode.Decompress);
@@ -140,6 +210,14 @@ public static class Restore
             ?? throw new Unusable($"{Export.FileOf(table)} is empty.");
         await using var rows = await owner.BeginTextImportAsync(
             $"copy {schema}.{table} ({columns}) from stdin (format csv)", cancellation);
+        // PostgreSQL writes JSON without line ends: where rows are looked at, a line is a row.
+        if (isKept is not null)
+        {
+            while (await lines.ReadLineAsync(cancellation) is { } row)
+                if (isKept(row)) await rows.WriteLineAsync(row.AsMemory(), cancellation);
+            return;
+        }
+
         var buffer = new char[1 << 16];
         for (int read; (read = await lines.ReadAsync(buffer, cancellation)) > 0;)
             await rows.WriteAsync(buffer.AsMemory(0, read), cancellation);

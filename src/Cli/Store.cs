@@ -63,10 +63,12 @@ public sealed class Store : IAsyncDisposable
             : await PostgresServer.StartAsync(new() { DataFolder = data, Say = Console.Error.WriteLine }, cancellation);
         var database = server?.ConnectionString ?? Tuned(connection!);
         var keys = Path.Combine(data, "keys", "master.key");
-        if (!File.Exists(keys) && await HoldsKeysAsync(database, schema, cancellation))
-            throw new Unusable($"The master key of this database is not at {keys}: say by --data where it is.");
+        var said = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        if (!MasterKey.IsSaid(said) && !File.Exists(keys) && await HoldsKeysAsync(database, schema, cancellation))
+            throw new Unusable($"The master key of this database is not at {keys}: say by --data where it is, or "
+                + "by Keys__Master, Keys__Command or EGOV_MASTER_KEY.");
 
-        var master = MasterKey.FromFile(keys);
+        var master = MasterKey.Open(said, data);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddPlatform(

@@ -29,6 +29,7 @@ public static class Access
         GET  /api/public/decisions/{requestId}                     + + + + + + + + +
         GET  /api/public/decisions/{requestId}/replay              + + + + + + + + +
         GET  /api/public/requests/{trackingNumber}/position        + + + + + + + + +
+        GET  /api/public/erasures                                  + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + +
         GET  /ledger/receipts/{eventId}                            + + + + + + + + +
 
@@ -42,6 +43,11 @@ public static class Access
         POST /api/requests/{requestId}/appeal                      o o o o o o o o o
         POST /api/requests/{requestId}/rate                        o o o o o o o o o
         GET  /api/my/requests                                      - o - - - - - - -
+        GET  /api/my/data                                          o o o o o o o o o
+        GET  /api/my/data/copy                                     o o o o o o o o o
+        POST /api/my/corrections                                   o o o o o o o o o
+        POST /api/my/disclosures                                   o o o o o o o o o
+        POST /api/my/erasure                                       o o o o o o o o o
 
         GET  /api/queue                                            - - r r r - - - -
         GET  /api/requests/{requestId}/file                        - - - r r + - - -
@@ -66,6 +72,13 @@ public static class Access
         GET  /api/departments/mine/desk                            - - - - d - - - -
         GET  /api/departments/mine/files                           - - - - d - - - -
         GET  /api/departments/mine/breaches                        - - - - d - - - -
+
+        GET  /api/erasures                                         - - - - - - - + +
+        POST /api/requests/{requestId}/erasure                     - - - - - - - + +
+        POST /api/requests/{requestId}/erasure/approve             - - - - - - - + +
+        POST /api/requests/{requestId}/erasure/refuse              - - - - - - - + +
+        POST /api/requests/{requestId}/legal-hold                  - - - - - - - + +
+        POST /api/requests/{requestId}/legal-hold/lift             - - - - - - - + +
 
         GET  /api/audit/events                                     - - - - - + - - -
         GET  /api/audit/openings                                   - - - - - + - - -
@@ -107,6 +120,7 @@ public static class Access
         PAGE /definitions                                          + + + + + + + + +
         PAGE /definitions/{id}                                     + + + + + + + + +
         PAGE /desks                                                + + + + + + + + +
+        PAGE /erasures                                             + + + + + + + + +
         PAGE /performance                                          + + + + + + + + +
         PAGE /performance/departments/{code}                       + + + + + + + + +
         PAGE /privacy                                              + + + + + + + + +
@@ -129,12 +143,17 @@ public static class Access
         PAGE /track/{number}/attach                                o o o o o o o o o
         GET  /{language}/track/{number}/attachments/{digest}       o o o o o o o o o
         PAGE /track/{number}/contest                               o o o o o o o o o
+        PAGE /track/{number}/correct                               o o o o o o o o o
+        PAGE /track/{number}/data                                  o o o o o o o o o
+        PAGE /track/{number}/hand-out                              o o o o o o o o o
+        GET  /{language}/track/{number}/data/copy                  o o o o o o o o o
         PAGE /track/{number}/proofs                                o o o o o o o o o
         PAGE /track/{number}/rate                                  o o o o o o o o o
         PAGE /track/{number}/receipt                               o o o o o o o o o
         PAGE /track/{number}/supply                                o o o o o o o o o
         PAGE /track/{number}/withdraw                              o o o o o o o o o
         PAGE /my/requests                                          - o - - - - - - -
+        PAGE /my/data                                              - o - - - - - - -
 
         PAGE /desk                                                 - - + - - - - - -
         PAGE /desk/{service}                                       - - + - - - - - -
@@ -171,6 +190,8 @@ public static class Access
         PAGE /auditor/events                                       - - - - - + - - -
         PAGE /auditor/openings                                     - - - - - + - - -
         PAGE /auditor/trace                                        - - - - - + - - -
+        PAGE /custodian/erasures                                   - - - - - - - + +
+        PAGE /custodian/erasures/{requestId}                       - - - - - - - + +
         """;
 
     private static readonly string[] Columns = ["", .. Roles.All];

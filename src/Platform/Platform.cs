@@ -69,6 +69,7 @@ public static class Platform
             });
         PlanEachPage(services);
         services.AddHostedService<Watch>();
+        services.AddHostedService<ForgetErased>();
         return services;
     }
 
@@ -89,10 +90,14 @@ public static class Platform
     /// </summary>
     /// <param name="owner">Owns the tables, or may make them.</param>
     /// <param name="working">A connection that was made for the work; none: a role is made.</param>
-    public static Task<string> PrepareAsync(
+    /// <exception cref="MasterKeyRefused">It is not the master key of this database; nothing was touched.</exception>
+    public static async Task<string> PrepareAsync(
         string owner, string? working, MasterKey master, string schema = Schema,
-        CancellationToken cancellation = default) =>
-        DatabaseRole.PrepareAsync(Tables(schema), owner, working, master, cancellation);
+        CancellationToken cancellation = default)
+    {
+        await new RewrapKeys(owner, schema, master).DemandAsync(cancellation);
+        return await DatabaseRole.PrepareAsync(Tables(schema), owner, working, master, cancellation);
+    }
 
     private static StoreOptions Tables(string schema)
     {

@@ -15,8 +15,7 @@ var data = builder.Configuration["Data"] ?? ".data";
 var isTool = args is ["codegen", ..];
 await using var postgres = isTool ? null : await PostgresServer.StartAsync(
     new() { DataFolder = data, ConnectionString = builder.Configuration.GetConnectionString("Main"), Say = Console.WriteLine });
-var master = isTool ? new MasterKey(new byte[32])
-    : MasterKey.FromFile(builder.Configuration["Keys:Master"] ?? Path.Combine(data, "keys", "master.key"));
+var master = isTool ? new MasterKey(new byte[32]) : MasterKey.Open(builder.Configuration, data);
 var schema = builder.Configuration["Schema"] ?? Platform.Schema;
 var owner = builder.Configuration.GetConnectionString("Owner");
 var connection = new NpgsqlConnectionStringBuilder(postgres is null ? "Host=127.0.0.1"

@@ -79,7 +79,7 @@ public sealed class Host : IAsyncLifetime
     public async Task<Answer> SendAsync(
         HttpMethod method, string url, object? body = null, string? persona = null, string? secret = null,
         string? key = null, string? ifMatch = null, string? purpose = null, string language = "en",
-        string? ifNoneMatch = null, string? bearer = null)
+        string? ifNoneMatch = null, string? bearer = null, string? number = null)
     {
         using var client = Alba.Server.CreateClient();
         using var request = new HttpRequestMessage(method, url);
@@ -94,6 +94,7 @@ public sealed class Host : IAsyncLifetime
             request.Headers.Authorization = new("Bearer", await _ground.TokenAsync(client, persona));
         if (bearer is not null) request.Headers.Authorization = new("Bearer", bearer);
         if (secret is not null) request.Headers.Add("Request-Secret", secret);
+        if (number is not null) request.Headers.Add("Tracking-Number", number);
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (purpose is not null) request.Headers.Add("Purpose", purpose);
         if (ifNoneMatch is not null) request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);

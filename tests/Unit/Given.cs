@@ -108,6 +108,8 @@ public static class Given
     public static Province Fold(Province state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
     public static Openings Fold(Openings state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
 
+    public static Erasure Fold(Erasure state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
+
     public static IEvent AsEvent(object data)
     {
         var e = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(data.GetType()), data)!;
@@ -141,6 +143,8 @@ public static class Who
     public static readonly Actor Manager = new("manager", "ENV-900", "environment");
     public static readonly Actor Neighbour = new("officer", "WAT-007", "regional-water");
     public static readonly Actor Clerk = new("clerk", "DSK-SAR-1", "desk-sari");
+    public static readonly Actor Custodian = new("custodian", "CUS-01", "governorate");
+    public static readonly Actor Admin = new("admin", "ADM-01", "governorate");
     public static readonly Actor Applicant = new("citizen", Holds: Given.Id);
     public static readonly Actor Stranger = new("citizen", Subject: new("0198f3c2-0000-7000-8000-000000000001"));
 }
@@ -175,6 +179,9 @@ public static class Past
         new RequestClosed(Given.On(2), Matter, "", Closure.Withdrawn, Given.On(2).Day()),
     ];
 
+    public static readonly ErasureAsked ErasureAsked = new(Given.On(50), Words("Please."));
+    public static readonly ErasureProposed ErasureProposed =
+        new(Given.On(51), "own-request", "CUS-01", Words("He asked for it."));
     public static readonly object[] UntilReady = [Submitted, Assigned, Ready];
     public static readonly object[] UntilNotified = [.. UntilReady, Decided(), Notified];
     public static readonly object[] UntilClosed = [.. UntilNotified, Closed()];

@@ -28,7 +28,7 @@ public sealed record MyRequest(
     }
 }
 
-/// <param name="Name">supply, attach, withdraw, contest, appeal, or rate.</param>
+/// <param name="Name">supply, attach, withdraw, contest, appeal, rate, or correct.</param>
 /// <param name="Until">The last day, where there is one.</param>
 public sealed record Right(string Name, bool IsOpen, DateOnly? Until);
 
@@ -46,10 +46,12 @@ public static class MyRequestsEndpoint
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     [WolverineGet("/api/my/requests")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status410Gone)]
     public static async Task<MyRequestPage> Get(
-        string? after, int? limit, Actor actor, IQuerySession session, CancellationToken cancellation)
+        string? after, int? limit, Actor actor, IQuerySession session, Vault vault, CancellationToken cancellation)
     {
         var subject = actor.Subject ?? Guid.Empty;
+        await OnlyWhileKeptAsync(subject, vault, cancellation);
         var mine = await session.Query<Request>().Where(request => request.Applicant == subject)
             .ToListAsync(cancellation);
         var (items, total, next) = Paging.Cut(
@@ -60,6 +62,7 @@ public static class MyRequestsEndpoint
 
     /// <summary>One request, for who holds the secret of its receipt (header Request-Secret) or filed it signed in.</summary>
     [WolverineGet("/api/requests/{trackingNumber}")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status410Gone)]
     public static async Task<MyRequest> GetOne(
         string trackingNumber, [FromHeader(Name = "Request-Secret")] string? secret, IQuerySession session, Vault vault,
         Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
@@ -86,6 +89,7 @@ public static class MyRequestsEndpoint
         Request request, IQuerySession session, Vault vault, Handbook handbook, DateTimeOffset now,
         CancellationToken cancellation)
     {
+        await OnlyWhileKeptAsync(request.Applicant, vault, cancellation);
         var events = await session.Events.FetchStreamAsync(request.Id, token: cancellation);
         var openings = await session.Events.FetchStreamAsync(Openings.Of(request.Id), token: cancellation);
         var (limit, promise) = request.Clocks(handbook.Calendar);
@@ -94,6 +98,13 @@ public static class MyRequestsEndpoint
             request.Officer, request.SubmittedAt, position, length, limit, promise, request.AnswerBy,
             request.Decision?.Outcome, request.Closure, RightsIn(request, now.Day()),
             await vault.OpenAsync(events, cancellation), [.. openings.Select(e => (FileOpened)e.Data)]);
+    }
+
+    /// <summary>With the key of an applicant ends also what he alone may see; what is public stays public.</summary>
+    private static async Task OnlyWhileKeptAsync(Guid subject, Vault vault, CancellationToken cancellation)
+    {
+        if (await vault.ErasedAtAsync(subject, cancellation) is { } erased)
+            throw new Refused("subject.erased", erased.Day()) { Status = 410 };
     }
 
     private static IReadOnlyList<Right> RightsIn(Request request, DateOnly today) =>
@@ -106,5 +117,6 @@ public static class MyRequestsEndpoint
         new("appeal", request.Status is RequestStatus.Notified or RequestStatus.Closed && !request.WasAppealed
             && today <= request.AppealBy, request.AppealBy),
         new("rate", request.Status is RequestStatus.Closed && !request.IsRated, null),
+        new("correct", true, null),
     ];
 }

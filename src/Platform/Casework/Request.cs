@@ -135,6 +135,12 @@ public record Request
             LegalLimit = supplied.LegalLimit,
             Promise = supplied.Promise,
         },
+        // A decision that was drawn up on other facts is drawn up anew.
+        ApplicantCorrected corrected => this with
+        {
+            SealedFacts = Merged(SealedFacts, corrected.SealedFacts),
+            Prepared = corrected.SealedFacts.Count > 0 ? null : Prepared,
+        },
         QuestionLapsed lapsed => Resumed(AnswerBy ?? lapsed.At.Day()) with
         {
             LegalLimit = lapsed.LegalLimit,

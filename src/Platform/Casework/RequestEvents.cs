@@ -156,6 +156,12 @@ public record LimitBreached(
 /// <param name="Kind">apology, correction, or compensation-referral.</param>
 public record RemedyGiven(DateTimeOffset At, Matter Matter, string Officer, string Kind, Sealed Words) : IOnRequest;
 
+/// <summary>The applicant puts right what is kept about him; what stood there before stays on record.</summary>
+/// <param name="SealedFacts">Only before the decision: afterwards it rests on them.</param>
+public record ApplicantCorrected(
+    DateTimeOffset At, Matter Matter, Sealed? Name, Sealed? NationalNumber, Sealed? Phone,
+    IReadOnlyDictionary<string, Sealed> SealedFacts, Sealed? Words) : IOnRequest;
+
 public record RequestRated(DateTimeOffset At, Matter Matter, int Stars) : IOnRequest;
 
 /// <summary>Unstated: no criterion applied, or an imported record does not say how it was decided.</summary>

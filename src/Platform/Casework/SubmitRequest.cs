@@ -90,7 +90,8 @@ public static class SubmitRequestHandler
             facts.Open, facts.Sealed, Sealed.OfWords(subject, command.Words), documents);
     }
 
-    private static SealedPerson Seal(Person person, Guid subject)
+    /// <summary>A person as he may be recorded: each value checked, folded and sealed.</summary>
+    internal static SealedPerson Seal(Person person, Guid subject)
     {
         var name = Fold.Text(person.Name);
         if (name.Length is 0 or > 200) throw new Refused("person.name-missing") { Status = 422 };

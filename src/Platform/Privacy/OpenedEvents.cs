@@ -11,7 +11,11 @@ namespace EGov.Privacy;
 /// <param name="Actor">Role and public code.</param>
 /// <param name="Details">The event's members; a value whose subject was erased is null.</param>
 public sealed record OpenedEvent(
-    Guid Id, long Version, string Type, DateTimeOffset At, DateTimeOffset Written, string Actor, JsonObject Details);
+    Guid Id, long Version, string Type, DateTimeOffset At, DateTimeOffset Written, string Actor, JsonObject Details)
+{
+    /// <summary>Paths of the values that nobody can read any more, such as applicant.name.</summary>
+    public IReadOnlyList<string> Erased { get; init; } = [];
+}
 
 /// <summary>Opens what an entitled reader is shown.</summary>
 public static class OpenedEvents
@@ -23,10 +27,18 @@ public static class OpenedEvents
         foreach (var e in events)
         {
             var values = new Dictionary<string, JsonElement>();
-            foreach (var (_, value) in SealedMembers.Of(e.Data))
+            var erased = new List<string>();
+            foreach (var (path, value) in SealedMembers.Of(e.Data))
+            {
                 values[value.Digest] = await vault.OpenAsync(value, cancellation);
+                if (values[value.Digest].ValueKind is JsonValueKind.Undefined) erased.Add(path);
+            }
+
             opened.Add(new(e.Id, e.Version, e.Data.GetType().Name, (e.Data as IHappened)?.At ?? e.Timestamp, e.Timestamp,
-                e.UserName ?? "", Write(e.Data, values)));
+                e.UserName ?? "", Write(e.Data, values))
+            {
+                Erased = erased,
+            });
         }
 
         return opened;

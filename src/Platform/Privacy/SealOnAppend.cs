@@ -71,6 +71,8 @@ public sealed class SealOnAppend(Lazy<Vault> vault) : DocumentSessionListenerBas
             _begun.Remove(session);
         }
 
+        foreach (var key in commit.Updated.Concat(commit.Inserted).OfType<SubjectKey>())
+            if (key.DestroyedAt is not null) vault.Value.Forget(key.Id);
         if (Act.CurrentOrNone is { } act && commit.GetStreams().FirstOrDefault() is { } stream)
             (act.Written.Stream, act.Written.Version) = (stream.Id, stream.Version);
         return Task.CompletedTask;

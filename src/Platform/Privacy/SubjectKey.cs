@@ -10,6 +10,14 @@ public class SubjectKey
 
     /// <summary>AES-256-GCM: nonce (12 bytes), the wrapped 32 bytes, tag (16 bytes).</summary>
     public byte[] Wrapped { get; set; } = [];
+
+    /// <summary>The id of the key-encryption key above it; none in a row from before these had ids.</summary>
+    public string? Kek { get; set; }
+
+    /// <summary>
+    /// When the subject was erased. The row stays without its key, so that no other is ever made in its place.
+    /// </summary>
+    public DateTimeOffset? DestroyedAt { get; set; }
 }
 
 /// <summary>What a subject's key opens: the cipher key and the salt key derived from it (HKDF-SHA256).</summary>

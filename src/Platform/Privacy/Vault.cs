@@ -12,6 +12,7 @@ namespace EGov.Privacy;
 public sealed class Vault(MasterKey master, VaultTable table, Attachments attachments) : IDisposable
 {
     private readonly MemoryCache _keys = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+    private long _forgotten;
 
     public MasterKey Master => master;
 
@@ -74,25 +75,59 @@ public sealed class Vault(MasterKey master, VaultTable table, Attachments attach
     internal (OpenKey Key, SubjectKey Row) Begin(Guid subject)
     {
         var key = RandomNumberGenerator.GetBytes(32);
-        return (new(key), new() { Id = subject, Wrapped = master.Wrap(subject, key) });
+        return (new(key), master.Wrap(subject, key));
+    }
+
+    /// <summary>Destroys a subject's key with the commit of this session; every node forgets it then.</summary>
+    internal void Destroy(Guid subject, DateTimeOffset now, IDocumentSession session)
+    {
+        session.Store(new SubjectKey { Id = subject, DestroyedAt = now });
+        // A notice is sent by the commit, and it cannot take its words from a parameter.
+        session.QueueSqlCommand($"notify \"{table.Channel}\", '{subject}'");
+    }
+
+    /// <summary>Whether the subject was erased, and when.</summary>
+    public async ValueTask<DateTimeOffset?> ErasedAtAsync(Guid subject, CancellationToken cancellation)
+    {
+        if (_keys.TryGetValue(subject, out _)) return null;
+        return (await table.FindAsync(subject, cancellation))?.DestroyedAt;
+    }
+
+    internal void Forget(Guid subject)
+    {
+        Interlocked.Increment(ref _forgotten);
+        _keys.Remove(subject);
+    }
+
+    /// <summary>Where a notice may have been missed.</summary>
+    internal void ForgetAll()
+    {
+        Interlocked.Increment(ref _forgotten);
+        _keys.Clear();
     }
 
     private async ValueTask<OpenKey> KeyAsync(Guid subject, CancellationToken cancellation)
     {
         if (_keys.TryGetValue(subject, out OpenKey? known)) return known!;
+        var asked = Interlocked.Read(ref _forgotten);
         var kept = await table.AddOrGetAsync(Begin(subject).Row, cancellation);
-        return Remember(subject, master.Unwrap(subject, kept));
+        if (kept.DestroyedAt is not null) throw new Refused("subject.key-destroyed");
+        return Remember(kept, asked);
     }
 
     private async ValueTask<OpenKey?> FindAsync(Guid subject, CancellationToken cancellation)
     {
         if (_keys.TryGetValue(subject, out OpenKey? known)) return known;
-        return await table.FindAsync(subject, cancellation) is { } wrapped
-            ? Remember(subject, master.Unwrap(subject, wrapped))
-            : null;
+        var asked = Interlocked.Read(ref _forgotten);
+        return await table.FindAsync(subject, cancellation) is { DestroyedAt: null } row ? Remember(row, asked) : null;
     }
 
-    private OpenKey Remember(Guid subject, byte[] key) => Remember(subject, new OpenKey(key));
+    /// <summary>A key that was read before something was to be forgotten is used and not remembered.</summary>
+    private OpenKey Remember(SubjectKey row, long asked)
+    {
+        var key = new OpenKey(master.Unwrap(row));
+        return Interlocked.Read(ref _forgotten) == asked ? Remember(row.Id, key) : key;
+    }
 
     internal OpenKey Remember(Guid subject, OpenKey key) =>
         _keys.Set(subject, key,
@@ -104,16 +139,24 @@ public sealed class Vault(MasterKey master, VaultTable table, Attachments attach
 /// <summary>Where the wrapped keys lie. A key once given out must never be replaced, so adding is add-or-get.</summary>
 public sealed class VaultTable(IDocumentStore store)
 {
-    public async Task<byte[]> AddOrGetAsync(SubjectKey key, CancellationToken cancellation)
+    /// <summary>What is said on the channel where it is no subject: that the master key is to be read again.</summary>
+    public const string ReadAgain = "master-key";
+
+    /// <summary>On which the nodes of a store tell each other whose key was destroyed.</summary>
+    public static string ChannelOf(string schema) => schema + "_keys";
+
+    public string Channel => ChannelOf(store.Options.DatabaseSchemaName);
+
+    public async Task<SubjectKey> AddOrGetAsync(SubjectKey key, CancellationToken cancellation)
     {
         await using (var session = store.LightweightSession())
         {
-            if (await session.LoadAsync<SubjectKey>(key.Id, cancellation) is { } found) return found.Wrapped;
+            if (await session.LoadAsync<SubjectKey>(key.Id, cancellation) is { } found) return found;
             session.Insert(key);
             try
             {
                 await session.SaveChangesAsync(cancellation);
-                return key.Wrapped;
+                return key;
             }
             catch (DocumentAlreadyExistsException)
             {
@@ -125,9 +168,9 @@ public sealed class VaultTable(IDocumentStore store)
             ?? throw new InvalidOperationException("The key of a subject could be neither added nor read.");
     }
 
-    public async Task<byte[]?> FindAsync(Guid subject, CancellationToken cancellation)
+    public async Task<SubjectKey?> FindAsync(Guid subject, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        return (await session.LoadAsync<SubjectKey>(subject, cancellation))?.Wrapped;
+        return await session.LoadAsync<SubjectKey>(subject, cancellation);
     }
 }

@@ -82,6 +82,7 @@ public sealed partial class DecisionFileProjection : SingleStreamProjection<Deci
         Name = "PublicDecisions";
         IncludeType<RequestSubmitted>();
         IncludeType<InformationSupplied>();
+        IncludeType<ApplicantCorrected>();
         IncludeType<RequestDecided>();
         IncludeType<DecisionNotified>();
         IncludeType<RequestClosed>();
@@ -106,6 +107,10 @@ public sealed partial class DecisionFileProjection : SingleStreamProjection<Deci
             {
                 Facts = Merged(file.Facts, supplied.Facts),
                 SealedFacts = Merged(file.SealedFacts, Digests(supplied.SealedFacts)),
+            },
+            ApplicantCorrected corrected => file with
+            {
+                SealedFacts = Merged(file.SealedFacts, Digests(corrected.SealedFacts)),
             },
             RequestDecided decided => file with
             {

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using EGov.Casework;
 using EGov.Portal.SignIn;
 using EGov.Privacy;
+using Marten;
 
 namespace EGov.Portal.Api;
 
@@ -11,7 +13,8 @@ public sealed class BeginAct(RequestDelegate next)
     private const int LongestKey = 200;
 
     public async Task InvokeAsync(
-        HttpContext http, HandbookShelf shelf, MasterKey master, [FromKeyedServices(Clock.OfActs)] TimeProvider clock)
+        HttpContext http, HandbookShelf shelf, MasterKey master, IDocumentStore store,
+        [FromKeyedServices(Clock.OfActs)] TimeProvider clock)
     {
         var isForApi = http.Request.Path.StartsWithSegments("/api");
         var isCommand = isForApi && HttpMethods.IsPost(http.Request.Method);
@@ -25,7 +28,7 @@ public sealed class BeginAct(RequestDelegate next)
         var key = isCommand ? KeyOf(http) : null;
         var act = new Act
         {
-            Actor = ActorOf(http, master),
+            Actor = await OfOwnAsync(http, ActorOf(http, master), master, store),
             Now = clock.GetUtcNow(),
             Handbook = shelf.Current,
             Key = key,
@@ -53,6 +56,17 @@ public sealed class BeginAct(RequestDelegate next)
             && master.Opens(request, http.Request.Headers["Request-Secret"])
                 ? request
                 : null);
+    }
+
+    /// <summary>One's own data is asked for without a request in the path: a receipt's number names it.</summary>
+    private static async Task<Actor> OfOwnAsync(HttpContext http, Actor actor, MasterKey master, IDocumentStore store)
+    {
+        var number = http.Request.Headers["Tracking-Number"].ToString();
+        if (number.Length == 0 || !http.Request.Path.StartsWithSegments("/api/my")) return actor;
+        await using var session = store.QuerySession();
+        var request = await MyRequestsEndpoint.FindAsync(
+            number, http.Request.Headers["Request-Secret"], session, master, actor, http.RequestAborted);
+        return actor with { Holds = request.Id };
     }
 
     private static string KeyOf(HttpContext http)

@@ -41,6 +41,9 @@ internal sealed class OpenApiOperations : IOperationFilter
             (_metadata.OfType<IRequestSizeLimitMetadata>().LastOrDefault()?.MaxRequestBodySize
                 ?? Legible.LongestBody) >> 20;
 
+        /// <summary>What anybody may ask about himself, signed in or with a receipt.</summary>
+        private bool IsOwn => IsAnonymous && Path.StartsWith("api/my/", StringComparison.Ordinal);
+
         private string Path => Context.ApiDescription.RelativePath!;
 
         private bool StartsStream => Types(Chain.Method.Method.ReturnType).Contains(typeof(IStartStream));
@@ -50,6 +53,12 @@ internal sealed class OpenApiOperations : IOperationFilter
 
         public void DescribeCaller()
         {
+            if (IsOwn)
+            {
+                Header("Tracking-Number", false, "The number on the receipt, where you are not signed in.");
+                Header("Request-Secret", false, "The secret of that receipt.");
+            }
+
             if (IsAnonymous) return;
             Operation.Description = $"For: {string.Join(", ", _line.For)}. {Operation.Description}".TrimEnd();
             Operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", Context.Document)] = [] }];
@@ -116,7 +125,7 @@ internal sealed class OpenApiOperations : IOperationFilter
                 var tooMany = Problem("429", "Too many tokens from this address did not hold.");
                 Answers(tooMany, "Retry-After", "Seconds to wait.");
             }
-            else if (IsCommand && IsOfOneRequest)
+            else if (IsOwn || (IsCommand && IsOfOneRequest))
             {
                 Problem("403", "Neither the secret of this request nor its applicant's sign-in.");
             }
@@ -124,7 +133,7 @@ internal sealed class OpenApiOperations : IOperationFilter
             if (Said(410)) Problem("410", "It was there, and can be read no more.");
             if (Said(503))
                 Answers(Problem("503", "The figures are being built anew."), "Retry-After", "Seconds to wait.");
-            if (Path.Contains('{') || Said(404) || (IsCommand && _hasModel))
+            if (Path.Contains('{') || Said(404) || IsOwn || (IsCommand && _hasModel))
                 Problem("404", "There is nothing of that name.");
         }
 

@@ -34,6 +34,7 @@ public static class Pages
         app.MapRazorComponents<App>();
         app.MapHandedIn();
         app.MapPapers();
+        app.MapRecordCopy();
         // What has no page of its own is answered by one: without an endpoint nothing after sign-in would run.
         app.MapGet("/{language:regex(^(fa|en)$)}/{**rest}", () => Results.NotFound())
             .ExcludeFromDescription().WithOrder(int.MaxValue);

@@ -162,6 +162,7 @@ public partial class OpenApiTests(Host host)
         private Type Answer => Chain!.Method.Method.ReturnType;
         private bool StartsStream =>
             Answer == typeof(IStartStream) || Answer.GenericTypeArguments.Contains(typeof(IStartStream));
+        private bool IsOwn => IsAnonymous && Name.Contains(" /api/my/", StringComparison.Ordinal);
         private bool IsOfOneRequest => Name.Contains("/api/requests/{requestId}/", StringComparison.Ordinal);
 
         /// <summary>A plain parameter that is neither in the path nor a header comes from the query.</summary>
@@ -176,11 +177,18 @@ public partial class OpenApiTests(Host host)
         {
             if (Chain is null) return Name.EndsWith("ready", StringComparison.Ordinal) ? ["200", "503"] : ["200"];
             var statuses = new HashSet<string>();
-            var done = Name == "POST /api/requests" ? "201" : "204";
+            var done = Name switch
+            {
+                "POST /api/requests" => "201",
+                "POST /api/my/disclosures" => "200",
+                _ => "204",
+            };
             if (IsPost) statuses.UnionWith([done, "400", "409", "413", "415", "422"]);
             else statuses.Add("200");
             if (!IsAnonymous) statuses.UnionWith(["401", "403", "429"]);
+            if (IsOwn) statuses.UnionWith(["403", "404"]);
             if (IsPost && IsAnonymous && IsOfOneRequest) statuses.Add("403");
+            if (Name is OneRequest or "GET /api/my/requests") statuses.Add("410");
             if (Route.RoutePattern.Parameters.Count > 0 || Name is "GET /api/audit/openings"
                 || Name is "POST /api/officers/release"
                 || Name.StartsWith("POST /api/calendar/holidays", StringComparison.Ordinal)) statuses.Add("404");
@@ -188,7 +196,7 @@ public partial class OpenApiTests(Host host)
                 || Name is OneFile or "GET /api/public/requests/{trackingNumber}/position"))
                 statuses.Add("400");
             var isAudit = Name.StartsWith("GET /api/audit", StringComparison.Ordinal);
-            if (!IsPost && !isAudit && Name is not (OneFile or OneRequest)) statuses.Add("304");
+            if (!IsPost && !isAudit && !IsOwn && Name is not (OneFile or OneRequest)) statuses.Add("304");
             if (Name is "GET /api/public/performance") statuses.Add("503");
             return statuses.Order(StringComparer.Ordinal);
         }
@@ -199,7 +207,8 @@ public partial class OpenApiTests(Host host)
             if (IsPost) yield return "Idempotency-Key";
             if (IsPost && !StartsStream) yield return "If-Match";
             if (operation.Statuses.Contains("304")) yield return "If-None-Match";
-            if (Name is OneRequest || (IsPost && IsAnonymous && IsOfOneRequest)) yield return "Request-Secret";
+            if (Name is OneRequest || IsOwn || (IsPost && IsAnonymous && IsOfOneRequest)) yield return "Request-Secret";
+            if (IsOwn) yield return "Tracking-Number";
             if (Name is OneFile) yield return "Purpose";
         }
     }

@@ -22,6 +22,9 @@ public sealed class Server : IAsyncLifetime
 
     public ApiDocument Document { get; private set; } = null!;
 
+    /// <summary>Where the host listens.</summary>
+    public Uri Address => _http.BaseAddress!;
+
     public async ValueTask InitializeAsync()
     {
         _ground = await Ground.StartAsync();
@@ -48,6 +51,8 @@ public sealed class Server : IAsyncLifetime
         return (await session.AdvancedSql.QueryAsync<long>(
             $"select count(*) from {store.Options.DatabaseSchemaName}.mt_events", CancellationToken.None))[0];
     }
+
+    public Task<string> TokenAsync(string persona) => _ground.TokenAsync(_http, persona);
 
     /// <summary>Sends an address exactly as it is written, and any bytes as the body.</summary>
     public async Task<Reply> SendAsync(

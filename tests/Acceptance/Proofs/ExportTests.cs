@@ -1,6 +1,7 @@
 using EGov.Casework;
 using EGov.Cli;
 using EGov.Ledger;
+using EGov.Privacy;
 using EGov.Proofs;
 using Marten;
 using Npgsql;
@@ -57,6 +58,44 @@ public sealed class ExportTests : IAsyncLifetime
         refused.Message.ShouldContain("restore it to a later moment");
         // Where as many events have come since, the number is right and the history is another one.
         (await Should.ThrowAsync<SignerRefused>(() => third.FileAsync())).Message.ShouldContain("another history");
+    }
+
+    [Fact]
+    public async Task A_key_that_was_destroyed_does_not_come_back_with_an_older_backup()
+    {
+        var (gone, kept) = (await _store.FileAsync(), await _store.FileAsync());
+        await ExportAsync("older", withKeys: true);
+        await Erasing.EraseAsync(_store, gone, _cancellation);
+
+        var (_, erased) = await Restore.RunAsync(In("older"), In("told"), null, null, _store.Ledger.Public, _cancellation);
+        erased.ShouldBe(1);
+        await using (var told = await EGov.Cli.Store.OpenAsync(In("told"), null))
+        {
+            (await NameOfAsync(told, gone)).ShouldBeNull();
+            (await NameOfAsync(told, kept)).ShouldBe("Mahsa Sample");
+            // Nor does another take its place.
+            await told.Shelf.LoadAsync(_cancellation);
+            (await Should.ThrowAsync<Refused>(() => Erasing.SealForAsync(told, gone, _cancellation))).Code
+                .ShouldBe("subject.key-destroyed");
+        }
+
+        // Who is not told brings it back: the command says so.
+        await Restore.RunAsync(In("older"), In("untold"), null, null, _cancellation);
+        await using var untold = await EGov.Cli.Store.OpenAsync(In("untold"), null);
+        (await NameOfAsync(untold, gone)).ShouldBe("Mahsa Sample");
+    }
+
+    [Fact]
+    public async Task An_export_from_after_an_erasure_holds_no_key_to_bring_back()
+    {
+        var gone = await _store.FileAsync();
+        await Erasing.EraseAsync(_store, gone, _cancellation);
+        await ExportAsync("after", withKeys: true);
+        await Restore.RunAsync(In("after"), In("later"), null, null, _cancellation);
+        await using var later = await EGov.Cli.Store.OpenAsync(In("later"), null);
+        (await NameOfAsync(later, gone)).ShouldBeNull();
+        await using var session = later.Documents.QuerySession();
+        (await session.LoadAsync<Erasure>(Erasure.Of(gone), _cancellation))!.Stage.ShouldBe(ErasureStage.Erased);
     }
 
     [Fact]
@@ -153,6 +192,13 @@ public sealed class ExportTests : IAsyncLifetime
 
     private Func<Task> RestoreAsync(string from, string to) =>
         () => Restore.RunAsync(In(from), In(to), null, null, _cancellation);
+
+    private async Task<string?> NameOfAsync(EGov.Cli.Store store, Guid request)
+    {
+        await using var session = store.Documents.QuerySession();
+        var filed = (RequestSubmitted)(await session.Events.FetchStreamAsync(request, token: _cancellation))[0].Data;
+        return await store.Vault.WordsAsync(filed.Applicant.Name, _cancellation);
+    }
 
     private async Task NameIsReadableAsync(EGov.Cli.Store store)
     {

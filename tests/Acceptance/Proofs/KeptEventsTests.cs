@@ -46,7 +46,7 @@ public class KeptEventsTests(Host host)
         await Should.ThrowAsync<Weasel.Core.Migrations.DatabaseValidationException>(() =>
             database.AssertDatabaseMatchesConfigurationAsync(cancellation));
         await Platform.PrepareAsync(
-            host.Owner, null, host.Alba.Services.GetRequiredService<Privacy.MasterKey>(), Settings.Schema,
+            host.Owner, null, host.Alba.Services.GetRequiredService<EGov.Privacy.MasterKey>(), Settings.Schema,
             cancellation);
         await database.AssertDatabaseMatchesConfigurationAsync(cancellation);
         (await RefusalAsync(host.Owner, "delete from {0}.mt_events")).ShouldBe("LG001");

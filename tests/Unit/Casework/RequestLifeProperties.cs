@@ -236,6 +236,10 @@ public class RequestLifeProperties
         new("supply", [RequestStatus.Waiting], _ => Who.Applicant, (world, by, pick) =>
             SupplyInformationHandler.Handle(
                 new(Given.Id, FactsBy(pick), "Here."), world.File, world.Handbook, by, world.Now)),
+        new("correct", [RequestStatus.Waiting, RequestStatus.Notified], _ => Who.Applicant, (world, by, pick) =>
+            CorrectApplicantHandler.Handle(new(Given.Id, pick % 2 == 0 ? "علی رضایی" : null, Facts: pick % 3 == 0
+                ? new Dictionary<string, JsonElement> { ["income"] = JsonElement.Parse("1000") }
+                : null), world.File, world.Handbook, by, world.Now)),
         new("lapse", [RequestStatus.Waiting], _ => Actor.Platform, (world, _, _) =>
             LapseQuestionHandler.Handle(new(Given.Id), world.File, world.Handbook, world.Now)),
         new("refer", [RequestStatus.Ready], Holder, (world, by, pick) =>

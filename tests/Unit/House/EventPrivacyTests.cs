@@ -12,6 +12,7 @@ public class EventPrivacyTests
         [
             "Matter.Service", "RequestSubmitted.Documents", "InformationSupplied.Documents", "RequestSubmitted.Facts",
             "RequestSubmitted.SealedFacts", "InformationSupplied.Facts", "InformationSupplied.SealedFacts",
+            "ApplicantCorrected.SealedFacts",
             "CriterionAnswer.Criterion", "DecisionPrepared.Rulebook", "RequestDecided.Rulebook",
             "AppealDecided.Rulebook", "FileAttached.Document", "ServiceWithdrawn.Service",
         ],
@@ -28,7 +29,8 @@ public class EventPrivacyTests
             "RemedyGiven.Officer", "RequestAssigned.By", "RequestAssigned.Officer", "RequestClosed.Officer",
             "RequestDecided.Officer", "RequestExtended.Officer", "RequestPrioritised.Officer", "RequestReady.Officer",
             "RequestReferred.Officer", "RequestSubmitted.Clerk", "RequestTransferred.Officer", "StepRecorded.Officer",
-            "OfficerLeft.Officer",
+            "OfficerLeft.Officer", "ErasureProposed.By", "ErasureRefused.By", "SubjectErased.By",
+            "SubjectErased.ProposedBy", "LegalHoldPlaced.By", "LegalHoldLifted.By",
         ],
         ["one word of a closed list"] =
         [
@@ -36,7 +38,8 @@ public class EventPrivacyTests
             "LimitBreached.Remedy", "OfficerRecused.Ground", "Override.Ground", "RemedyGiven.Kind",
             "RequestAssigned.Ground", "RequestDecided.Grounds", "RequestDecided.OvertakingGround",
             "RequestExtended.Ground", "RequestPrioritised.Ground", "RequestSubmitted.Channel",
-            "RequestTransferred.Ground", "LedgerKeyChanged.Ground",
+            "RequestTransferred.Ground", "LedgerKeyChanged.Ground", "ErasureProposed.Basis", "ErasureRefused.Basis",
+            "SubjectErased.Basis", "LegalHoldPlaced.Ground",
         ],
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the request's id"] =

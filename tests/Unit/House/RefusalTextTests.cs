@@ -44,7 +44,7 @@ public partial class RefusalTextTests
     [
         "attachment.length-wrong", "attachment.name-wrong", "attachment.too-many", "audit.limit-out-of-range",
         "body.text-too-long", "decisions.limit-out-of-range", "event.too-large",
-        "extension.used-up", "idempotency.key-wrong",
+        "extension.used-up", "idempotency.key-wrong", "hold.until-out-of-range",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
     ];

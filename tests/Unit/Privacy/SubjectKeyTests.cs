@@ -74,9 +74,12 @@ public class SubjectKeyTests
     public void A_wrapped_key_opens_for_its_own_subject_under_its_own_master()
     {
         var wrapped = Given.Master.Wrap(Given.Id, Key);
-        Given.Master.Unwrap(Given.Id, wrapped).ShouldBe(Key);
-        Should.Throw<AuthenticationTagMismatchException>(() => Given.Master.Unwrap(Other, wrapped));
-        Should.Throw<AuthenticationTagMismatchException>(() => new MasterKey(new byte[32]).Unwrap(Given.Id, wrapped));
+        Given.Master.Unwrap(wrapped).ShouldBe(Key);
+        SubjectKey Moved(Guid to, string? kek) => new() { Id = to, Wrapped = wrapped.Wrapped, Kek = kek };
+        Should.Throw<AuthenticationTagMismatchException>(() => Given.Master.Unwrap(Moved(Other, wrapped.Kek)));
+        Should.Throw<MasterKeyRefused>(() => Given.Master.Unwrap(Moved(Other, null)));
+        Should.Throw<MasterKeyRefused>(() => new MasterKey(new byte[32]).Unwrap(wrapped));
+        Given.Master.Unwrap(Moved(Given.Id, null)).ShouldBe(Key);
     }
 
     [Theory, InlineData(0), InlineData(16), InlineData(33)]

@@ -120,7 +120,7 @@ public class PerformanceRowTests
             nameof(OfficerRecused), nameof(RequestReady), nameof(InformationRequested), nameof(InformationSupplied),
             nameof(QuestionLapsed), nameof(ReferralAnswered), nameof(RequestExtended), nameof(RequestPrioritised),
             nameof(DeadlineRedated), nameof(DecisionPrepared), nameof(DecisionNotified), nameof(ClosureConfirmed),
-            nameof(RemedyGiven), nameof(RequestRated), nameof(FileAttached),
+            nameof(RemedyGiven), nameof(RequestRated), nameof(FileAttached), nameof(ApplicantCorrected),
         ];
         typeof(RequestSubmitted).Assembly.GetTypes()
             .Where(type => type.Namespace == "EGov.Casework" && type.IsAssignableTo(typeof(IHappened)) && !type.IsInterface)

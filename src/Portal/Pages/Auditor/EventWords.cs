@@ -26,6 +26,7 @@ internal sealed record EventWords(Names Names)
         InformationRequested e => e.ClockStopped ? T["trace.asked-and-stopped", e.AnswerBy] : T["trace.asked", e.AnswerBy],
         InformationSupplied e => e.LegalLimit is { } limit ? T["trace.supplied-and-runs", limit] : T["trace.supplied"],
         FileAttached => T["trace.attached"],
+        ApplicantCorrected => T["trace.corrected"],
         QuestionLapsed e => e.LegalLimit is { } limit ? T["trace.lapsed-and-runs", limit] : T["trace.lapsed"],
         RequestReferred e => T["trace.referred", Names.Department(e.To), e.AnswerBy],
         ReferralAnswered e => T["trace.referral-answered", Names.Department(e.Department), Opinion(e.Opinion)],

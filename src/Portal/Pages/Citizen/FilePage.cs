@@ -48,7 +48,16 @@ public abstract class FilePage : CitizenPage
             return;
         }
 
-        File = await MyRequestsEndpoint.ShowAsync(Request, Session, Vault, Handbook, Now, Cancellation);
+        try
+        {
+            File = await MyRequestsEndpoint.ShowAsync(Request, Session, Vault, Handbook, Now, Cancellation);
+        }
+        catch (Refused)
+        {
+            GoTo(Path + "/data");
+            return;
+        }
+
         IsHere = true;
     }
 }

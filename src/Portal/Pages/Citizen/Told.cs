@@ -53,6 +53,7 @@ public sealed class Told(Language language, Handbook handbook)
                 language["told.asked-words", Said(details, "question"), Day(details, "answerBy")!.Value]),
             "InformationSupplied" => (language["told.supplied"], Supplied(details)),
             "FileAttached" => (language["told.attached"], Attached(details)),
+            "ApplicantCorrected" => (language["told.corrected"], Corrected(details)),
             "QuestionLapsed" => (language["told.lapsed"], Dates("told.ready-dates", details)),
             "RequestReferred" => (language["told.referred", Department(details, "to")],
                 language["told.referred-words", DepartmentOf(details), Said(details, "question")]),
@@ -216,6 +217,11 @@ public sealed class Told(Language language, Handbook handbook)
         Day(details, "promise") is { } promise && Day(details, "legalLimit") is { } limit
             ? language[key, promise, limit]
             : default;
+
+    private Words Corrected(JsonObject details) => Words.Join(" ",
+    [
+        Quote(details, "name"), Quote(details, "nationalNumber"), Quote(details, "phone"), Quote(details, "words"),
+    ]);
 
     private Words Quote(JsonObject details, string member) =>
         Text(details, member) is { } said ? language["told.quote", said] : default;

@@ -40,5 +40,8 @@ internal sealed record FileTimeline(OpenFile File, IReadOnlyList<IEvent> Happene
         T["officer.timeline.purpose", Events.Purpose(opened.Purpose)]);
 
     private Words Quote(OpenedEvent e, string member) =>
-        FileContents.WordsOf(e, member) is { } words ? Names.Said("officer.said.", member) + " " + T["officer.quote", words] : default;
+        FileContents.WordsOf(e, member) is { } words
+            ? Names.Said("officer.said.", member) + " " + T["officer.quote", words]
+        : e.Erased.Contains(member) ? Names.Said("officer.said.", member) + " " + T["officer.fact.erased"]
+        : default;
 }

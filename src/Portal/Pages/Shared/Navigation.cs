@@ -37,16 +37,17 @@ public static class Navigation
         new("foot.open-data", "/open-data"),
         new("foot.charter", "/charter"),
         new("foot.privacy", "/privacy"),
+        new("foot.erasures", "/erasures"),
         new("foot.misconduct", "/misconduct"),
     ];
 
     private static readonly FrozenDictionary<Role, Place[]> Menus = new Dictionary<Role, Place[]>
     {
         [Role.Visitor] = Public,
-        [Role.Citizen] = [new("nav.my-requests", "/my/requests"), .. Public],
+        [Role.Citizen] = [new("nav.my-requests", "/my/requests"), new("nav.my-data", "/my/data"), .. Public],
         [Role.Integrity] = Public,
-        [Role.Custodian] = Public,
-        [Role.Admin] = Public,
+        [Role.Custodian] = [new("nav.erasures", "/custodian/erasures"), .. Public],
+        [Role.Admin] = [new("nav.erasures", "/custodian/erasures"), .. Public],
         [Role.Clerk] =
         [
             new("nav.desk", "/desk"),
