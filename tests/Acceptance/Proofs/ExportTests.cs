@@ -67,7 +67,8 @@ public sealed class ExportTests : IAsyncLifetime
         await ExportAsync("older", withKeys: true);
         await Erasing.EraseAsync(_store, gone, _cancellation);
 
-        var (_, erased) = await Restore.RunAsync(In("older"), In("told"), null, null, _store.Ledger.Public, _cancellation);
+        var (_, erased) = await Restore.RunAsync(
+            In("older"), In("told"), null, null, _store.Ledger.Public, _cancellation);
         erased.ShouldBe(1);
         await using (var told = await EGov.Cli.Store.OpenAsync(In("told"), null))
         {
