@@ -31,7 +31,8 @@ public sealed class Host : IAsyncLifetime
     public FakeTimeProvider Clock { get; } = new(Given.Start);
 
     /// <summary>What this host is told besides; to be filled before it starts.</summary>
-    public Dictionary<string, string> Settings { get; } = [];
+    /// <remarks>A walk of every address with every fault counts as many failures to sign in.</remarks>
+    public Dictionary<string, string> Settings { get; } = new() { ["SignIn:FailuresPerMinute"] = "60000" };
 
     /// <summary>The connection of the one who owns the tables.</summary>
     public string Owner => _ground.Owner;

@@ -90,8 +90,7 @@ public sealed class BeginAct(RequestDelegate next)
     private static async Task<string> FingerprintAsync(HttpContext http)
     {
         var body = await Legible.ReadBodyAsync(http);
-        var longest = Legible.LongestFor(http);
-        Legible.CheckBody(body.Span, longest > Legible.LongestBody ? longest : Legible.LongestText);
+        Legible.CheckBody(body.Span, mayHoldFile: Legible.LongestFor(http) > Legible.LongestBody);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"));
         hash.AppendData(body.Span);

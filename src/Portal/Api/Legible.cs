@@ -11,7 +11,7 @@ namespace EGov.Portal.Api;
 internal static class Legible
 {
     public const int LongestBody = 1 << 20;
-    public const int LongestText = 10_000;
+    private const int LongestText = 10_000;
 
     /// <summary>The address as it was sent: decoded leniently, a broken one would only seem to be understood.</summary>
     public static void CheckAddress(HttpContext http)
@@ -46,8 +46,8 @@ internal static class Legible
     }
 
     /// <summary>Looks at each text in it; whether it is JSON of the right shape is for its reader to say.</summary>
-    /// <param name="longestText">More than usual where one of them is a file.</param>
-    public static void CheckBody(ReadOnlySpan<byte> body, long longestText = LongestText)
+    /// <param name="mayHoldFile">Whether its member of the name content is a file in base64.</param>
+    public static void CheckBody(ReadOnlySpan<byte> body, bool mayHoldFile)
     {
         // The one JSON text that is read without complaint and gives no command.
         if (body.Trim(" \t\r\n"u8).SequenceEqual("null"u8)) throw new Refused(Problems.BodyCode) { Status = 400 };
@@ -59,6 +59,12 @@ internal static class Legible
             while (isLegible && json.Read())
             {
                 if (json.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)) continue;
+                if (mayHoldFile && json.TokenType is JsonTokenType.PropertyName && json.ValueTextEquals("content"u8))
+                {
+                    if (!json.Read()) break;
+                    continue;
+                }
+
                 var text = json.GetString()!;
                 isLegible = !text.Contains('\0');
                 longest = Math.Max(longest, text.Length);
@@ -74,6 +80,6 @@ internal static class Legible
         }
 
         if (!isLegible) throw new Refused("body.text-illegible") { Status = 400 };
-        if (longest > longestText) throw new Refused("body.text-too-long", longestText) { Status = 422 };
+        if (longest > LongestText) throw new Refused("body.text-too-long", LongestText) { Status = 422 };
     }
 }

@@ -150,6 +150,7 @@ public partial class OpenApiTests(Host host)
     {
         private const string OneFile = "GET /api/requests/{requestId}/file";
         private const string OneRequest = "GET /api/requests/{trackingNumber}";
+        private const string Attachment = "/attachments/{digest}";
 
         public HttpChain? Chain { get; } = Route.Metadata.GetMetadata<HttpChain>();
 
@@ -163,6 +164,8 @@ public partial class OpenApiTests(Host host)
         private bool StartsStream =>
             Answer == typeof(IStartStream) || Answer.GenericTypeArguments.Contains(typeof(IStartStream));
         private bool IsOwn => IsAnonymous && Name.Contains(" /api/my/", StringComparison.Ordinal);
+        private bool IsOfOneFile => Name.StartsWith(OneFile, StringComparison.Ordinal);
+        private bool IsAttachment => Name.EndsWith(Attachment, StringComparison.Ordinal);
         private bool IsOfOneRequest => Name.Contains("/api/requests/{requestId}/", StringComparison.Ordinal);
 
         /// <summary>A plain parameter that is neither in the path nor a header comes from the query.</summary>
@@ -188,15 +191,15 @@ public partial class OpenApiTests(Host host)
             if (!IsAnonymous) statuses.UnionWith(["401", "403", "429"]);
             if (IsOwn) statuses.UnionWith(["403", "404"]);
             if (IsPost && IsAnonymous && IsOfOneRequest) statuses.Add("403");
-            if (Name is OneRequest or "GET /api/my/requests") statuses.Add("410");
+            if (IsAttachment || Name is OneRequest or "GET /api/my/requests") statuses.Add("410");
             if (Route.RoutePattern.Parameters.Count > 0 || Name is "GET /api/audit/openings"
                 || Name is "POST /api/officers/release"
                 || Name.StartsWith("POST /api/calendar/holidays", StringComparison.Ordinal)) statuses.Add("404");
             if (!IsPost && (ReadsQuery
-                || Name is OneFile or "GET /api/public/requests/{trackingNumber}/position"))
+                || IsOfOneFile || Name is "GET /api/public/requests/{trackingNumber}/position"))
                 statuses.Add("400");
             var isAudit = Name.StartsWith("GET /api/audit", StringComparison.Ordinal);
-            if (!IsPost && !isAudit && !IsOwn && Name is not (OneFile or OneRequest)) statuses.Add("304");
+            if (!IsPost && !isAudit && !IsOwn && !IsOfOneFile && !IsAttachment && Name is not OneRequest) statuses.Add("304");
             if (Name is "GET /api/public/performance") statuses.Add("503");
             return statuses.Order(StringComparer.Ordinal);
         }
@@ -207,9 +210,9 @@ public partial class OpenApiTests(Host host)
             if (IsPost) yield return "Idempotency-Key";
             if (IsPost && !StartsStream) yield return "If-Match";
             if (operation.Statuses.Contains("304")) yield return "If-None-Match";
-            if (Name is OneRequest || IsOwn || (IsPost && IsAnonymous && IsOfOneRequest)) yield return "Request-Secret";
+            if (Name.StartsWith(OneRequest, StringComparison.Ordinal) || IsOwn || (IsPost && IsAnonymous && IsOfOneRequest)) yield return "Request-Secret";
             if (IsOwn) yield return "Tracking-Number";
-            if (Name is OneFile) yield return "Purpose";
+            if (IsOfOneFile) yield return "Purpose";
         }
     }
 

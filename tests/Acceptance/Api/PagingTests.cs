@@ -77,10 +77,15 @@ public class PagingTests(Host host)
     {
         for (var i = 0; i < 3; i++) await insert();
         await host.CaughtUpAsync();
-        var all = (await PageAsync(list.Split('?')[0] + "?limit=500")).Json;
-        all.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
-        var before = Ids(all);
-        all.GetProperty("total").GetInt32().ShouldBe(before.Count);
+        var before = new List<string>();
+        for (var (after, total) = ("", 0); before.Count == 0 || after is not null;)
+        {
+            var all = (await PageAsync($"{list.Split('?')[0]}?limit=500{after}")).Json;
+            before.AddRange(Ids(all));
+            total = all.GetProperty("total").GetInt32();
+            after = all.GetProperty("next").GetString() is { } place ? $"&after={place}" : null;
+            if (after is null) before.Count.ShouldBe(total);
+        }
 
         var limit = int.Parse(list.Split('=')[1], CultureInfo.InvariantCulture);
         var read = new List<string>();

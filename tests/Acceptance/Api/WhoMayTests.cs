@@ -323,6 +323,7 @@ public partial class WhoMayTests(Host host)
     {
         _ when IsOut(answer) => "no role",
         { Status: 403 } or { Code: "tracking-number.no-such-pair" or "referral.not-open" } => "not his",
+        { Code: "attachment.unknown" } => "may",
         { Status: 404 } => "unknown",
         { Status: < 500 } => "may",
         _ => $"{answer.Status}",
@@ -331,7 +332,7 @@ public partial class WhoMayTests(Host host)
     private static HttpMethod Method(AccessLine line) => new(line.Method);
 
     private static string? Purpose(AccessLine line) =>
-        line.Route.EndsWith("/file", StringComparison.Ordinal) ? "supervision" : null;
+        line.Route.Contains("/file", StringComparison.Ordinal) ? "supervision" : null;
 
     private static object? Body(AccessLine line) => line.Method == "POST" ? Bodies[line.Route.Split('/')[^1]] : null;
 
