@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Acceptance.Privacy;
 
-/// <summary>A person sees, corrects, takes along and hands out what is kept about him; an outsider verifies it.</summary>
+/// <summary>A person sees, corrects, takes along and hands out what is kept of him; outsiders verify it.</summary>
 [Collection(OneHost.Name)]
 public sealed class MyRecordTests(Host host) : IDisposable
 {
