@@ -48,7 +48,7 @@ public partial class MyRecordPageTests(Browser browser)
         (await page.Locator(".errors a").CountAsync()).ShouldBe(1);
         await page.CheckAsync("#understood");
         await page.ClickAsync("form:has([name=Understood]) button");
-        page.Url.ShouldEndWith("?done=erasure");
+        page.Url.ShouldEndWith("?done=erasure#erasure");
 
         var place = $"/{language}/custodian/erasures/{id}";
         await browser.ShouldBeUsableByEverybodyAsync(place, "custodian");
