@@ -10,7 +10,7 @@ internal sealed class Citizens(World world)
     {
         if (world.Dice("correction", file.Index) is var slip && slip.Chance(0.01) && !file.Intent.IsQuiet)
             world.Schedule(Convenient(file, 1, "correction-hour"), () => Do(file, (state, now) =>
-                CorrectApplicantHandler.Handle(
+                CorrectApplicantHandler.Decide(
                     new(file.Id, Phone: $"0911{slip.Between(1_000_000, 9_999_999):0000000}"), state, world.Handbook,
                     file.Applicant, now)));
         if (file.Intent.WithdrawsAfter is not { } days) return;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using EGov.Catalogue;
 using EGov.Privacy;
+using Marten;
 using Wolverine.Http;
-using Wolverine.Persistence.EventSourcing;
 
 namespace EGov.Casework;
 
@@ -16,10 +16,19 @@ public record CorrectApplicant(
 public static class CorrectApplicantHandler
 {
     /// <summary>You correct what is kept about you; what stood there stays on record beside it.</summary>
-    [WolverinePost("/api/my/corrections"), EmptyResponse]
-    public static ApplicantCorrected Handle(
-        CorrectApplicant command, [WriteModel(nameof(CorrectApplicant.RequestId))] Request request, Handbook handbook,
-        Actor actor, DateTimeOffset now)
+    [WolverinePost("/api/my/corrections")]
+    public static async Task Handle(
+        CorrectApplicant command, IDocumentSession session, Handbook handbook, Actor actor, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        if (await session.LoadAsync<Request>(command.RequestId, cancellation) is null)
+            throw new Refused("correction.request-unknown") { Status = 404 };
+        var file = await session.Events.FetchForWriting<Request>(command.RequestId, cancellation);
+        file.AppendOne(Decide(command, file.Aggregate!, handbook, actor, now));
+    }
+
+    public static ApplicantCorrected Decide(
+        CorrectApplicant command, Request request, Handbook handbook, Actor actor, DateTimeOffset now)
     {
         request.OnlyForItsApplicant(actor);
         var person = Corrected(command, request.Applicant);

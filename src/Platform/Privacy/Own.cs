@@ -11,7 +11,7 @@ public sealed record Own(Guid Subject, Request? Only)
     {
         if (actor.Holds is { } held && await session.LoadAsync<Request>(held, cancellation) is { } request)
             return new(request.Applicant, request);
-        return new(actor.Subject ?? throw new Refused("subject.not-said") { Status = 403 }, null);
+        return new(actor.Subject ?? throw new Refused("subject.not-said") { Status = 400 }, null);
     }
 
     /// <summary>The files that are open to him, the oldest first.</summary>

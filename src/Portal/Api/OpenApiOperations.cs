@@ -113,7 +113,7 @@ internal sealed class OpenApiOperations : IOperationFilter
                 Problem("415", "The body is not JSON.");
                 Problem("422", "A value is missing or outside its bounds, or the key served for another command.");
             }
-            else if (isNarrowed || Said(400))
+            else if (isNarrowed || Said(400) || IsOwn)
             {
                 Problem("400", "A parameter or header is missing or cannot be understood.");
             }
@@ -125,7 +125,7 @@ internal sealed class OpenApiOperations : IOperationFilter
                 var tooMany = Problem("429", "Too many tokens from this address did not hold.");
                 Answers(tooMany, "Retry-After", "Seconds to wait.");
             }
-            else if (IsOwn || (IsCommand && IsOfOneRequest))
+            else if (IsCommand && (IsOwn || IsOfOneRequest))
             {
                 Problem("403", "Neither the secret of this request nor its applicant's sign-in.");
             }

@@ -189,7 +189,7 @@ public partial class OpenApiTests(Host host)
             if (IsPost) statuses.UnionWith([done, "400", "409", "413", "415", "422"]);
             else statuses.Add("200");
             if (!IsAnonymous) statuses.UnionWith(["401", "403", "429"]);
-            if (IsOwn) statuses.UnionWith(["403", "404"]);
+            if (IsOwn) statuses.UnionWith([IsPost ? "403" : "400", "404"]);
             if (IsPost && IsAnonymous && IsOfOneRequest) statuses.Add("403");
             if (IsAttachment || Name is OneRequest or "GET /api/my/requests") statuses.Add("410");
             if (Route.RoutePattern.Parameters.Count > 0 || Name is "GET /api/audit/openings"

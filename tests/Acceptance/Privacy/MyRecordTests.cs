@@ -34,8 +34,8 @@ public sealed class MyRecordTests(Host host) : IDisposable
         record.Json.GetProperty("isWhole").GetBoolean().ShouldBeFalse();
 
         (await MineAsync(number, "wrong")).Should(404, "tracking-number.no-such-pair");
-        (await host.GetAsync("/api/my/data")).Should(403, "subject.not-said");
-        (await host.GetAsync("/api/my/data", "officer")).Should(403, "subject.not-said");
+        (await host.GetAsync("/api/my/data")).Should(400, "subject.not-said");
+        (await host.GetAsync("/api/my/data", "officer")).Should(400, "subject.not-said");
         (await host.GetAsync("/api/my/data", "citizen-2")).Should(200).Body.ShouldNotContain(number);
     }
 
@@ -47,6 +47,7 @@ public sealed class MyRecordTests(Host host) : IDisposable
         (await CorrectAsync(correction, number, "wrong")).Should(404, "tracking-number.no-such-pair");
         (await CorrectAsync(correction, number, secret)).Should(204);
         (await host.PostAsync("/api/my/corrections", correction)).Should(403, "request.not-the-applicant");
+        (await CorrectAsync(new { name = "?" }, number, secret)).Should(404, "correction.request-unknown");
         var (other, _, _) = await FileAsync();
         (await CorrectAsync(new { requestId = other, name = "?" }, number, secret))
             .Should(403, "request.not-the-applicant");

@@ -71,5 +71,5 @@ public class CorrectApplicantTests
         new() { [name] = JsonSerializer.SerializeToElement(value) };
 
     private static ApplicantCorrected Correct(Request request, CorrectApplicant command, Actor? by = null) =>
-        CorrectApplicantHandler.Handle(command, request, Given.Handbook, by ?? Who.Applicant, Given.On(5));
+        CorrectApplicantHandler.Decide(command, request, Given.Handbook, by ?? Who.Applicant, Given.On(5));
 }

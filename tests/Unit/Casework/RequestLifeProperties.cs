@@ -237,7 +237,7 @@ public class RequestLifeProperties
             SupplyInformationHandler.Handle(
                 new(Given.Id, FactsBy(pick), "Here."), world.File, world.Handbook, by, world.Now)),
         new("correct", [RequestStatus.Waiting, RequestStatus.Notified], _ => Who.Applicant, (world, by, pick) =>
-            CorrectApplicantHandler.Handle(new(Given.Id, pick % 2 == 0 ? "علی رضایی" : null, Facts: pick % 3 == 0
+            CorrectApplicantHandler.Decide(new(Given.Id, pick % 2 == 0 ? "علی رضایی" : null, Facts: pick % 3 == 0
                 ? new Dictionary<string, JsonElement> { ["income"] = JsonElement.Parse("1000") }
                 : null), world.File, world.Handbook, by, world.Now)),
         new("lapse", [RequestStatus.Waiting], _ => Actor.Platform, (world, _, _) =>
