@@ -90,7 +90,8 @@ internal sealed class Tokens(Host host)
     private static JsonElement PublicPart(ECDsa key)
     {
         var own = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new(key));
-        return JsonSerializer.SerializeToElement(new { kty = own.Kty, crv = own.Crv, x = own.X, y = own.Y, kid = "own" });
+        return JsonSerializer.SerializeToElement(
+            new { kty = own.Kty, crv = own.Crv, x = own.X, y = own.Y, kid = "own" });
     }
 
     private static SigningCredentials Foreign(ECDsa key, string name = "own") =>

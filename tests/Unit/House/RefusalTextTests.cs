@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using EGov.Casework;
+using EGov.Organisation;
 using EGov.Portal.Texts;
 using EGov.Privacy;
 using EGov.Texts;
@@ -29,6 +30,7 @@ public partial class RefusalTextTests
     {
         ["extension.ground-not-listed"] = ExtendRequestHandler.Grounds,
         ["recusal.ground-not-listed"] = RecuseOfficerHandler.Grounds,
+        ["api-key.ground-not-listed"] = RevokeApiKeyHandler.Grounds,
         ["transfer.ground-not-listed"] = TransferRequestHandler.Grounds,
         ["priority.ground-not-listed"] = Overtaken.Grounds,
         ["queue.earlier-files-waiting"] = Overtaken.Grounds,
@@ -42,6 +44,7 @@ public partial class RefusalTextTests
     /// <summary>The codes whose details are numbers, which are written in Persian digits.</summary>
     private static readonly HashSet<string> Numbers =
     [
+        "api-key.client-unnamed", "api-key.contact-missing",
         "audit.limit-out-of-range", "body.text-too-long", "decisions.limit-out-of-range", "event.too-large",
         "extension.used-up", "idempotency.key-wrong",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
