@@ -96,6 +96,9 @@ public static class Access
         POST /api/calendar/holidays                                - - - - - - - - +
         POST /api/calendar/holidays/withdraw                       - - - - - - - - +
         POST /api/province                                         - - - - - - - - +
+        GET  /api/keys                                             - - - - - - - - +
+        POST /api/keys                                             - - - - - - - - +
+        POST /api/keys/{keyId}/revoke                              - - - - - - - - +
 
         GET  /health/live                                          + + + + + + + + +
         GET  /health/ready                                         + + + + + + + + +
@@ -279,6 +282,11 @@ public sealed record AccessLine(string Method, string Route, IReadOnlyDictionary
     public string Name => $"{Method} {Route}";
 
     public bool IsForEverybody => By.ContainsKey("");
+
+    /// <summary>Open data: anybody reads it, as often as a quota has it.</summary>
+    public bool IsOpenRead => Method == "GET" && Of("") is Reach.All
+        && (Route.StartsWith("/api/", StringComparison.Ordinal)
+            || Route.StartsWith("/ledger/", StringComparison.Ordinal));
 
     /// <summary>The roles it is for; none where it is for everybody.</summary>
     public IReadOnlyList<string> For => IsForEverybody ? [] : [.. Roles.All.Where(By.ContainsKey)];

@@ -5,7 +5,7 @@ using EGov.Rulebooks;
 
 namespace EGov;
 
-/// <summary>What the rules may look up: services, rulebooks, the calendar, departments and officers, as one value.</summary>
+/// <summary>What the rules may look up: services, rulebooks, the calendar, departments, officers, as one value.</summary>
 /// <remarks>Immutable. A decide function sees one and the same handbook from its first line to its last.</remarks>
 public sealed record Handbook
 {
@@ -18,6 +18,7 @@ public sealed record Handbook
 
     public FrozenDictionary<string, Department> Departments { get; init; } = FrozenDictionary<string, Department>.Empty;
     public FrozenDictionary<string, Officer> Officers { get; init; } = FrozenDictionary<string, Officer>.Empty;
+    public FrozenDictionary<Guid, ApiKey> ApiKeys { get; init; } = FrozenDictionary<Guid, ApiKey>.Empty;
     public WorkingCalendar Calendar { get; init; } = new();
 
     /// <summary>A service by the terms of a day, for a new request.</summary>

@@ -15,7 +15,10 @@ namespace EGov;
 public sealed class HandbookShelf(IDocumentStore store)
 {
     private static readonly Type[] Parts =
-        [typeof(Service), typeof(Rulebook), typeof(Province), typeof(Department), typeof(Officer), typeof(Calendar)];
+    [
+        typeof(Service), typeof(Rulebook), typeof(Province), typeof(Department), typeof(Officer), typeof(ApiKey),
+        typeof(Calendar),
+    ];
 
     private volatile Handbook _current = Handbook.Empty;
     private long _seen = -1;
@@ -32,6 +35,7 @@ public sealed class HandbookShelf(IDocumentStore store)
             Province = await session.LoadAsync<Province>(Province.TheOne, cancellation),
             Departments = (await session.Query<Department>().ToListAsync(cancellation)).ToFrozenDictionary(part => part.Code),
             Officers = (await session.Query<Officer>().ToListAsync(cancellation)).ToFrozenDictionary(part => part.Code),
+            ApiKeys = (await session.Query<ApiKey>().ToListAsync(cancellation)).ToFrozenDictionary(part => part.Id),
             Calendar = (await session.LoadAsync<Calendar>(Calendar.TheOne, cancellation))?.Working ?? new(),
         };
     }

@@ -48,7 +48,7 @@ app.UseRouting();
 app.UseSecurityHeaders();
 app.UseApiExplorer();
 app.UseLedgerSite();
-app.UseMiddleware<Problems>();
+app.UseMiddleware<Problems>().UseMiddleware<CountReads>();
 app.UseSignIn();
 app.UseMiddleware<BeginAct>();
 app.UseMiddleware<Unchanged>();

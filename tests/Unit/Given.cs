@@ -105,6 +105,7 @@ public static class Given
         Folded(state, (it, e) => it.Evolve(e), past);
 
     public static Officer Fold(Officer state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
+    public static ApiKey Fold(ApiKey state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
     public static Province Fold(Province state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
     public static Openings Fold(Openings state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
 

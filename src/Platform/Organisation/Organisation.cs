@@ -3,7 +3,7 @@ using Marten;
 
 namespace EGov.Organisation;
 
-/// <summary>The province, its departments, officers and the working calendar: who there is, and when the offices work.</summary>
+/// <summary>The province, its departments, officers and calendar, and whom it gave a key of its open data.</summary>
 internal static class Organisation
 {
     public static void AddOrganisation(this StoreOptions store)
@@ -11,6 +11,7 @@ internal static class Organisation
         store.Projections.Snapshot<Province>(SnapshotLifecycle.Inline);
         store.Projections.Snapshot<Department>(SnapshotLifecycle.Inline);
         store.Projections.Snapshot<Officer>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<ApiKey>(SnapshotLifecycle.Inline);
         store.Projections.Snapshot<Calendar>(SnapshotLifecycle.Inline);
     }
 }

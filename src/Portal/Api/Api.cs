@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using EGov.Portal.SignIn;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Wolverine.Http;
 
@@ -15,6 +16,10 @@ public static class Api
         services.AddSingleton<Health>();
         services.AddHostedService<Revive>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new Quotas(
+            provider.GetRequiredService<IConfiguration>().GetSection("Quotas")
+                .Get<QuotaSettings>(binding => binding.ErrorOnUnknownConfiguration = true) ?? new(),
+            provider.GetRequiredService<SignInSettings>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Commands>();
         services.AddWolverineHttp();
         services.ConfigureSystemTextJsonForWolverineOrMinimalApi(json =>
@@ -47,7 +52,8 @@ public static class Api
     private static void AskForNoMore(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            if (property.Name is "requestId" or "serviceId" || property.AssociatedParameter is { IsNullable: true })
+            if (property.Name is "requestId" or "serviceId" or "keyId"
+                || property.AssociatedParameter is { IsNullable: true })
                 property.IsRequired = false;
     }
 
@@ -72,6 +78,7 @@ public static class Api
             http.RejectUnparseableQueryValues = true;
             http.RejectUnparseableHeaderValues = true;
             http.ConfigureEndpoints(Unchanged.Mark);
+            http.ConfigureEndpoints(CountReads.Mark);
         });
         app.MapSwagger();
         app.MapGet("/health/live", () => Results.Ok()).WithTags("Health")

@@ -77,13 +77,16 @@ internal sealed class OpenApiOperations : IOperationFilter
                 if (!Succeeded.Contains(status) || response is not OpenApiResponse answer) continue;
                 Answers(answer, "ETag", "The version that this act has written.");
                 Answers(answer, "Idempotent-Replay", "true where the act had been done before under this key.");
-                if (status == "201") Answers(answer, "Location", "Where the request can be followed.");
+                if (status == "201" && Path == "api/requests")
+                    Answers(answer, "Location", "Where the request can be followed.");
                 if (status == "204") answer.Description = "Done.";
             }
         }
 
         public void DescribeRead()
         {
+            if (_line.IsOpenRead)
+                Header(CountReads.Header, false, "A key of open data: its quota in place of that of your address.");
             var isTagged = Operation.Responses!.ContainsKey("304");
             if (isTagged)
                 Header("If-None-Match", false, "The ETag of the answer you have; 304 if it is still the same.");
@@ -135,6 +138,21 @@ internal sealed class OpenApiOperations : IOperationFilter
                 Answers(Problem("503", "The figures are being built anew."), "Retry-After", "Seconds to wait.");
             if (Path.Contains('{') || Said(404) || IsOwn || (IsCommand && _hasModel))
                 Problem("404", "There is nothing of that name.");
+            if (_line.IsOpenRead) DescribeQuota();
+            if (_line.Of("") is Reach.Own)
+                Answers(Problem("429", "Too many secrets did not fit."), "Retry-After", "Seconds to wait.");
+        }
+
+        private void DescribeQuota()
+        {
+            Problem("403", "The key is not valid, or no longer.");
+            Answers(Problem("429", "The quota of this span of time is used up."), "Retry-After", "Seconds to wait.");
+            foreach (var response in Operation.Responses!.Values.OfType<OpenApiResponse>())
+            {
+                Answers(response, "RateLimit-Limit", "How many reads a span of time has.");
+                Answers(response, "RateLimit-Remaining", "How many are left in this one.");
+                Answers(response, "RateLimit-Reset", "In how many seconds the next begins.");
+            }
         }
 
         public void Header(string name, bool required, string text)

@@ -16,7 +16,7 @@ namespace EGov.Portal.Api;
 /// </remarks>
 public sealed partial class Problems(RequestDelegate next, ILogger<Problems> logger)
 {
-    public async Task InvokeAsync(HttpContext http, Replay replay)
+    public async Task InvokeAsync(HttpContext http, Replay replay, Throttle throttle)
     {
         if (!http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/ledger"))
         {
@@ -33,6 +33,8 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
             var refused = Read(e);
             if (refused is null) logger.LogError(e, "A request failed in a way that nobody expected.");
             if (http.Features.Get<Act>() is { Key: not null } act && await replay.TryAsync(http, act)) return;
+            if (WasGuess(http, refused) && !throttle.Forgives(http))
+                refused = new("secret.tried-too-often") { Status = 429 };
             await WriteAsync(http, refused ?? new("platform.failed") { Status = 500 });
             return;
         }
@@ -40,6 +42,11 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
         if (!http.Response.HasStarted && http.Response is { StatusCode: >= 400, ContentLength: null or 0, ContentType: null })
             await WriteAsync(http, new(CodeOf(http.Response.StatusCode)) { Status = http.Response.StatusCode });
     }
+
+    /// <summary>A secret was shown, and it was not the request's.</summary>
+    private static bool WasGuess(HttpContext http, Refused? refused) =>
+        http.Request.Headers["Request-Secret"].Count > 0
+        && refused?.Code is "tracking-number.no-such-pair" or "request.not-the-applicant";
 
     internal const string BodyCode = "body.not-as-described";
 
@@ -91,7 +98,9 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
     public static async Task WriteAsync(HttpContext http, Refused refused)
     {
         var language = http.Request.ReadersLanguage;
+        var wait = http.Response.Headers.RetryAfter;
         http.Response.Clear();
+        http.Response.Headers.RetryAfter = wait;
         http.Response.StatusCode = refused.Status;
         http.Response.Headers.ContentLanguage = language;
         http.Response.Headers.Vary = "Accept-Language";

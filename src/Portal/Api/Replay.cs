@@ -1,4 +1,5 @@
 using EGov.Casework;
+using EGov.Organisation;
 using EGov.Privacy;
 using EGov.Proofs;
 using Marten;
@@ -15,6 +16,12 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
         if (first.Fingerprint != act.Fingerprint)
         {
             await Problems.WriteAsync(http, Problems.KeyReused);
+            return true;
+        }
+
+        if (first.IsShownOnce)
+        {
+            await Problems.WriteAsync(http, new("api-key.shown-once"));
             return true;
         }
 
@@ -48,8 +55,15 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
                 Receipt = await receipts.ForStoredAsync(e.Id, submitted.At, cancellation),
             }
             : null;
-        return new(e.StreamId, e.Version, e.GetHeader("fingerprint")?.ToString(), receipt);
+        return new(e.StreamId, e.Version, e.GetHeader("fingerprint")?.ToString(), receipt)
+        {
+            IsShownOnce = e.Data is ApiKeyIssued,
+        };
     }
 
-    public sealed record Done(Guid Stream, long Version, string? Fingerprint, RequestReceipt? Receipt);
+    public sealed record Done(Guid Stream, long Version, string? Fingerprint, RequestReceipt? Receipt)
+    {
+        /// <summary>The answer held what is kept nowhere, so it cannot be given again.</summary>
+        public bool IsShownOnce { get; init; }
+    }
 }

@@ -44,7 +44,7 @@ public sealed class Throttle(int attemptsPerMinute, int failuresPerMinute) : IDi
             }));
 
     // One household or office is given a whole /64 of IPv6 and could otherwise change its address at every attempt.
-    private static IPAddress Network(IPAddress? address)
+    internal static IPAddress Network(IPAddress? address)
     {
         if (address is null) return IPAddress.None;
         if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();

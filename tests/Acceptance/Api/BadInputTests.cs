@@ -420,6 +420,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
     {
         "requestId" or "id" => file.Id.ToString(),
         "serviceId" => Identity.Of("service", "environmental-opinion").ToString(),
+        "keyId" => Identity.Of("key", "of-nobody").ToString(),
         "trackingNumber" => file.Number,
         "version" => "7",
         "digest" => new('0', 64),

@@ -98,7 +98,8 @@ public partial class OpenApiTests(Host host)
                 var headers = response.Headers?.Keys ?? [];
                 if (operation.IsPost && status[0] == '2') headers.ShouldContain("ETag", $"{operation} {status}");
                 if (status is "304") headers.ShouldContain("ETag", $"{operation} {status}");
-                if (status is "201") headers.ShouldContain("Location", $"{operation} {status}");
+                if (status is "201" && operation.Template == "/api/requests")
+                    headers.ShouldContain("Location", $"{operation} {status}");
                 if (status is "429" || (status is "503" && operation.IsApi))
                     headers.ShouldContain("Retry-After", $"{operation} {status}");
             }
@@ -158,7 +159,9 @@ public partial class OpenApiTests(Host host)
             + $"/{Route.RoutePattern.RawText!.TrimStart('/')}";
 
         public bool IsPost => Name.StartsWith("POST", StringComparison.Ordinal);
-        public bool IsAnonymous => Access.Lines.Single(line => line.Name == Name).IsForEverybody;
+        public bool IsAnonymous => Line.IsForEverybody;
+
+        private AccessLine Line => Access.Lines.Single(line => line.Name == Name);
 
         private Type Answer => Chain!.Method.Method.ReturnType;
         private bool StartsStream =>
@@ -182,12 +185,14 @@ public partial class OpenApiTests(Host host)
             var statuses = new HashSet<string>();
             var done = Name switch
             {
-                "POST /api/requests" => "201",
+                "POST /api/requests" or "POST /api/keys" => "201",
                 "POST /api/my/disclosures" => "200",
                 _ => "204",
             };
             if (IsPost) statuses.UnionWith([done, "400", "409", "413", "415", "422"]);
             else statuses.Add("200");
+            if (Line.IsOpenRead) statuses.UnionWith(["403", "429"]);
+            if (Line.Of("") is Reach.Own) statuses.Add("429");
             if (!IsAnonymous) statuses.UnionWith(["401", "403", "429"]);
             if (IsOwn) statuses.UnionWith([IsPost ? "403" : "400", "404"]);
             if (IsPost && IsAnonymous && IsOfOneRequest) statuses.Add("403");
@@ -207,6 +212,7 @@ public partial class OpenApiTests(Host host)
         public IEnumerable<string> HeadersRead(Described operation)
         {
             yield return "Accept-Language";
+            if (Line.IsOpenRead) yield return "Api-Key";
             if (IsPost) yield return "Idempotency-Key";
             if (IsPost && !StartsStream) yield return "If-Match";
             if (operation.Statuses.Contains("304")) yield return "If-None-Match";

@@ -186,11 +186,13 @@ public partial class WhoMayTests(Host host)
         var tokens = new Tokens(host);
         (await host.SendAsync(HttpMethod.Post, "/api/province", bearer: tokens.Of(Tokens.Admin)))
             .Should(400, "body.not-as-described");
-        foreach (var (fault, token) in tokens.Unbelievable())
-            foreach (var line in ApiLines)
+        // Each on a third of the lines, and each line with a third of them: more failures would have to wait.
+        foreach (var (turn, (fault, token)) in tokens.Unbelievable().Index())
+            foreach (var line in ApiLines.Where((_, place) => place % 3 == turn % 3))
             {
                 var answer = await host.SendAsync(Method(line), Url(line), bearer: token);
-                if (line.IsForEverybody) answer.Status.ShouldNotBeOneOf([401, 403, 429, 500], $"{line.Name}: {fault}");
+                if (line.IsForEverybody)
+                    (IsOut(answer) || answer.Status is 429 or 500).ShouldBeFalse($"{line.Name}: {fault}");
                 else answer.Should(401, "sign-in.required");
             }
     }
@@ -237,6 +239,7 @@ public partial class WhoMayTests(Host host)
     private static readonly Dictionary<string, object> Bodies = new()
     {
         ["supply"] = new { words = "?" },
+        ["attachments"] = new { name = "a.txt", mediaType = "text/plain", content = "YQ==" },
         ["withdraw"] = new { },
         ["contest"] = new { grounds = "?" },
         ["appeal"] = new { grounds = "?" },

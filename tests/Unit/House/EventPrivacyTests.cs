@@ -39,11 +39,14 @@ public class EventPrivacyTests
             "RequestAssigned.Ground", "RequestDecided.Grounds", "RequestDecided.OvertakingGround",
             "RequestExtended.Ground", "RequestPrioritised.Ground", "RequestSubmitted.Channel",
             "RequestTransferred.Ground", "LedgerKeyChanged.Ground", "ErasureProposed.Basis", "ErasureRefused.Basis",
-            "SubjectErased.Basis", "LegalHoldPlaced.Ground",
+            "SubjectErased.Basis", "LegalHoldPlaced.Ground", "ApiKeyRevoked.Ground",
         ],
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the request's id"] =
-            ["CriterionAnswer.Evidence", "RequestSubmitted.RepresentativeMark", "RequestSubmitted.TrackingNumber"],
+        [
+            "ApiKeyIssued.Hash", "CriterionAnswer.Evidence", "RequestSubmitted.RepresentativeMark",
+            "RequestSubmitted.TrackingNumber",
+        ],
         ["what a time-stamping authority signed over the ledger's root, and the name of its certificate"] =
             ["CheckpointStamped.Authority", "CheckpointStamped.Root", "CheckpointStamped.Token"],
         ["a code of Latin letters, checked by its form, for steps that other systems name"] = ["StepRecorded.Step"],
@@ -56,7 +59,7 @@ public class EventPrivacyTests
             "DepartmentEstablished.County", "DepartmentEstablished.Department", "DepartmentEstablished.Kind",
             "DepartmentEstablished.Parent", "OfficerAppointed.Department", "OfficerAppointed.Grade",
             "OfficerAppointed.Officer", "OfficerAppointed.Roles", "OfficerAppointed.Services",
-            "OfficerAppointed.Supervisor",
+            "OfficerAppointed.Supervisor", "ApiKeyIssued.Client",
         ],
     };
 

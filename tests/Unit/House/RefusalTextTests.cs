@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using EGov.Casework;
+using EGov.Organisation;
 using EGov.Portal.Texts;
 using EGov.Privacy;
 using EGov.Texts;
@@ -29,6 +30,7 @@ public partial class RefusalTextTests
     {
         ["extension.ground-not-listed"] = ExtendRequestHandler.Grounds,
         ["recusal.ground-not-listed"] = RecuseOfficerHandler.Grounds,
+        ["api-key.ground-not-listed"] = RevokeApiKeyHandler.Grounds,
         ["transfer.ground-not-listed"] = TransferRequestHandler.Grounds,
         ["priority.ground-not-listed"] = Overtaken.Grounds,
         ["queue.earlier-files-waiting"] = Overtaken.Grounds,
@@ -45,6 +47,7 @@ public partial class RefusalTextTests
         "attachment.length-wrong", "attachment.name-wrong", "attachment.too-many", "audit.limit-out-of-range",
         "body.text-too-long", "decisions.limit-out-of-range", "event.too-large",
         "extension.used-up", "idempotency.key-wrong", "hold.until-out-of-range",
+        "api-key.client-unnamed", "api-key.contact-missing",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
     ];
