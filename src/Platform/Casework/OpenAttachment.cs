@@ -32,15 +32,24 @@ public sealed class OpenedFile(AttachedFile about, byte[] content) : IResult, IE
         await httpContext.Response.Body.WriteAsync(content, httpContext.RequestAborted);
     }
 
-    /// <summary>Reads a file that is named by one of these events.</summary>
-    public static async Task<OpenedFile> FindAsync(
-        string digest, Guid request, IQuerySession session, Vault vault, CancellationToken cancellation)
+    /// <summary>Whether one of the request's events names it: where none does, nobody has opened anything.</summary>
+    public static async Task<(Guid Event, FileAttached Named)> MustBeThereAsync(
+        string digest, Guid request, IQuerySession session, CancellationToken cancellation)
     {
         var events = await session.Events.FetchStreamAsync(request, token: cancellation);
         var found = events.FirstOrDefault(e => e.Data is FileAttached attached && attached.File.Digest == digest);
-        if (found?.Data is not FileAttached named) throw new Refused("attachment.unknown") { Status = 404 };
+        return found?.Data is FileAttached named
+            ? (found.Id, named)
+            : throw new Refused("attachment.unknown") { Status = 404 };
+    }
+
+    /// <summary>Reads a file that one of the request's events names.</summary>
+    public static async Task<OpenedFile> FindAsync(
+        string digest, Guid request, IQuerySession session, Vault vault, CancellationToken cancellation)
+    {
+        var (id, named) = await MustBeThereAsync(digest, request, session, cancellation);
         var about = await vault.OpenAsync(named.About, cancellation);
-        var content = await vault.OpenFileAsync(named.File, named.About.Subject, found.Id, cancellation);
+        var content = await vault.OpenFileAsync(named.File, named.About.Subject, id, cancellation);
         return about.ValueKind is JsonValueKind.Object && content is not null
             ? new(AttachedFile.Read(about), content)
             : throw new Refused("attachment.gone") { Status = 410 };
@@ -70,6 +79,8 @@ public static class OpenAttachmentEndpoint
         IQuerySession session, Vault vault, Handbook handbook, Actor actor, DateTimeOffset now,
         CancellationToken cancellation)
     {
+        await RequestFile.FoldAsync(session, requestId, actor, cancellation);
+        await OpenedFile.MustBeThereAsync(digest, requestId, session, cancellation);
         await RequestFile.OpenAsync(requestId, purpose, store, vault, handbook, actor, now, cancellation);
         return await OpenedFile.FindAsync(digest, requestId, session, vault, cancellation);
     }

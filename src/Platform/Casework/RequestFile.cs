@@ -46,7 +46,8 @@ public sealed record RequestFile(
         return file.Openings.Any(opening => opening.Reader == actor.Code && opening.At >= since) ? file : null;
     }
 
-    private static async Task<(IReadOnlyList<IEvent>, Request)> FoldAsync(
+    /// <summary>The file and its events, still sealed, for whoever may read it.</summary>
+    internal static async Task<(IReadOnlyList<IEvent>, Request)> FoldAsync(
         IQuerySession session, Guid requestId, Actor actor, CancellationToken cancellation)
     {
         var events = await session.Events.FetchStreamAsync(requestId, token: cancellation);

@@ -56,18 +56,13 @@ internal static class Legible
         try
         {
             var json = new Utf8JsonReader(body);
-            while (isLegible && json.Read())
+            for (var isFile = false; isLegible && json.Read();)
             {
                 if (json.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)) continue;
-                if (mayHoldFile && json.TokenType is JsonTokenType.PropertyName && json.ValueTextEquals("content"u8))
-                {
-                    if (!json.Read()) break;
-                    continue;
-                }
-
                 var text = json.GetString()!;
                 isLegible = !text.Contains('\0');
-                longest = Math.Max(longest, text.Length);
+                if (!isFile) longest = Math.Max(longest, text.Length);
+                isFile = mayHoldFile && json.TokenType is JsonTokenType.PropertyName && text is "content";
             }
         }
         catch (JsonException)

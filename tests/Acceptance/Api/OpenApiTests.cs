@@ -204,7 +204,8 @@ public partial class OpenApiTests(Host host)
                 || IsOfOneFile || Name is "GET /api/public/requests/{trackingNumber}/position"))
                 statuses.Add("400");
             var isAudit = Name.StartsWith("GET /api/audit", StringComparison.Ordinal);
-            if (!IsPost && !isAudit && !IsOwn && !IsOfOneFile && !IsAttachment && Name is not OneRequest) statuses.Add("304");
+            if (!IsPost && !isAudit && !IsOwn && !IsOfOneFile && !IsAttachment && Name is not OneRequest)
+                statuses.Add("304");
             if (Name is "GET /api/public/performance") statuses.Add("503");
             return statuses.Order(StringComparer.Ordinal);
         }
@@ -216,7 +217,8 @@ public partial class OpenApiTests(Host host)
             if (IsPost) yield return "Idempotency-Key";
             if (IsPost && !StartsStream) yield return "If-Match";
             if (operation.Statuses.Contains("304")) yield return "If-None-Match";
-            if (Name.StartsWith(OneRequest, StringComparison.Ordinal) || IsOwn || (IsPost && IsAnonymous && IsOfOneRequest)) yield return "Request-Secret";
+            if (Name.StartsWith(OneRequest, StringComparison.Ordinal) || IsOwn
+                || (IsPost && IsAnonymous && IsOfOneRequest)) yield return "Request-Secret";
             if (IsOwn) yield return "Tracking-Number";
             if (IsOfOneFile) yield return "Purpose";
         }

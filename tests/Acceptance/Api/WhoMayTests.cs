@@ -259,6 +259,11 @@ public partial class WhoMayTests(Host host)
         ["close"] = new { closure = "refused" },
         ["decide-appeal"] = new { outcome = "granted", reasons = "?" },
         ["remedy"] = new { kind = "apology", words = "?" },
+        ["erasure"] = new { basis = "tea", reasons = "?" },
+        ["approve"] = new { },
+        ["refuse"] = new { reasons = "?" },
+        ["legal-hold"] = new { ground = "tea", until = "2026-06-01" },
+        ["lift"] = new { },
         ["prioritise"] = new { priority = 1, ground = "emergency" },
     };
 
