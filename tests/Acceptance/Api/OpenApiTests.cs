@@ -200,8 +200,14 @@ public partial class OpenApiTests(Host host)
             if (IsPost) yield return "Idempotency-Key";
             if (IsPost && !StartsStream) yield return "If-Match";
             if (operation.Statuses.Contains("304")) yield return "If-None-Match";
-            if (Name is OneRequest || (IsPost && IsAnonymous && IsOfOneRequest)) yield return "Request-Secret";
-            if (Name is OneFile) yield return "Purpose";
+            if (Name is OneRequest or OneRequest + "/openings" || (IsPost && IsAnonymous && IsOfOneRequest))
+                yield return "Request-Secret";
+            if (Name is OneFile)
+            {
+                yield return "Purpose";
+                yield return "Purpose-Explanation";
+                yield return "Withholding";
+            }
         }
     }
 

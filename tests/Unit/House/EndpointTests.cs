@@ -12,6 +12,7 @@ public class EndpointTests
     private static readonly Dictionary<string, string> Open = new()
     {
         ["MyRequestsEndpoint.GetOne"] = "needs the secret of the receipt",
+        ["MyOpeningsEndpoint.GetOfOne"] = "needs the secret of the receipt",
         ["ServiceGuideEndpoint.GetAll"] = "the catalogue: what people may ask for, published as it is",
         ["ServiceGuideEndpoint.Get"] = "the catalogue",
         ["RulebookGuideEndpoint.Get"] = "the criteria by which everybody is decided about",

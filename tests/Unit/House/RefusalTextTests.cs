@@ -37,15 +37,17 @@ public partial class RefusalTextTests
         ["override.ground-not-listed"] = OverrideGrounds.All,
         ["opening.purpose-missing"] = Openings.Purposes,
         ["opening.purpose-not-listed"] = Openings.Purposes,
+        ["withholding.basis-not-listed"] = AskWithholdingHandler.Bases,
     };
 
     /// <summary>The codes whose details are numbers, which are written in Persian digits.</summary>
     private static readonly HashSet<string> Numbers =
     [
         "audit.limit-out-of-range", "body.text-too-long", "decisions.limit-out-of-range", "event.too-large",
-        "extension.used-up", "idempotency.key-wrong",
+        "extension.used-up", "idempotency.key-wrong", "opening.explanation-length", "openings.limit-out-of-range",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
+        "withholding.too-long",
     ];
 
     [Fact]

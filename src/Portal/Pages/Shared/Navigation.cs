@@ -29,6 +29,8 @@ public static class Navigation
         new("nav.verify", "/verify"),
     ];
 
+    private static readonly Place Withheld = new("nav.withheld", "/auditor/withholdings");
+
     private static readonly Place[] Foot =
     [
         new("foot.accessibility", "/accessibility"),
@@ -43,10 +45,15 @@ public static class Navigation
     private static readonly FrozenDictionary<Role, Place[]> Menus = new Dictionary<Role, Place[]>
     {
         [Role.Visitor] = Public,
-        [Role.Citizen] = [new("nav.my-requests", "/my/requests"), .. Public],
-        [Role.Integrity] = Public,
-        [Role.Custodian] = Public,
-        [Role.Admin] = Public,
+        [Role.Citizen] =
+        [
+            new("nav.my-requests", "/my/requests"),
+            new("nav.my-openings", "/my/openings"),
+            .. Public,
+        ],
+        [Role.Integrity] = [new("nav.openings", "/auditor/openings"), Withheld, .. Public],
+        [Role.Custodian] = [Withheld, .. Public],
+        [Role.Admin] = [Withheld, .. Public],
         [Role.Clerk] =
         [
             new("nav.desk", "/desk"),
@@ -73,6 +80,7 @@ public static class Navigation
             new("nav.trace", "/auditor/trace"),
             new("nav.signals", "/auditor/signals"),
             new("nav.openings", "/auditor/openings"),
+            Withheld,
             new("nav.audit-trail", "/auditor/events"),
             new("nav.bundles", "/auditor/bundles"),
             new("nav.ledger-audit", "/auditor/ledger"),
