@@ -25,7 +25,7 @@ public static class AskWithholdingHandler
     {
         var first = await session.Events.FetchStreamAsync(command.Request, version: 1);
         if (first is not [{ Data: RequestSubmitted }])
-            throw new Refused("withholding.unknown-request") { Status = 404 };
+            throw new Refused("withholding.unknown-request") { Status = 422 };
         var asked = Decide(command, terms, actor, now);
         // Named after the asking, not after the file: from the name nobody can find out whose it is.
         var id = Act.Current.Key is { } key ? Identity.Of("withholding", actor.Name, key) : Guid.NewGuid();

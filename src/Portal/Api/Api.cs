@@ -47,7 +47,8 @@ public static class Api
     private static void AskForNoMore(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            if (property.Name is "requestId" or "serviceId" || property.AssociatedParameter is { IsNullable: true })
+            if (property.Name is "requestId" or "serviceId" or "withholdingId"
+                || property.AssociatedParameter is { IsNullable: true })
                 property.IsRequired = false;
     }
 

@@ -29,6 +29,8 @@ public partial class WhoMayTests(Host host)
         GET  /api/public/decisions/{requestId}/replay          + + + + + + + + +
         GET  /api/public/requests/{trackingNumber}/position    + + + + + + + + +
         GET  /api/requests/{trackingNumber}                    + + + + + + + + +
+        GET  /api/requests/{trackingNumber}/openings           + + + + + + + + +
+        GET  /api/public/withheld-openings                     + + + + + + + + +
         POST /api/requests                                     + + + + + + + + +
         POST /api/requests/{requestId}/supply                  + + + + + + + + +
         POST /api/requests/{requestId}/withdraw                + + + + + + + + +
@@ -36,8 +38,11 @@ public partial class WhoMayTests(Host host)
         POST /api/requests/{requestId}/appeal                  + + + + + + + + +
         POST /api/requests/{requestId}/rate                    + + + + + + + + +
         GET  /api/my/requests                                  - + - - - - - - -
+        GET  /api/my/openings                                  - + - - - - - - -
+        GET  /api/my/openings/usage-period                     - + - - - - - - -
+        GET  /api/my/openings/heartbeat                        - + - - - - - - -
         GET  /api/queue                                        - - + + + - - - -
-        GET  /api/requests/{requestId}/file                    - - - + + + - - -
+        GET  /api/requests/{requestId}/file                    - - - + + + + - -
         POST /api/requests/{requestId}/assign                  - - - + + - - - -
         POST /api/requests/{requestId}/ready                   - - - + - - - - -
         POST /api/requests/{requestId}/ask                     - - - + - - - - -
@@ -58,7 +63,13 @@ public partial class WhoMayTests(Host host)
         GET  /api/departments/mine/files                       - - - - + - - - -
         GET  /api/departments/mine/breaches                    - - - - + - - - -
         GET  /api/audit/events                                 - - - - - + - - -
-        GET  /api/audit/openings                               - - - - - + - - -
+        GET  /api/audit/openings                               - - - - - + + - -
+        GET  /api/audit/openings/{openingId}/explanation       - - - - - + + - -
+        GET  /api/audit/withholdings                           - - - - - + + + +
+        POST /api/withholdings                                 - - - - - - + - -
+        POST /api/withholdings/{withholdingId}/approve         - - - - - - + + +
+        POST /api/withholdings/{withholdingId}/refuse          - - - - - - + + +
+        POST /api/withholdings/{withholdingId}/extend          - - - - - - + - -
         GET  /api/audit/requests/{id}                          - - - - - + - - -
         GET  /api/audit/requests/{id}/entries                  - - - - - + - - -
         GET  /api/audit/requests/{id}/diff                     - - - - - + - - -
@@ -221,14 +232,16 @@ public partial class WhoMayTests(Host host)
         return id;
     }
 
-    private Task<string> WrittenAsync() => host.TextAsync("select count(*)::text from {0}.mt_events");
+    /// <summary>Readings put themselves on record; nothing else is written here.</summary>
+    private Task<string> WrittenAsync() => host.TextAsync(
+        "select count(*)::text from {0}.mt_events where type not in ('openings_listed', 'openings_read')");
 
     private sealed record Line(HttpMethod Method, string Template, IReadOnlyList<bool> May)
     {
         /// <summary>An address of that shape at which there is nothing.</summary>
         public string Url => Parameter().Replace(Template, found => found.Value switch
         {
-            "{requestId}" or "{serviceId}" or "{id}" => Guid.NewGuid().ToString(),
+            "{requestId}" or "{serviceId}" or "{id}" or "{openingId}" or "{withholdingId}" => Guid.NewGuid().ToString(),
             "{version}" => "1",
             _ => "nothing",
         });

@@ -80,7 +80,8 @@ public class OpeningsTests(Host host)
             (await host.GetAsync($"/api/audit/{address}", "auditor")).Should(200);
         (await host.GetAsync("/api/audit/events?after=3", "auditor")).Should(200);
         (await host.GetAsync("/api/audit/events?type=RequestDecided", "auditor")).Should(200);
-        (await host.GetAsync("/api/audit/openings?purpose=curiosity", "auditor")).Should(400);
+        (await host.GetAsync("/api/audit/openings?purpose=curiosity", "auditor"))
+            .Should(400, "audit.purpose-unknown");
 
         var found = (await ListedAsync())[listed.Count..];
         found.Count.ShouldBe(3, "three lists were read that can name who opened a file");

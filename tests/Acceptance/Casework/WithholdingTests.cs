@@ -48,7 +48,8 @@ public class WithholdingTests(Host host)
             .Body.ShouldContain("Lawful investigation");
         (await ReadAsync(id, withholding)).Should(403, "withholding.not-agreed-or-over");
         var after = await CountAsync();
-        (after.Withheld, after.Appeared - before.Appeared).ShouldBe((before.Withheld, 1));
+        after.Withheld.ShouldBe(0, "nothing is withheld for ever");
+        after.Appeared.ShouldBeGreaterThan(before.Appeared);
     }
 
     [Fact]
@@ -90,7 +91,7 @@ public class WithholdingTests(Host host)
         (await PostAsync(id, "discretion", Day(10))).Should(422, "withholding.basis-not-listed");
         (await PostAsync(id, "court-order", Day(91))).Should(422, "withholding.too-long");
         (await PostAsync(id, "court-order", Day(0))).Should(422, "withholding.day-not-to-come");
-        (await PostAsync(Guid.NewGuid(), "court-order", Day(10))).Should(404, "withholding.unknown-request");
+        (await PostAsync(Guid.NewGuid(), "court-order", Day(10))).Should(422, "withholding.unknown-request");
         foreach (var persona in new[] { "officer", "auditor", "admin", "custodian" })
             (await PostAsync(id, "court-order", Day(10), persona)).Status.ShouldBe(403, persona);
         (await host.GetAsync($"/api/requests/{id}/file", "integrity", purpose: "investigation"))

@@ -1,5 +1,7 @@
+using System.Globalization;
 using EGov.Casework;
 using EGov.Privacy;
+using Microsoft.Playwright;
 
 namespace EGov.Acceptance.Pages;
 
@@ -37,9 +39,7 @@ public class OpeningPageTests(Browser browser)
 
         var number = TrackingNumber.Of(id);
         var citizen = await browser.OpenAsync($"/{language}/track");
-        await citizen.FillAsync("#number", number);
-        await citizen.FillAsync("#secret", planted.SecretOf(id));
-        await citizen.ClickAsync("main form button");
+        await ShowFileAsync(citizen, planted, id);
         await citizen.GotoAsync($"/{language}/track/{number}/openings");
         var row = await citizen.Locator("main tbody tr").InnerTextAsync();
         row.ShouldContain("ENV-021");
@@ -80,6 +80,16 @@ public class OpeningPageTests(Browser browser)
         await custodian.ClickAsync("section[aria-labelledby=answer] form button >> nth=0");
         custodian.Url.ShouldEndWith("?done=approve", Case.Sensitive, await custodian.InnerTextAsync("main"));
         (await custodian.Locator($"main tbody tr:has-text('{number}')").InnerTextAsync()).ShouldContain("CUS-01");
+
+        await integrity.GotoAsync($"/{language}/auditor/files/{id}");
+        await integrity.SelectOptionAsync("#under", new SelectOptionValue { Index = 1 });
+        await integrity.ClickAsync("main form button");
+        (await integrity.Locator("main .tl > li").CountAsync()).ShouldBe(3, "filed, taken, complete");
+        var citizen = await browser.OpenAsync($"/{language}/track");
+        await ShowFileAsync(citizen, planted, id);
+        await citizen.GotoAsync($"/{language}/track/{number}/openings");
+        (await citizen.InnerTextAsync("main")).ShouldNotContain("INT-02", Case.Sensitive, "its last day is to come");
+        await citizen.Context.CloseAsync();
         foreach (var page in new[] { integrity, custodian }) await page.Context.CloseAsync();
     }
 
@@ -92,5 +102,36 @@ public class OpeningPageTests(Browser browser)
                      ("/auditor/withhold", "integrity"), ("/auditor/openings", "integrity"),
                  })
             await browser.ShouldBeUsableByEverybodyAsync($"/{language}{path}", persona);
+
+        var planted = new Planted(browser);
+        var id = Guid.NewGuid();
+        planted.Reach(id, 9, "ready");
+        planted.Open(id, PlantedFiles.Senior, Given.Start.AddDays(1), "decision", isFirst: true);
+        await planted.WriteAsync();
+        await browser.ShouldBeUsableByEverybodyAsync($"/{language}/officer/files/{id}", "officer-2");
+        var page = await browser.OpenAsync($"/{language}/track", hasScript: true);
+        await ShowFileAsync(page, planted, id);
+        await page.GotoAsync($"/{language}/track/{TrackingNumber.Of(id)}/openings");
+        await browser.ShouldBeUsableByEverybodyAsync(page);
+        await page.Context.CloseAsync();
+        var asked = await browser.SendAsync(HttpMethod.Post, "/api/withholdings", new
+        {
+            request = id,
+            basis = "court-order",
+            words = "?",
+            until = browser.Clock.GetUtcNow().Day().AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        }, "integrity");
+        asked.Should(204);
+        var list = await browser.OpenAsync($"/{language}/auditor/withholdings", "custodian", hasScript: true);
+        await list.ClickAsync($"main tbody a:has-text('{TrackingNumber.Of(id)}')");
+        await browser.ShouldBeUsableByEverybodyAsync(list);
+        await list.Context.CloseAsync();
+    }
+
+    private static async Task ShowFileAsync(IPage page, Planted planted, Guid id)
+    {
+        await page.FillAsync("#number", TrackingNumber.Of(id));
+        await page.FillAsync("#secret", planted.SecretOf(id));
+        await page.ClickAsync("main form button");
     }
 }
