@@ -10,7 +10,7 @@ public sealed class Withheld(Vault vault)
     // What a withholding is about never changes: it is unsealed once by each process.
     private readonly ConcurrentDictionary<Guid, Guid> _requests = new();
 
-    /// <summary>Openings of some files that were withheld until a day that has passed, as their applicants see them.</summary>
+    /// <summary>Openings that were withheld until a day that has passed, as their applicants see them.</summary>
     public async Task<IReadOnlyList<FileOpening>> AppearedAsync(
         IReadOnlyCollection<Guid> requests, IQuerySession session, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -70,13 +70,13 @@ internal sealed class EstonianTracker
     private static Dictionary<string, object> Map(List<string> lines, ref int at, int indent)
     {
         var map = new Dictionary<string, object>();
-        while (at < lines.Count && Indent(lines[at]) == indent && !lines[at].TrimStart().StartsWith("- ", StringComparison.Ordinal))
+        while (at < lines.Count && Indent(lines[at]) == indent && !IsItem(lines[at]))
         {
             var line = lines[at++].Trim();
             var cut = line.IndexOf(':');
             var (key, value) = (line[..cut].Trim('\''), line[(cut + 1)..].Trim());
             map[key] = value.Length > 0 ? value.Trim('\'')
-                : at < lines.Count && lines[at].TrimStart().StartsWith("- ", StringComparison.Ordinal) ? List(lines, ref at)
+                : at < lines.Count && IsItem(lines[at]) ? List(lines, ref at)
                 : at < lines.Count && Indent(lines[at]) > indent ? Map(lines, ref at, Indent(lines[at]))
                 : "";
         }
@@ -89,10 +89,12 @@ internal sealed class EstonianTracker
         var list = new List<string>();
         var indent = Indent(lines[at]);
         for (; at < lines.Count && (Indent(lines[at]) > indent
-                 || (Indent(lines[at]) == indent && lines[at].TrimStart().StartsWith("- ", StringComparison.Ordinal))); at++)
+                 || (Indent(lines[at]) == indent && IsItem(lines[at]))); at++)
             if (Indent(lines[at]) == indent) list.Add(lines[at].Trim()[2..].Trim('\''));
         return list;
     }
+
+    private static bool IsItem(string line) => line.TrimStart().StartsWith("- ", StringComparison.Ordinal);
 
     private static int Indent(string line) => line.Length - line.TrimStart().Length;
 }

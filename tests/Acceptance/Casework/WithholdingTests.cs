@@ -61,7 +61,8 @@ public class WithholdingTests(Host host)
         (await ReadAsync(id, withholding)).Should(200);
         (await host.PostAsync($"/api/withholdings/{withholding}/extend",
             new { words = "گواه در سفر است.", until = Day(40) }, "integrity")).Should(204);
-        (await host.PostAsync($"/api/withholdings/{withholding}/refuse", new { words = "نه." }, "custodian")).Should(204);
+        (await host.PostAsync($"/api/withholdings/{withholding}/refuse", new { words = "نه." }, "custodian"))
+            .Should(204);
 
         await using var session = host.Store.QuerySession();
         var events = await session.Events.FetchStreamAsync(withholding, token: TestContext.Current.CancellationToken);
@@ -98,7 +99,8 @@ public class WithholdingTests(Host host)
             .Should(403, "opening.no-task");
     }
 
-    private string Day(int days) => host.Clock.GetUtcNow().Day().AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private string Day(int days) =>
+        host.Clock.GetUtcNow().Day().AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private Task<Answer> PostAsync(Guid request, string basis, string until, string persona = "integrity") =>
         host.PostAsync("/api/withholdings", new { request, basis, words = "حکم شمارهٔ ۱۲ شعبهٔ ۳", until }, persona);
