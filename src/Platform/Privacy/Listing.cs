@@ -25,14 +25,11 @@ public record Listing
         IDocumentStore store, MasterKey master, Actor actor, string filter, bool isContinued, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        await using var session = store.LightweightSession();
+        await using var session = store.QuerySession();
         var stream = Of(master, actor, now.Day(), filter);
-        var isNew = await session.Events.FetchStreamStateAsync(stream, cancellation) is null;
-        if (isContinued && !isNew) return;
+        if (isContinued && await session.Events.FetchStreamStateAsync(stream, cancellation) is not null) return;
         var listed = new OpeningsListed(now, actor.Code, actor.Role, actor.Department,
             Sealed.Of(Subjects.OfficeOf(actor), filter));
-        if (isNew) session.Events.StartStream<Listing>(stream, listed);
-        else session.Events.Append(stream, listed);
-        await session.SaveChangesAsync(cancellation);
+        await Openings.AddAsync<Listing>(store, stream, listed, cancellation);
     }
 }

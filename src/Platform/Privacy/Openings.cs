@@ -33,11 +33,8 @@ public record Openings
         CancellationToken cancellation) =>
         RecordAsync(store, new(now, request, actor.Code, actor.Role, actor.Department, purpose), cancellation);
 
-    public static async Task RecordAsync(IDocumentStore store, FileOpened opened, CancellationToken cancellation)
-    {
-        await using var session = store.LightweightSession();
-        await AppendAsync(session, opened.Request, opened, cancellation);
-    }
+    public static Task RecordAsync(IDocumentStore store, FileOpened opened, CancellationToken cancellation) =>
+        AddAsync<Openings>(store, Of(opened.Request), opened, cancellation);
 
     /// <summary>Puts on record that somebody reads who had opened a file, or why.</summary>
     /// <param name="isContinued">A further page of the same list is the same reading.</param>
@@ -45,23 +42,37 @@ public record Openings
         IDocumentStore store, Guid request, Guid? opening, Actor actor, bool isContinued, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        await using var session = store.LightweightSession();
+        await using var session = store.QuerySession();
         var day = now.Day();
         if (isContinued && (await session.Events.FetchStreamAsync(Of(request), token: cancellation)).Any(e =>
                 e.Data is OpeningsRead read && read.Reader == actor.Code && read.Opening == opening
                 && read.At.Day() == day))
             return;
         var reading = new OpeningsRead(now, request, actor.Code, actor.Role, actor.Department, opening);
-        await AppendAsync(session, request, reading, cancellation);
+        await AddAsync<Openings>(store, Of(request), reading, cancellation);
     }
 
-    private static async Task AppendAsync(
-        IDocumentSession session, Guid request, object happened, CancellationToken cancellation)
+    /// <summary>Starts a stream or adds to it; of two who start it at once the second adds.</summary>
+    internal static async Task AddAsync<T>(
+        IDocumentStore store, Guid stream, object happened, CancellationToken cancellation) where T : class
     {
-        // Started by the first reader, appended to by the next: two first readers at once are two appends.
-        if (await session.Events.FetchStreamStateAsync(Of(request), cancellation) is null)
-            session.Events.StartStream<Openings>(Of(request), happened);
-        else session.Events.Append(Of(request), happened);
-        await session.SaveChangesAsync(cancellation);
+        try
+        {
+            await TryAsync();
+        }
+        catch (Exception e) when (e is Marten.Exceptions.ExistingStreamIdCollisionException
+            or ExistingStreamIdCollisionException)
+        {
+            await TryAsync();
+        }
+
+        async Task TryAsync()
+        {
+            await using var session = store.LightweightSession();
+            if (await session.Events.FetchStreamStateAsync(stream, cancellation) is null)
+                session.Events.StartStream<T>(stream, happened);
+            else session.Events.Append(stream, happened);
+            await session.SaveChangesAsync(cancellation);
+        }
     }
 }
