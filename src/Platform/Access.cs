@@ -30,11 +30,13 @@ public static class Access
         GET  /api/public/decisions/{requestId}/replay              + + + + + + + + +
         GET  /api/public/requests/{trackingNumber}/position        + + + + + + + + +
         GET  /api/public/erasures                                  + + + + + + + + +
+        GET  /api/public/withheld-openings                         + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + +
         GET  /ledger/receipts/{eventId}                            + + + + + + + + +
 
         POST /api/requests                                         + + + + + + + + +
         GET  /api/requests/{trackingNumber}                        o o o o o o o o o
+        GET  /api/requests/{trackingNumber}/openings               o o o o o o o o o
         GET  /api/requests/{trackingNumber}/attachments/{digest}   o o o o o o o o o
         POST /api/requests/{requestId}/supply                      o o o o o o o o o
         POST /api/requests/{requestId}/attachments                 o o o o o o o o o
@@ -43,6 +45,9 @@ public static class Access
         POST /api/requests/{requestId}/appeal                      o o o o o o o o o
         POST /api/requests/{requestId}/rate                        o o o o o o o o o
         GET  /api/my/requests                                      - o - - - - - - -
+        GET  /api/my/openings                                      - + - - - - - - -
+        GET  /api/my/openings/usage-period                         - + - - - - - - -
+        GET  /api/my/openings/heartbeat                            - + - - - - - - -
         GET  /api/my/data                                          o o o o o o o o o
         GET  /api/my/data/copy                                     o o o o o o o o o
         POST /api/my/corrections                                   o o o o o o o o o
@@ -50,8 +55,8 @@ public static class Access
         POST /api/my/erasure                                       o o o o o o o o o
 
         GET  /api/queue                                            - - r r r - - - -
-        GET  /api/requests/{requestId}/file                        - - - r r + - - -
-        GET  /api/requests/{requestId}/file/attachments/{digest}   - - - r r + - - -
+        GET  /api/requests/{requestId}/file                        - - - r r + + - -
+        GET  /api/requests/{requestId}/file/attachments/{digest}   - - - r r + + - -
         POST /api/requests/{requestId}/assign                      - - - d d - - - -
         POST /api/requests/{requestId}/ready                       - - - h - - - - -
         POST /api/requests/{requestId}/ask                         - - - h - - - - -
@@ -81,7 +86,13 @@ public static class Access
         POST /api/requests/{requestId}/legal-hold/lift             - - - - - - - + +
 
         GET  /api/audit/events                                     - - - - - + - - -
-        GET  /api/audit/openings                                   - - - - - + - - -
+        GET  /api/audit/openings                                   - - - - - + + - -
+        GET  /api/audit/openings/{openingId}/explanation           - - - - - + + - -
+        GET  /api/audit/withholdings                               - - - - - + + + +
+        POST /api/withholdings                                     - - - - - - + - -
+        POST /api/withholdings/{withholdingId}/approve             - - - - - - + + +
+        POST /api/withholdings/{withholdingId}/refuse              - - - - - - + + +
+        POST /api/withholdings/{withholdingId}/extend              - - - - - - + - -
         GET  /api/audit/requests/{id}                              - - - - - + - - -
         GET  /api/audit/requests/{id}/entries                      - - - - - + - - -
         GET  /api/audit/requests/{id}/diff                         - - - - - + - - -
@@ -149,6 +160,7 @@ public static class Access
         PAGE /track/{number}/correct                               o o o o o o o o o
         PAGE /track/{number}/data                                  o o o o o o o o o
         PAGE /track/{number}/hand-out                              o o o o o o o o o
+        PAGE /track/{number}/openings                              o o o o o o o o o
         GET  /{language}/track/{number}/data/copy                  o o o o o o o o o
         PAGE /track/{number}/proofs                                o o o o o o o o o
         PAGE /track/{number}/rate                                  o o o o o o o o o
@@ -156,6 +168,7 @@ public static class Access
         PAGE /track/{number}/supply                                o o o o o o o o o
         PAGE /track/{number}/withdraw                              o o o o o o o o o
         PAGE /my/requests                                          - o - - - - - - -
+        PAGE /my/openings                                          - + - - - - - - -
         PAGE /my/data                                              - o - - - - - - -
 
         PAGE /desk                                                 - - + - - - - - -
@@ -191,7 +204,12 @@ public static class Access
         PAGE /manager/files/{requestId}/remedy                     - - - r r - - - -
 
         PAGE /auditor/events                                       - - - - - + - - -
-        PAGE /auditor/openings                                     - - - - - + - - -
+        PAGE /auditor/openings                                     - - - - - + + - -
+        PAGE /auditor/files/{requestId}                            - - - - - - + - -
+        PAGE /auditor/openings/{openingId}                         - - - - - + + - -
+        PAGE /auditor/withhold                                     - - - - - - + - -
+        PAGE /auditor/withholdings                                 - - - - - + + + +
+        PAGE /auditor/withholdings/{withholdingId}                 - - - - - + + + +
         PAGE /auditor/trace                                        - - - - - + - - -
         PAGE /custodian/erasures                                   - - - - - - - + +
         PAGE /custodian/erasures/{requestId}                       - - - - - - - + +

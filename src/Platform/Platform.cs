@@ -1,3 +1,4 @@
+using System.Globalization;
 using EGov.Audit;
 using EGov.Casework;
 using EGov.Catalogue;
@@ -44,6 +45,11 @@ public static class Platform
         services.AddSingleton<VaultTable>();
         services.AddSingleton(new Attachments(Path.Combine(data, Attachments.Name)));
         services.AddSingleton<Vault>();
+        services.AddSingleton<Withheld>();
+        services.AddSingleton(provider =>
+            provider.GetService<IConfiguration>()?["Withholding:LongestDays"] is { } longest
+                ? new WithholdingTerms(int.Parse(longest, CultureInfo.InvariantCulture))
+                : new());
         services.AddSingleton<HandbookShelf>();
         var settings = new LedgerSettings(connection, schema, data);
         services.AddProofs(ledger is null ? settings : settings.With(ledger));

@@ -80,7 +80,8 @@ public sealed class Host : IAsyncLifetime
     public async Task<Answer> SendAsync(
         HttpMethod method, string url, object? body = null, string? persona = null, string? secret = null,
         string? key = null, string? ifMatch = null, string? purpose = null, string language = "en",
-        string? ifNoneMatch = null, string? bearer = null, string? number = null)
+        string? ifNoneMatch = null, string? bearer = null, string? number = null, string? explanation = null,
+        Guid? withholding = null)
     {
         using var client = Alba.Server.CreateClient();
         using var request = new HttpRequestMessage(method, url);
@@ -98,6 +99,8 @@ public sealed class Host : IAsyncLifetime
         if (number is not null) request.Headers.Add("Tracking-Number", number);
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (purpose is not null) request.Headers.Add("Purpose", purpose);
+        if (withholding is { } under) request.Headers.Add("Withholding", under.ToString());
+        if (explanation is not null) request.Headers.Add("Purpose-Explanation", explanation);
         if (ifNoneMatch is not null) request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var answer = new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);

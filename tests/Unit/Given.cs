@@ -107,6 +107,9 @@ public static class Given
     public static Officer Fold(Officer state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
     public static ApiKey Fold(ApiKey state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
     public static Province Fold(Province state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
+    public static Withholding Fold(Withholding state, params object[] past) =>
+        Folded(state, (it, e) => it.Evolve(e), past);
+
     public static Openings Fold(Openings state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
 
     public static Erasure Fold(Erasure state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);

@@ -5,6 +5,9 @@ namespace EGov.Cli.Simulate;
 /// <summary>What invented people write on their files.</summary>
 internal static class Words
 {
+    /// <summary>Why somebody reads a file on which he has nothing to do.</summary>
+    public const string WithoutTask = "همکارم نظر خواست و باید سابقه را پیش از گفت‌وگو می‌دیدم.";
+
     public static readonly string[] Filing =
     [
         "خواهش می‌کنم پیش از آغاز فصل بارندگی رسیدگی شود.",

@@ -87,7 +87,7 @@ internal sealed class World
     {
         if (!file.State.IsReadableBy(reader)) throw new InvalidOperationException($"{reader.Name} may not read {file.State.TrackingNumber}.");
         var act = Begin($"{file.Index}/opened/{file.Openings}", reader, null);
-        var opened = new FileOpened(act.Now, file.Id, reader.Code, reader.Role, reader.Department, purpose);
+        var opened = OpenFile.Decide(file.State, purpose, Words.WithoutTask, reader, Handbook, act.Now);
         Count(opened);
         History.Append(Openings.Of(file.Id), typeof(Openings), act, opened, isNew: file.Openings++ == 0);
     }

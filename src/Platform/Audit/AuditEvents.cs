@@ -1,3 +1,4 @@
+using EGov.Privacy;
 using EGov.Proofs;
 using EGov.Transparency;
 using Marten;
@@ -19,10 +20,13 @@ public static class AuditEventsEndpoint
     [WolverineGet("/api/audit/events")]
     public static async Task<AuditAnswer<AuditPage>> Get(
         string? actor, string? type, string? department, DateOnly? from, DateOnly? to, string? after, int? limit,
-        string? format, IQuerySession session, Handbook handbook, ProveEvent prove, HttpRequest request,
-        CancellationToken cancellation)
+        string? format, IDocumentStore store, IQuerySession session, MasterKey master, Handbook handbook, Actor reader,
+        ProveEvent prove, DateTimeOffset now, HttpRequest request, CancellationToken cancellation)
     {
         var query = Ask(actor, type, department, from, to);
+        query.In(session, handbook);
+        var isContinued = after is { Length: > 0 } && !Answers.IsCsvWanted(request, format);
+        await query.RecordAsync(store, master, reader, isContinued, now, cancellation);
         return Answers.IsCsvWanted(request, format)
             ? AuditAnswer.Csv<AuditPage>(query.All(session, handbook, cancellation), "audit-events", prove)
             : AuditAnswer.Json<AuditPage>(await query.PageAsync(session, handbook, after, limit, cancellation));

@@ -11,9 +11,11 @@ namespace EGov.Audit;
 
 /// <summary>Somebody of the staff read a file.</summary>
 /// <param name="Department">The reader's; none for an auditor, who belongs to no department.</param>
+/// <param name="OpeningId">The id of the opening.</param>
+/// <param name="IsExplained">Whether there was no open task, and an explanation can be read.</param>
 public sealed record OpeningLine(
     Guid RequestId, string TrackingNumber, string Reader, string? Department, string Purpose, DateTimeOffset At,
-    DateTimeOffset Written);
+    DateTimeOffset Written, Guid OpeningId, bool IsExplained);
 
 /// <summary>A page of openings, the latest written first.</summary>
 /// <param name="Next">What to ask for with <c>after</c>; none on the last page.</param>
@@ -21,7 +23,7 @@ public sealed record OpeningPage(IReadOnlyList<OpeningLine> Items, int Total, st
 
 public static class AuditOpeningsEndpoint
 {
-    /// <summary>Who opened which file, and for which stated purpose; the latest first.</summary>
+    /// <summary>Who opened which file, and for which purpose; the latest first. The reading is recorded.</summary>
     /// <param name="reader">As recorded, such as officer:ENV-014; or a public code or a role alone.</param>
     /// <param name="request">The request's id or its tracking number.</param>
     /// <param name="department">The reader's department.</param>
@@ -34,12 +36,16 @@ public static class AuditOpeningsEndpoint
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
     public static async Task<AuditAnswer<OpeningPage>> Get(
         string? reader, string? request, string? department, string? purpose, DateOnly? from, DateOnly? to,
-        string? after, int? limit, string? format, IQuerySession session, Handbook handbook, ProveEvent prove,
-        HttpRequest http, CancellationToken cancellation)
+        string? after, int? limit, string? format, IDocumentStore store, IQuerySession session, MasterKey master,
+        Handbook handbook, Actor actor, ProveEvent prove, DateTimeOffset now, HttpRequest http,
+        CancellationToken cancellation)
     {
         var query = await AskAsync(reader, request, department, purpose, from, to, session, cancellation);
-        if (Answers.IsCsvWanted(http, format))
-            return AuditAnswer.Csv<OpeningPage>(query.All(session, handbook, cancellation), "audit-openings", prove);
+        var isCsv = Answers.IsCsvWanted(http, format);
+        query.In(session, handbook);
+        await query.RecordAsync(store, master, actor, after is { Length: > 0 } && !isCsv, now, cancellation);
+        if (isCsv) return AuditAnswer.Csv<OpeningPage>(query.All(session, handbook, cancellation), "audit-openings",
+            prove);
         var page = await query.PageAsync(session, handbook, after, limit, cancellation);
         return AuditAnswer.Json<OpeningPage>(new([.. page.Items.Select(Line)], page.Total, page.Next));
     }
@@ -47,12 +53,12 @@ public static class AuditOpeningsEndpoint
     public static async Task<AuditQuery> AskAsync(
         string? reader, string? request, string? department, string? purpose, DateOnly? from, DateOnly? to,
         IQuerySession session, CancellationToken cancellation) =>
-        new(nameof(FileOpened), AuditEventsEndpoint.Said(reader), AuditEventsEndpoint.Said(department),
+        new(null, AuditEventsEndpoint.Said(reader), AuditEventsEndpoint.Said(department),
             AuditEventsEndpoint.Said(purpose),
             AuditEventsEndpoint.Said(request) is { } file ? await TracedRequest.FindAsync(file, session, cancellation) : null,
-            from, to);
+            from, to, IsOfOpenings: true);
 
     public static OpeningLine Line(AuditRow row) =>
         new(row.Request!.Value, TrackingNumber.Of(row.Request.Value), row.Actor, row.Department, row.Purpose ?? "",
-            row.At, row.Written);
+            row.At, row.Written, row.Id, row.IsExplained);
 }

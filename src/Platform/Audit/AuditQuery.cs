@@ -7,10 +7,11 @@ namespace EGov.Audit;
 
 /// <summary>What an auditor asks of the trail; whatever is not understood is refused, never ignored.</summary>
 /// <param name="Actor">As recorded (officer:ENV-014), or a public code or a role alone.</param>
+/// <param name="IsOfOpenings">Only openings of files, and readings of who opened them.</param>
 /// <param name="From">First day on which it was written: a backdated act cannot slip into a period already read.</param>
 public sealed record AuditQuery(
     string? Type = null, string? Actor = null, string? Department = null, string? Purpose = null, Guid? Request = null,
-    DateOnly? From = null, DateOnly? To = null)
+    DateOnly? From = null, DateOnly? To = null, bool IsOfOpenings = false)
 {
     public const int Most = 500;
     private const int Usual = 100;
@@ -24,6 +25,27 @@ public sealed record AuditQuery(
     private static readonly string[] Roles =
         ["citizen", "clerk", "officer", "manager", "auditor", "integrity", "custodian", "admin", "importer", "platform"];
 
+    private static readonly string[] OpeningTypes = [nameof(FileOpened), nameof(OpeningsRead)];
+
+    /// <summary>Puts on record that openings are read: on their file or, for many, on a stream of its own.</summary>
+    /// <param name="isContinued">A further page of the same list is the same reading.</param>
+    public async Task RecordAsync(
+        IDocumentStore store, MasterKey master, Actor actor, bool isContinued, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        if (Type is { } type && !OpeningTypes.Contains(type)) return;
+        if (Request is { } request)
+            await Openings.ReadAsync(store, request, null, actor, isContinued, now, cancellation);
+        else await Listing.RecordAsync(store, master, actor, Filter, isContinued, now, cancellation);
+    }
+
+    private string Filter => string.Join("; ", new (string Name, object? Value)[]
+        {
+            ("type", IsOfOpenings ? "openings" : Type), ("actor", Actor), ("department", Department),
+            ("purpose", Purpose), ("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        }.Where(said => said.Value is not null).Select(said => $"{said.Name}={said.Value}"));
+
     /// <summary>All rows that answer it, in no order.</summary>
     public IQueryable<AuditRow> In(IQuerySession session, Handbook handbook)
     {
@@ -35,6 +57,7 @@ public sealed record AuditQuery(
             rows = rows.Where(row => row.Type == type);
         }
 
+        if (IsOfOpenings) rows = rows.Where(row => row.Type.IsOneOf(OpeningTypes));
         if (Department is { } department)
         {
             if (!handbook.Departments.ContainsKey(department))
@@ -44,7 +67,7 @@ public sealed record AuditQuery(
 
         if (Purpose is { } purpose)
         {
-            if (!Openings.Purposes.Contains(purpose))
+            if (!Openings.Purposes.Concat(Openings.Readings).Contains(purpose))
                 throw new Refused("audit.purpose-unknown", purpose) { Status = 400 };
             rows = rows.Where(row => row.Purpose == purpose);
         }

@@ -35,6 +35,9 @@ public class AuditRow
 
     /// <summary>For an opening, what the file was read for.</summary>
     public string? Purpose { get; set; }
+
+    /// <summary>For an opening without an open task, that its explanation can be read.</summary>
+    public bool IsExplained { get; set; }
     public DateTimeOffset At { get; set; }
     public DateTimeOffset Written { get; set; }
     public string? CorrelationId { get; set; }
@@ -105,6 +108,7 @@ public partial class AuditTrailProjection : EventProjection
             Department = e.Data switch
             {
                 FileOpened opened => opened.Department,
+                OpeningsRead read => read.Department,
                 ServiceOffered offered => offered.Terms.Department,
                 DepartmentEstablished established => established.Department,
                 OfficerAppointed appointed => appointed.Department,
@@ -113,10 +117,17 @@ public partial class AuditTrailProjection : EventProjection
             Request = e.Data switch
             {
                 FileOpened opened => opened.Request,
+                OpeningsRead read => read.Request,
                 IOnRequest or OfficerRecused => e.StreamId,
                 _ => null,
             },
-            Purpose = (e.Data as FileOpened)?.Purpose,
+            Purpose = e.Data switch
+            {
+                FileOpened opened => opened.Purpose,
+                OpeningsRead read => Openings.Readings[read.Opening is null ? 0 : 1],
+                _ => null,
+            },
+            IsExplained = e.Data is FileOpened { Explanation: not null },
             At = (e.Data as IHappened)?.At ?? e.Timestamp,
             Written = e.Timestamp,
             CorrelationId = e.CorrelationId,

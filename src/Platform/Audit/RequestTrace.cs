@@ -14,7 +14,7 @@ namespace EGov.Audit;
 /// <param name="Events">Whatever the moment, with how far each has come into the ledger by now.</param>
 public sealed record RequestTrace(
     Guid RequestId, string TrackingNumber, DateTimeOffset AsOf, bool VersionsAreDense, long LargestGapSeconds,
-    IReadOnlyList<TracedRow> Events, IReadOnlyList<FileOpened> Openings, IReadOnlyList<StateField> State);
+    IReadOnlyList<TracedRow> Events, IReadOnlyList<FileOpening> Openings, IReadOnlyList<StateField> State);
 
 /// <summary>One thing that the file says about itself at a moment.</summary>
 public sealed record StateField(string Field, string? Value);
@@ -37,10 +37,10 @@ public static class RequestTraceEndpoint
     /// <param name="id">The request's id or its tracking number.</param>
     [WolverineGet("/api/audit/requests/{id}")]
     public static async Task<RequestTrace> Get(
-        string id, DateTimeOffset? asOf, IDocumentStore store, Handbook handbook, Actor actor, ProveEvent prove,
-        DateTimeOffset now, CancellationToken cancellation)
+        string id, DateTimeOffset? asOf, IDocumentStore store, Withheld withheld, Handbook handbook, Actor actor,
+        ProveEvent prove, DateTimeOffset now, CancellationToken cancellation)
     {
-        var file = await TracedRequest.OpenAsync(id, store, actor, now, cancellation);
+        var file = await TracedRequest.OpenAsync(id, store, withheld, actor, now, cancellation);
         return file.Trace(asOf, handbook, now, await prove.StatesAsync(file.Ids, cancellation));
     }
 
@@ -50,12 +50,12 @@ public static class RequestTraceEndpoint
     /// <param name="format">json or csv; the header Accept says it as well.</param>
     [WolverineGet("/api/audit/requests/{id}/entries")]
     public static async Task<AuditAnswer<RequestEntries>> GetEntries(
-        string id, DateTimeOffset? asOf, string? kind, string? format, IDocumentStore store, Actor actor,
-        ProveEvent prove, DateTimeOffset now, HttpRequest request, CancellationToken cancellation)
+        string id, DateTimeOffset? asOf, string? kind, string? format, IDocumentStore store, Withheld withheld,
+        Actor actor, ProveEvent prove, DateTimeOffset now, HttpRequest request, CancellationToken cancellation)
     {
         var chosen = KindOf(kind);
         var isCsv = Answers.IsCsvWanted(request, format);
-        var file = await TracedRequest.OpenAsync(id, store, actor, now, cancellation);
+        var file = await TracedRequest.OpenAsync(id, store, withheld, actor, now, cancellation);
         AuditRow[] rows = [.. file.Entries(asOf, chosen).Select(entry => AuditTrailProjection.Row(entry.Event))];
         return isCsv
             ? AuditAnswer.Csv<RequestEntries>(rows.ToAsyncEnumerable(), $"request-{file.Now.TrackingNumber}", prove)
@@ -73,10 +73,11 @@ public static class RequestTraceEndpoint
     /// <summary>The file at two moments, field by field.</summary>
     [WolverineGet("/api/audit/requests/{id}/diff")]
     public static async Task<RequestDifference> GetDifference(
-        string id, DateTimeOffset? from, DateTimeOffset? to, IDocumentStore store, Handbook handbook, Actor actor,
-        DateTimeOffset now, CancellationToken cancellation)
+        string id, DateTimeOffset? from, DateTimeOffset? to, IDocumentStore store, Withheld withheld, Handbook handbook,
+        Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
         if (from is not { } start) throw new Refused("difference.from-missing") { Status = 400 };
-        return (await TracedRequest.OpenAsync(id, store, actor, now, cancellation)).Difference(start, to, handbook, now);
+        var file = await TracedRequest.OpenAsync(id, store, withheld, actor, now, cancellation);
+        return file.Difference(start, to, handbook, now);
     }
 }

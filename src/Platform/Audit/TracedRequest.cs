@@ -12,17 +12,22 @@ public sealed record TracedRequest(Guid Id, IReadOnlyList<IEvent> Events, IReadO
 {
     public Request Now => Fold(Events);
 
-    /// <summary>Reads a request to audit it; that this is done is put on record first.</summary>
+    /// <summary>Reads a request to audit it, openings that are withheld too; this is put on record first.</summary>
     /// <param name="id">The request's id or its tracking number.</param>
     public static async Task<TracedRequest> OpenAsync(
-        string id, IDocumentStore store, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+        string id, IDocumentStore store, Withheld withheld, Actor actor, DateTimeOffset now,
+        CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
         var request = await FindAsync(id, session, cancellation);
         var events = await session.Events.FetchStreamAsync(request, token: cancellation);
-        await Privacy.Openings.RecordAsync(store, request, actor, "audit", now, cancellation);
-        return new(request, events,
-            await session.Events.FetchStreamAsync(Privacy.Openings.Of(request), token: cancellation));
+        var opened = new FileOpened(now, request, actor.Code, actor.Role, actor.Department, "audit", Task: "audit");
+        await Privacy.Openings.RecordAsync(store, opened, cancellation);
+        var openings = await session.Events.FetchStreamAsync(Privacy.Openings.Of(request), token: cancellation);
+        foreach (var withholding in await withheld.OfAsync(request, session, cancellation))
+            openings = [.. openings, .. (await session.Events.FetchStreamAsync(withholding.Id, token: cancellation))
+                .Where(e => e.Data is WithheldFileOpened)];
+        return new(request, events, openings);
     }
 
     /// <summary>The ids of all that was done on it and of who read it.</summary>
@@ -61,7 +66,7 @@ public sealed record TracedRequest(Guid Id, IReadOnlyList<IEvent> Events, IReadO
             known.Select((e, i) => e.Version == i + 1).All(dense => dense),
             known.Count == 0 ? 0 : known.Max(e => (long)GapOf(e).TotalSeconds),
             [.. known.Select(e => AuditTrailProjection.Row(e, proofs.GetValueOrDefault(e.Id, ProofState.None)))],
-            [.. Openings.Where(e => IsKnown(e, asOf)).Select(e => (FileOpened)e.Data)],
+            [.. Openings.Where(e => IsKnown(e, asOf)).Select(e => FileOpening.Of(e, Id))],
             known.Count == 0 ? [] : Describe(Fold(known), handbook, asOf ?? now));
     }
 

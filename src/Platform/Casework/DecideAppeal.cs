@@ -22,14 +22,8 @@ public static class DecideAppealHandler
         DecideAppeal command, [WriteModel] Request request, OpenFacts facts, Handbook handbook, Actor actor,
         DateTimeOffset now)
     {
-        if (actor.Department != request.Matter.Department || request.Recused.Contains(actor.Code))
-            throw new Refused("appeal.not-for-this-officer") { Status = 403 };
-        if (request.Status is not RequestStatus.Appealed) throw new Refused("appeal.not-open");
+        OnlyForWhoMayHear(request, actor, handbook);
         var first = request.Decision!;
-        if (actor.Code == first.Officer || actor.Code == request.Prepared?.Officer)
-            throw new Refused("appeal.by-the-same-officer");
-        if (handbook.Officers.GetValueOrDefault(actor.Code)?.Grade is not ("senior" or "head"))
-            throw new Refused("appeal.not-senior") { Status = 403 };
         if (string.IsNullOrWhiteSpace(command.Reasons)) throw new Refused("appeal.reasons-empty") { Status = 422 };
         if (command.Outcome is Outcome.Refused && string.IsNullOrWhiteSpace(command.Guidance))
             throw new Refused("appeal.guidance-missing") { Status = 422 };
@@ -42,5 +36,30 @@ public static class DecideAppealHandler
         return new(now, request.Matter, actor.Code, first.Officer, command.Outcome != first.Outcome, command.Outcome,
             criteria.Answers, Sealed.Of(request.Applicant, command.Reasons.Trim()), rules.Code, rules.Version,
             Sealed.OfWords(request.Applicant, command.Guidance));
+    }
+
+    /// <summary>Whether there is an open appeal that somebody may decide.</summary>
+    public static bool IsFor(Request request, Actor actor, Handbook handbook)
+    {
+        try
+        {
+            OnlyForWhoMayHear(request, actor, handbook);
+            return true;
+        }
+        catch (Refused)
+        {
+            return false;
+        }
+    }
+
+    private static void OnlyForWhoMayHear(Request request, Actor actor, Handbook handbook)
+    {
+        if (actor.Department != request.Matter.Department || request.Recused.Contains(actor.Code))
+            throw new Refused("appeal.not-for-this-officer") { Status = 403 };
+        if (request.Status is not RequestStatus.Appealed) throw new Refused("appeal.not-open");
+        if (actor.Code == request.Decision!.Officer || actor.Code == request.Prepared?.Officer)
+            throw new Refused("appeal.by-the-same-officer");
+        if (handbook.Officers.GetValueOrDefault(actor.Code)?.Grade is not ("senior" or "head"))
+            throw new Refused("appeal.not-senior") { Status = 403 };
     }
 }

@@ -20,11 +20,15 @@ public static class DecideRequestHandler
     /// <remarks>An earlier file that he prepared himself is a colleague's to decide; he passes nobody.</remarks>
     public static async Task<(OpenFacts, Overtaken)> LoadAsync(
         Request request, Handbook handbook, Vault vault, Actor actor, IQuerySession session) =>
-        (await OpenFacts.OfAsync(request, vault),
-            request.Queue is null || !handbook.TermsOf(request).IsFirstInFirstOut ? Overtaken.None
-            : new(await Overtaken.InQueue(session, request).CountAsync(earlier =>
-                earlier.Officer == request.Officer && earlier.Status == RequestStatus.Ready
-                && (earlier.Prepared == null || earlier.Prepared.Officer != actor.Code))));
+        (await OpenFacts.OfAsync(request, vault), await PassedAsync(request, handbook, actor, session));
+
+    /// <summary>The officer's earlier complete files that a decision now would leave undecided.</summary>
+    public static async Task<Overtaken> PassedAsync(
+        Request request, Handbook handbook, Actor actor, IQuerySession session) =>
+        request.Queue is null || !handbook.TermsOf(request).IsFirstInFirstOut ? Overtaken.None
+        : new(await Overtaken.InQueue(session, request).CountAsync(earlier =>
+            earlier.Officer == request.Officer && earlier.Status == RequestStatus.Ready
+            && (earlier.Prepared == null || earlier.Prepared.Officer != actor.Code)));
 
     /// <summary>Decides by the criteria in force today.</summary>
     [WolverinePost("/api/requests/{requestId}/decide"), EmptyResponse]

@@ -16,7 +16,7 @@ public sealed record MyRequest(
     Guid RequestId, long Version, string TrackingNumber, Matter Matter, RequestStatus Status, string? Officer,
     DateTimeOffset SubmittedAt, int? Position, int? QueueLength, Deadline? LegalLimit, Deadline? Promise,
     DateOnly? AnswerBy, Outcome? Outcome, Closure? Closure, IReadOnlyList<Right> Rights,
-    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<FileOpened> Openings) : IHttpAware
+    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<FileOpening> Openings) : IHttpAware
 {
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(MyRequest)));
@@ -65,10 +65,10 @@ public static class MyRequestsEndpoint
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status410Gone)]
     public static async Task<MyRequest> GetOne(
         string trackingNumber, [FromHeader(Name = "Request-Secret")] string? secret, IQuerySession session, Vault vault,
-        Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+        Withheld withheld, Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
         var request = await FindAsync(trackingNumber, secret, session, vault.Master, actor, cancellation);
-        return await ShowAsync(request, session, vault, handbook, now, cancellation);
+        return await ShowAsync(request, session, vault, withheld, handbook, now, cancellation);
     }
 
     /// <summary>An unknown number and a wrong secret get the same answer, so that numbers cannot be tried out.</summary>
@@ -86,18 +86,18 @@ public static class MyRequestsEndpoint
     }
 
     public static async Task<MyRequest> ShowAsync(
-        Request request, IQuerySession session, Vault vault, Handbook handbook, DateTimeOffset now,
-        CancellationToken cancellation)
+        Request request, IQuerySession session, Vault vault, Withheld withheld, Handbook handbook,
+        DateTimeOffset now, CancellationToken cancellation)
     {
         await OnlyWhileKeptAsync(request.Applicant, vault, cancellation);
         var events = await session.Events.FetchStreamAsync(request.Id, token: cancellation);
-        var openings = await session.Events.FetchStreamAsync(Openings.Of(request.Id), token: cancellation);
         var (limit, promise) = request.Clocks(handbook.Calendar);
         var (position, length) = await Overtaken.PlaceAsync(session, request, cancellation);
         return new(request.Id, events[^1].Version, request.TrackingNumber, request.Matter, request.Status,
             request.Officer, request.SubmittedAt, position, length, limit, promise, request.AnswerBy,
             request.Decision?.Outcome, request.Closure, RightsIn(request, now.Day()),
-            await vault.OpenAsync(events, cancellation), [.. openings.Select(e => (FileOpened)e.Data)]);
+            await vault.OpenAsync(events, cancellation), 
+            await FileOpening.OfAsync([request.Id], session, withheld, now, cancellation));
     }
 
     /// <summary>With the key of an applicant ends also what he alone may see; what is public stays public.</summary>

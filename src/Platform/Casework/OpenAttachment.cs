@@ -75,13 +75,15 @@ public static class OpenAttachmentEndpoint
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status410Gone)]
     public static async Task<OpenedFile> Get(
-        Guid requestId, string digest, [FromHeader(Name = "Purpose")] string? purpose, IDocumentStore store,
-        IQuerySession session, Vault vault, Handbook handbook, Actor actor, DateTimeOffset now,
-        CancellationToken cancellation)
+        Guid requestId, string digest, [FromHeader(Name = "Purpose")] string? purpose,
+        [FromHeader(Name = "Purpose-Explanation")] string? explanation,
+        [FromHeader(Name = "Withholding")] Guid? withholding, IDocumentStore store, IQuerySession session, Vault vault,
+        Withheld withheld, Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
         await RequestFile.FoldAsync(session, requestId, actor, cancellation);
         await OpenedFile.MustBeThereAsync(digest, requestId, session, cancellation);
-        await RequestFile.OpenAsync(requestId, purpose, store, vault, handbook, actor, now, cancellation);
+        await RequestFileEndpoint.Get(requestId, purpose, explanation, withholding, store, vault, withheld, handbook,
+            actor, now, cancellation);
         return await OpenedFile.FindAsync(digest, requestId, session, vault, cancellation);
     }
 }

@@ -253,9 +253,9 @@ public record Request
         return (Clock(LegalLimitDays), Clock(PromiseDays));
     }
 
-    /// <summary>Its department's staff, those who were asked for an opinion, and auditors.</summary>
+    /// <summary>Its department's staff, those who were asked for an opinion, auditors and integrity officers.</summary>
     public bool IsReadableBy(Actor actor) =>
-        actor.Role is "auditor" || actor.Department == Matter.Department
+        actor.Role is "auditor" or "integrity" || actor.Department == Matter.Department
         || (actor.Department is { } asked && OpenReferrals.Values.Contains(asked));
 
     /// <summary>Only the officer who holds the file may do this.</summary>

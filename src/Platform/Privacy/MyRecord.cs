@@ -33,7 +33,7 @@ public sealed record MyErasure(
 /// <param name="Values">Where the sealed values stand, each of which can be handed out by itself.</param>
 public sealed record KeptRequest(
     Guid RequestId, string TrackingNumber, Matter Matter, DateTimeOffset SubmittedAt,
-    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<FileOpened> Openings, IReadOnlyList<KeptValue> Values);
+    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<FileOpening> Openings, IReadOnlyList<KeptValue> Values);
 
 /// <param name="Path">Where it stands in its event, such as applicant.name.</param>
 /// <param name="Digest">What the public ledger holds in its place.</param>
@@ -44,7 +44,8 @@ public static class MyRecordEndpoint
     /// <summary>Everything kept about you: your requests, event by event, what is sealed, and who read it.</summary>
     [WolverineGet("/api/my/data")]
     public static async Task<MyRecord> Get(
-        IQuerySession session, Vault vault, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+        IQuerySession session, Vault vault, Withheld withheld, Actor actor, DateTimeOffset now,
+        CancellationToken cancellation)
     {
         var own = await Own.OfAsync(actor, session, cancellation);
         var isErased = await vault.ErasedAtAsync(own.Subject, cancellation);
@@ -57,7 +58,7 @@ public static class MyRecordEndpoint
         var requests = new List<KeptRequest>();
         if (isErased is null)
             foreach (var file in await own.FilesAsync(session, cancellation))
-                requests.Add(await OpenAsync(file, own.Subject, session, vault, cancellation));
+                requests.Add(await OpenAsync(file, own.Subject, session, vault, withheld, now, cancellation));
         return new(own.Subject, own.Only is null, told, requests);
     }
 
@@ -75,16 +76,16 @@ public static class MyRecordEndpoint
     }
 
     private static async Task<KeptRequest> OpenAsync(
-        Request file, Guid subject, IQuerySession session, Vault vault, CancellationToken cancellation)
+        Request file, Guid subject, IQuerySession session, Vault vault, Withheld withheld, DateTimeOffset now,
+        CancellationToken cancellation)
     {
         var events = await session.Events.FetchStreamAsync(file.Id, token: cancellation);
-        var openings = await session.Events.FetchStreamAsync(Openings.Of(file.Id), token: cancellation);
         var values = from e in events
                      from found in SealedMembers.Of(e.Data)
                      where found.Value.Subject == subject
                      select new KeptValue(e.Id, found.Path, found.Value.Digest);
         return new(file.Id, file.TrackingNumber, file.Matter, file.SubmittedAt,
-            await vault.OpenAsync(events, cancellation), [.. openings.Select(e => e.Data).OfType<FileOpened>()],
-            [.. values]);
+            await vault.OpenAsync(events, cancellation),
+            await FileOpening.OfAsync([file.Id], session, withheld, now, cancellation), [.. values]);
     }
 }

@@ -70,10 +70,10 @@ public static class PortableCopyEndpoint
     /// <summary>Everything kept about you as a ZIP archive, with proofs and disclosures that verify offline.</summary>
     [WolverineGet("/api/my/data/copy")]
     public static async Task<PortableCopy> Get(
-        IQuerySession session, Vault vault, ProveEvent prove, LedgerFolder ledger, Actor actor, DateTimeOffset now,
-        CancellationToken cancellation)
+        IQuerySession session, Vault vault, Withheld withheld, ProveEvent prove, LedgerFolder ledger, Actor actor,
+        DateTimeOffset now, CancellationToken cancellation)
     {
-        var record = await MyRecordEndpoint.Get(session, vault, actor, now, cancellation);
+        var record = await MyRecordEndpoint.Get(session, vault, withheld, actor, now, cancellation);
         using var bytes = new MemoryStream();
         await using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {

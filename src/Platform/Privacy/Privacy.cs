@@ -10,5 +10,6 @@ internal static class Privacy
     {
         store.Schema.For<SubjectKey>();
         store.Projections.Snapshot<Erasure>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<Withholding>(SnapshotLifecycle.Inline);
     }
 }

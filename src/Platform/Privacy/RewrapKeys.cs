@@ -143,7 +143,9 @@ public sealed class RewrapKeys(string connection, string schema, MasterKey maste
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
     {
-        var database = new NpgsqlConnection(connection);
+        // Not from a pool: of a server that was stopped in between, a pool gives dead connections.
+        var database = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
         await database.OpenAsync(cancellation);
         return database;
     }

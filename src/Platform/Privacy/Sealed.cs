@@ -80,4 +80,7 @@ public static class Subjects
 {
     /// <summary>An office's own subject: what it must keep confidential for a while is sealed under it.</summary>
     public static Guid Office(string department) => Identity.Of("office", department);
+
+    /// <summary>The office of a member of staff; those who belong to no department have one by their role.</summary>
+    public static Guid OfficeOf(Actor actor) => Office(actor.Department ?? actor.Role);
 }

@@ -221,6 +221,8 @@ public partial class OpenApiTests(Host host)
                 || (IsPost && IsAnonymous && IsOfOneRequest)) yield return "Request-Secret";
             if (IsOwn) yield return "Tracking-Number";
             if (IsOfOneFile) yield return "Purpose";
+            if (IsOfOneFile) yield return "Purpose-Explanation";
+            if (IsOfOneFile) yield return "Withholding";
         }
     }
 

@@ -105,8 +105,10 @@ public class AuditEventsTests(Host host)
         (await host.GetAsync($"/api/audit/events?{filter}", "auditor")).Should(400, code);
 
     [Theory, InlineData("/api/audit/events"), InlineData("/api/audit/openings")]
-    public async Task Only_auditors_read_it(string address)
+    public async Task Only_auditors_read_it_and_of_the_openings_integrity_officers(string address)
     {
+        var isOfOpenings = address.EndsWith("openings", StringComparison.Ordinal);
+        (await host.GetAsync(address, "integrity")).Status.ShouldBe(isOfOpenings ? 200 : 403);
         (await host.GetAsync(address)).Status.ShouldBe(401);
         (await host.GetAsync(address, "manager")).Status.ShouldBe(403);
         (await host.GetAsync(address, "auditor")).Should(200);

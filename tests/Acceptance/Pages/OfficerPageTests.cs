@@ -140,7 +140,7 @@ public class OfficerPageTests(Browser browser)
         (await page.TextContentAsync("main .notice"))!.ShouldContain("باید نخست پرونده را با هدفی بگشایید");
         (await page.Locator("main form").CountAsync()).ShouldBe(0);
 
-        await OpenFileAsync(page, id, "complaint");
+        await OpenFileAsync(page, id, "complaint", "متقاضی به میز خدمت آمده بود و از دیرکرد می‌پرسید.");
         (await page.TextContentAsync(".purpose"))!.ShouldContain("شکایت");
         (await page.Locator(".tl > li").CountAsync()).ShouldBe(4, "filed, taken, complete, and this opening");
         await page.ReloadAsync();
@@ -448,11 +448,12 @@ public class OfficerPageTests(Browser browser)
         page.Url.ShouldContain("?done=decide");
     }
 
-    private async Task OpenFileAsync(IPage page, Guid id, string purpose)
+    private async Task OpenFileAsync(IPage page, Guid id, string purpose, string? because = null)
     {
         browser.Clock.Advance(TimeSpan.FromMinutes(1));
         await page.GotoAsync($"/fa/officer/files/{id}");
         await page.CheckAsync($"input[name=For][value={purpose}]");
+        if (because is not null) await page.FillAsync("#because", because);
         await page.ClickAsync("section[aria-labelledby=open] form button");
         page.Url.ShouldEndWith($"/files/{id}#file");
     }

@@ -49,6 +49,8 @@ internal sealed class Planted(Browser browser)
         History.Append(Openings.Of(id), typeof(Openings), ActOf(reader, at),
             new FileOpened(at, id, reader.Code, reader.Role, reader.Department, purpose), isFirst);
 
+    public string SecretOf(Guid id) => _master.SecretOf(id);
+
     /// <summary>Writes what waits, and waits until every view has seen it.</summary>
     public async Task WriteAsync()
     {

@@ -15,6 +15,7 @@ public class EndpointTests
         ["OpenAttachmentEndpoint.GetOwn"] = "needs the secret of the receipt",
         ["MyRecordEndpoint.Get"] = "needs a sign-in or the secret of a receipt",
         ["PortableCopyEndpoint.Get"] = "as MyRecordEndpoint",
+        ["MyOpeningsEndpoint.GetOfOne"] = "needs the secret of the receipt",
         ["ServiceGuideEndpoint.GetAll"] = "the catalogue: what people may ask for, published as it is",
         ["ServiceGuideEndpoint.Get"] = "the catalogue",
         ["RulebookGuideEndpoint.Get"] = "the criteria by which everybody is decided about",

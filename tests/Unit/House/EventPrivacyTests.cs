@@ -19,7 +19,8 @@ public class EventPrivacyTests
         ["a code of a department or county, looked up before it is recorded"] =
         [
             "Matter.Department", "Matter.County", "RequestReferred.To", "ReferralAnswered.Department",
-            "RequestTransferred.From", "FileOpened.Department",
+            "RequestTransferred.From", "FileOpened.Department", "OpeningsListed.Department", "OpeningsRead.Department",
+            "WithheldFileOpened.Department",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -31,10 +32,16 @@ public class EventPrivacyTests
             "RequestReferred.Officer", "RequestSubmitted.Clerk", "RequestTransferred.Officer", "StepRecorded.Officer",
             "OfficerLeft.Officer", "ErasureProposed.By", "ErasureRefused.By", "SubjectErased.By",
             "SubjectErased.ProposedBy", "LegalHoldPlaced.By", "LegalHoldLifted.By",
+            "OpeningsListed.Reader", "OpeningsRead.Reader",
+            "WithheldFileOpened.Reader", "WithholdingApproved.Officer", "WithholdingAsked.Officer",
+            "WithholdingExtended.Officer", "WithholdingRefused.Officer",
         ],
         ["one word of a closed list"] =
         [
             "DecisionNotified.Channel", "DecisionPrepared.OverrideGround", "FileOpened.Purpose", "FileOpened.Role",
+            "FileOpened.Task", "OpeningsListed.Role", "OpeningsRead.Role",
+            "WithheldFileOpened.Role", "WithholdingApproved.Role", "WithholdingAsked.Basis", "WithholdingAsked.Role",
+            "WithholdingExtended.Role", "WithholdingRefused.Role",
             "LimitBreached.Remedy", "OfficerRecused.Ground", "Override.Ground", "RemedyGiven.Kind",
             "RequestAssigned.Ground", "RequestDecided.Grounds", "RequestDecided.OvertakingGround",
             "RequestExtended.Ground", "RequestPrioritised.Ground", "RequestSubmitted.Channel",

@@ -39,6 +39,7 @@ public partial class RefusalTextTests
         ["override.ground-not-listed"] = OverrideGrounds.All,
         ["opening.purpose-missing"] = Openings.Purposes,
         ["opening.purpose-not-listed"] = Openings.Purposes,
+        ["withholding.basis-not-listed"] = AskWithholdingHandler.Bases,
     };
 
     /// <summary>The codes whose details are numbers, which are written in Persian digits.</summary>
@@ -48,8 +49,10 @@ public partial class RefusalTextTests
         "body.text-too-long", "decisions.limit-out-of-range", "event.too-large",
         "extension.used-up", "idempotency.key-wrong", "hold.until-out-of-range",
         "api-key.client-unnamed", "api-key.contact-missing",
+        "opening.explanation-length", "openings.limit-out-of-range",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
+        "withholding.too-long",
     ];
 
     [Fact]

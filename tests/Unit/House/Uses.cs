@@ -59,13 +59,25 @@ internal static class Uses
         }
     }
 
+    /// <summary>The methods of a type and of those nested in it, each with what its code calls.</summary>
+    public static IEnumerable<(MethodBase By, MethodBase Called)> Calls(Type type) =>
+        type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All))
+            .SelectMany(by => Members(by).OfType<MethodBase>().Select(called => (by, called)))
+            .Concat(type.GetNestedTypes(All).SelectMany(Calls));
+
     private static void Code(MethodBase method, MethodBody body, HashSet<Type> found)
     {
         foreach (var local in body.LocalVariables) Add(local.LocalType, found);
         foreach (var clause in body.ExceptionHandlingClauses)
             if (clause.Flags is ExceptionHandlingClauseOptions.Clause) Add(clause.CatchType, found);
+        foreach (var member in Members(method)) Add(member, found);
+    }
 
-        var code = body.GetILAsByteArray()!.AsSpan();
+    /// <summary>The fields, methods and types that a method's code names.</summary>
+    private static List<MemberInfo?> Members(MethodBase method)
+    {
+        var found = new List<MemberInfo?>();
+        var code = (method.GetMethodBody()?.GetILAsByteArray() ?? []).AsSpan();
         for (var at = 0; at < code.Length;)
         {
             var value = code[at++];
@@ -74,7 +86,7 @@ internal static class Uses
             {
                 case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok
                     or OperandType.InlineType:
-                    Add(Named(method, BinaryPrimitives.ReadInt32LittleEndian(code[at..])), found);
+                    found.Add(Named(method, BinaryPrimitives.ReadInt32LittleEndian(code[at..])));
                     break;
                 case OperandType.InlineSwitch:
                     at += 4 * BinaryPrimitives.ReadInt32LittleEndian(code[at..]);
@@ -90,6 +102,8 @@ internal static class Uses
                 _ => 4,
             };
         }
+
+        return found;
     }
 
     private static MemberInfo? Named(MethodBase method, int token) => method.Module.ResolveMember(token,

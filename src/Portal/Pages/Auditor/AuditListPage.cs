@@ -1,5 +1,6 @@
 using EGov.Audit;
 using EGov.Pages.Shared;
+using EGov.Privacy;
 using EGov.Texts;
 using Marten;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +15,8 @@ public abstract class AuditListPage : Localised
     [Inject] public IDocumentStore Store { get; set; } = default!;
 
     [Inject] public HandbookShelf Shelf { get; set; } = default!;
+
+    [Inject] public MasterKey Master { get; set; } = default!;
 
     [SupplyParameterFromQuery] public string? Department { get; set; }
 
@@ -48,7 +51,11 @@ public abstract class AuditListPage : Localised
         RecordedUpTo = (await session.Query<AuditRow>().OrderByDescending(row => row.Sequence).FirstOrDefaultAsync())?.Written;
         try
         {
-            Page = await (await QueryAsync(session)).PageAsync(session, Shelf.Current, After, Rows, default);
+            var query = await QueryAsync(session);
+            query.In(session, Shelf.Current);
+            var act = EGov.Act.Current;
+            await query.RecordAsync(Store, Master, act.Actor, After is { Length: > 0 }, act.Now, default);
+            Page = await query.PageAsync(session, Shelf.Current, After, Rows, default);
         }
         catch (Refused refused)
         {

@@ -17,6 +17,8 @@ public abstract class FilePage : CitizenPage
 
     [Inject] public Vault Vault { get; set; } = default!;
 
+    [Inject] public Withheld Withheld { get; set; } = default!;
+
     [Inject] public Commands Commands { get; set; } = default!;
 
     /// <summary>Whether the file was found and is theirs: else the reader is on the way to the form.</summary>
@@ -50,7 +52,8 @@ public abstract class FilePage : CitizenPage
 
         try
         {
-            File = await MyRequestsEndpoint.ShowAsync(Request, Session, Vault, Handbook, Now, Cancellation);
+            File = await MyRequestsEndpoint.ShowAsync(
+                Request, Session, Vault, Withheld, Handbook, Now, Cancellation);
         }
         catch (Refused)
         {

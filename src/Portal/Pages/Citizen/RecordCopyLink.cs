@@ -14,7 +14,8 @@ internal static class RecordCopyLink
             .ExcludeFromDescription();
 
     private static async Task<IResult> GetAsync(
-        string number, HttpContext http, IQuerySession session, Vault vault, ProveEvent prove, LedgerFolder ledger)
+        string number, HttpContext http, IQuerySession session, Vault vault, Withheld withheld, ProveEvent prove,
+        LedgerFolder ledger)
     {
         var (act, cancellation) = (Act.Current, http.RequestAborted);
         try
@@ -22,7 +23,7 @@ internal static class RecordCopyLink
             var secret = Holding.SecretOf(http, TrackingNumber.Read(number) ?? "");
             var request = await MyRequestsEndpoint.FindAsync(
                 number, secret, session, vault.Master, act.Actor, cancellation);
-            return await PortableCopyEndpoint.Get(session, vault, prove, ledger,
+            return await PortableCopyEndpoint.Get(session, vault, withheld, prove, ledger,
                 act.Actor with { Holds = request.Id }, act.Now, cancellation);
         }
         catch (Refused)

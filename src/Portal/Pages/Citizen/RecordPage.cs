@@ -13,6 +13,8 @@ public abstract class RecordPage : CitizenPage
 
     [Inject] public Vault Vault { get; set; } = default!;
 
+    [Inject] public Withheld Withheld { get; set; } = default!;
+
     [Inject] public Commands Commands { get; set; } = default!;
 
     /// <summary>Comes with the form, so that sending it twice is one act.</summary>
@@ -41,7 +43,7 @@ public abstract class RecordPage : CitizenPage
     {
         if (!HttpMethods.IsPost(Http.Request.Method)) Key = Guid.CreateVersion7().ToString();
         Record = await MyRecordEndpoint.Get(
-            Session, Vault, EGov.Act.Current.Actor with { Holds = Holds }, Now, Cancellation);
+            Session, Vault, Withheld, EGov.Act.Current.Actor with { Holds = Holds }, Now, Cancellation);
     }
 
     public async Task AskAsync()

@@ -24,19 +24,20 @@ public sealed class Told(Language language, Handbook handbook)
     private static readonly FrozenDictionary<string, string> Purposes = new[]
     {
         "told.purpose-papers", "told.purpose-decision", "told.purpose-referral", "told.purpose-appeal",
-        "told.purpose-supervision", "told.purpose-audit", "told.purpose-complaint",
+        "told.purpose-supervision", "told.purpose-audit", "told.purpose-complaint", "told.purpose-openings",
+        "told.purpose-explanation", "told.purpose-investigation",
     }.ToFrozenDictionary(key => key["told.purpose-".Length..]);
 
     private readonly Names _names = new(handbook, language);
 
     /// <summary>What was done and who read the file, the latest first.</summary>
-    public IReadOnlyList<TimelineEntry> Of(IEnumerable<OpenedEvent> events, IEnumerable<FileOpened> openings) =>
+    public IReadOnlyList<TimelineEntry> Of(IEnumerable<OpenedEvent> events, IEnumerable<FileOpening> openings) =>
     [
         .. events.Select(Of).Concat(openings.Select(Of)).Reverse().OrderByDescending(entry => entry.At),
     ];
 
-    public TimelineEntry Of(FileOpened opened) => new(EntryKind.Opened, opened.At,
-        language["told.opened", Reader(opened)], language["told.opened-for", Purpose(opened)]);
+    public TimelineEntry Of(FileOpening opened) => new(EntryKind.Opened, opened.At,
+        language["told.opened", Reader(opened)], With(language["told.opened-for", Purpose(opened)], Explained(opened)));
 
     public TimelineEntry Of(OpenedEvent e)
     {
@@ -90,16 +91,20 @@ public sealed class Told(Language language, Handbook handbook)
     }
 
     /// <summary>Who of the staff read the file: the role and the public code.</summary>
-    public Words Reader(FileOpened opened) => language[opened.Role switch
+    public Words Reader(FileOpening opened) => language[opened.Role switch
     {
         "officer" => "told.role-officer",
         "manager" => "told.role-manager",
         "auditor" => "told.role-auditor",
         "clerk" => "told.role-clerk",
+        "integrity" => "told.role-integrity",
         _ => "told.role-staff",
     }, language.Ref(opened.Reader)];
 
-    public Words Purpose(FileOpened opened) =>
+    /// <summary>That there was no task and an explanation was given instead.</summary>
+    public Words Explained(FileOpening opened) => opened.IsExplained ? language["opening.explained"] : default;
+
+    public Words Purpose(FileOpening opened) =>
         Purposes.TryGetValue(opened.Purpose, out var key) ? language[key] : language.Ref(opened.Purpose);
 
     public Words Ground(string? code) => code is null ? default

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using EGov.Casework;
 using EGov.Privacy;
-using OpenFile = EGov.Casework.RequestFile;
+using OfficeFile = EGov.Casework.RequestFile;
 
 namespace EGov.Pages.Officer;
 
@@ -16,7 +16,7 @@ internal sealed record FileContents(
     /// <summary>Facts that the applicant has corrected, as they had stood.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Before { get; private init; } = new Dictionary<string, JsonNode?>();
 
-    public static FileContents Of(OpenFile file)
+    public static FileContents Of(OfficeFile file)
     {
         var filed = file.Events[0].Details;
         var facts = new Dictionary<string, JsonNode?>();
@@ -51,7 +51,7 @@ internal sealed record FileContents(
     }
 
     /// <summary>The opened words of one event; null where there are none, or their subject was erased.</summary>
-    public static string? WordsOf(OpenFile file, long version, string member) =>
+    public static string? WordsOf(OfficeFile file, long version, string member) =>
         file.Events.FirstOrDefault(e => e.Version == version) is { } e ? WordsOf(e, member) : null;
 
     public static string? WordsOf(OpenedEvent e, string member) =>

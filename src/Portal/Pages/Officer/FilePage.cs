@@ -6,7 +6,7 @@ using EGov.Texts;
 using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Components;
-using OpenFile = EGov.Casework.RequestFile;
+using OfficeFile = EGov.Casework.RequestFile;
 
 namespace EGov.Pages.Officer;
 
@@ -16,6 +16,8 @@ public abstract class FilePage : OfficePage
     [Parameter] public Guid RequestId { get; set; }
 
     [Inject] public Vault Vault { get; set; } = default!;
+
+    [Inject] public Withheld Withheld { get; set; } = default!;
 
     /// <summary>The key of the form: sent twice, it is one act.</summary>
     [SupplyParameterFromForm] public string? Key { get; set; }
@@ -29,7 +31,7 @@ public abstract class FilePage : OfficePage
     public Request? Request { get; private set; }
 
     /// <summary>What the file holds; none until its reader has opened it for a purpose.</summary>
-    public OpenFile? File { get; private set; }
+    public OfficeFile? File { get; private set; }
 
     public OpenFacts Facts { get; private set; } = new([]);
 
@@ -67,10 +69,11 @@ public abstract class FilePage : OfficePage
             return;
         }
 
-        OpenFile? file;
+        (OfficeFile File, OpenFacts Facts)? opened;
         try
         {
-            file = await OpenFile.ReopenAsync(RequestId, OpenedSince, Store, Vault, Handbook, Actor, Cancellation);
+            opened = await OfficeFile.ReopenAsync(
+                RequestId, OpenedSince, Store, Vault, Withheld, Handbook, Actor, Now, Cancellation);
         }
         catch (Refused refused)
         {
@@ -80,7 +83,7 @@ public abstract class FilePage : OfficePage
         }
 
         var place = await Overtaken.PlaceAsync(session, request, Cancellation);
-        var facts = file is null ? Facts : await OpenFacts.OfAsync(request, Vault, Cancellation);
+        var (file, facts) = (opened?.File, opened?.Facts ?? Facts);
         var happened = file is null ? Happened : await session.Events.FetchStreamAsync(RequestId, token: Cancellation);
 
         // A page may be drawn at any await: all of the file appears at once, or none of it.

@@ -3,12 +3,12 @@ using EGov.Pages.Shared;
 using EGov.Privacy;
 using EGov.Texts;
 using JasperFx.Events;
-using OpenFile = EGov.Casework.RequestFile;
+using OfficeFile = EGov.Casework.RequestFile;
 
 namespace EGov.Pages.Officer;
 
 /// <summary>What was done with a file and who read it, newest first, with the words that its staff may read.</summary>
-internal sealed record FileTimeline(OpenFile File, IReadOnlyList<IEvent> Happened, TimeSpan Tolerance, Names Names)
+internal sealed record FileTimeline(OfficeFile File, IReadOnlyList<IEvent> Happened, TimeSpan Tolerance, Names Names)
 {
     private static readonly string[] Said =
         ["words", "question", "grounds", "reasons", "guidance"];
@@ -35,9 +35,13 @@ internal sealed record FileTimeline(OpenFile File, IReadOnlyList<IEvent> Happene
         ]));
     }
 
-    private TimelineEntry Opened(FileOpened opened) => new(EntryKind.Opened, opened.At,
+    private TimelineEntry Opened(FileOpening opened) => new(EntryKind.Opened, opened.At,
         T["officer.timeline.opened", Names.Said("actor.", opened.Role), T.Ref(opened.Reader)],
-        T["officer.timeline.purpose", Events.Purpose(opened.Purpose)]);
+        Words.Join(" ",
+        [
+            T["officer.timeline.purpose", Events.Purpose(opened.Purpose)],
+            opened.IsExplained ? T["opening.explained"] : default,
+        ]));
 
     private Words Quote(OpenedEvent e, string member) =>
         FileContents.WordsOf(e, member) is { } words

@@ -16,13 +16,13 @@ internal static class Papers
 
     private static async Task<IResult> GetAsync(
         string language, string desk, Guid id, string digest, IDocumentStore store, IQuerySession session, Vault vault,
-        CancellationToken cancellation)
+        Withheld withheld, CancellationToken cancellation)
     {
         try
         {
             var act = Act.Current;
             var file = await OpenFile.ReopenAsync(
-                id, act.Now.Day().Start(), store, vault, act.Handbook, act.Actor, cancellation);
+                id, act.Now.Day().Start(), store, vault, withheld, act.Handbook, act.Actor, act.Now, cancellation);
             return file is null
                 ? Results.LocalRedirect($"/{language}/{desk}/files/{id}")
                 : await OpenedFile.FindAsync(digest, id, session, vault, cancellation);

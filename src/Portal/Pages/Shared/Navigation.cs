@@ -29,6 +29,8 @@ public static class Navigation
         new("nav.verify", "/verify"),
     ];
 
+    private static readonly Place Withheld = new("nav.withheld", "/auditor/withholdings");
+
     private static readonly Place[] Foot =
     [
         new("foot.accessibility", "/accessibility"),
@@ -44,10 +46,16 @@ public static class Navigation
     private static readonly FrozenDictionary<Role, Place[]> Menus = new Dictionary<Role, Place[]>
     {
         [Role.Visitor] = Public,
-        [Role.Citizen] = [new("nav.my-requests", "/my/requests"), new("nav.my-data", "/my/data"), .. Public],
-        [Role.Integrity] = Public,
-        [Role.Custodian] = [new("nav.erasures", "/custodian/erasures"), .. Public],
-        [Role.Admin] = [new("nav.erasures", "/custodian/erasures"), .. Public],
+        [Role.Citizen] =
+        [
+            new("nav.my-requests", "/my/requests"),
+            new("nav.my-openings", "/my/openings"),
+            new("nav.my-data", "/my/data"),
+            .. Public,
+        ],
+        [Role.Integrity] = [new("nav.openings", "/auditor/openings"), Withheld, .. Public],
+        [Role.Custodian] = [new("nav.erasures", "/custodian/erasures"), Withheld, .. Public],
+        [Role.Admin] = [new("nav.erasures", "/custodian/erasures"), Withheld, .. Public],
         [Role.Clerk] =
         [
             new("nav.desk", "/desk"),
@@ -74,6 +82,7 @@ public static class Navigation
             new("nav.trace", "/auditor/trace"),
             new("nav.signals", "/auditor/signals"),
             new("nav.openings", "/auditor/openings"),
+            Withheld,
             new("nav.audit-trail", "/auditor/events"),
             new("nav.bundles", "/auditor/bundles"),
             new("nav.ledger-audit", "/auditor/ledger"),

@@ -1,0 +1,42 @@
+using EGov.Privacy;
+using Marten;
+using Wolverine.Http;
+
+namespace EGov.Transparency;
+
+/// <summary>How many openings are kept from their applicants now, and how many were: counts, and no file.</summary>
+/// <param name="Asked">Withholdings ever asked for.</param>
+/// <param name="Approved">Of these, agreed to by a second person.</param>
+/// <param name="Refused">Of these, refused by a second person.</param>
+/// <param name="Waiting">Of these, not answered yet.</param>
+/// <param name="InForce">Of those agreed to, not ended yet.</param>
+/// <param name="OpeningsWithheld">Openings that their applicants do not see yet.</param>
+/// <param name="OpeningsAppeared">Openings that were withheld and are seen now.</param>
+/// <param name="LastDay">The day on which the last of those in force ends.</param>
+public sealed record WithheldOpenings(
+    int Asked, int Approved, int Refused, int Waiting, int InForce, int OpeningsWithheld, int OpeningsAppeared,
+    DateOnly? LastDay, IReadOnlyList<WithheldByBasis> ByBasis);
+
+/// <param name="Basis">The law it rests on, by its code.</param>
+public sealed record WithheldByBasis(string Basis, int Asked, int Approved, int InForce);
+
+public static class WithheldOpeningsEndpoint
+{
+    /// <summary>How many openings of files are withheld from their applicants, by the law they rest on.</summary>
+    [WolverineGet("/api/public/withheld-openings")]
+    public static async Task<WithheldOpenings> Get(
+        IQuerySession session, DateTimeOffset now, CancellationToken cancellation) =>
+        Of(await session.Query<Withholding>().ToListAsync(cancellation), now.Day());
+
+    public static WithheldOpenings Of(IReadOnlyList<Withholding> all, DateOnly today) => new(
+        all.Count, all.Count(one => one.Until is not null), all.Count(one => one.IsRefused),
+        all.Count(one => one is { Until: null, IsRefused: false }), all.Count(one => one.IsInForce(today)),
+        all.Where(one => one.IsInForce(today)).Sum(one => one.Openings.Count),
+        all.Where(one => !one.IsInForce(today)).Sum(one => one.Openings.Count),
+        all.Where(one => one.IsInForce(today)).Max(one => one.Until),
+        [
+            .. all.GroupBy(one => one.Basis).OrderBy(same => same.Key, StringComparer.Ordinal)
+                .Select(same => new WithheldByBasis(same.Key, same.Count(), same.Count(one => one.Until is not null),
+                    same.Count(one => one.IsInForce(today)))),
+        ]);
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using EGov.Casework;
+using EGov.Privacy;
+
+namespace EGov.Unit.House;
+
+/// <summary>What is sealed is opened behind one door, which puts its reader on record; all else stands here.</summary>
+public partial class UnsealingTests
+{
+    /// <summary>What opens sealed values, by whichever name it is called.</summary>
+    private static readonly string[] Opening =
+    [
+        $"{nameof(Vault)}.{nameof(Vault.OpenAsync)}", $"{nameof(Vault)}.{nameof(Vault.WordsAsync)}",
+        $"{nameof(Vault)}.{nameof(Vault.DiscloseAsync)}", $"{nameof(OpenedEvents)}.{nameof(OpenedEvents.OpenAsync)}",
+        $"{nameof(Vault)}.{nameof(Vault.OpenFileAsync)}", $"{nameof(OpenFacts)}.{nameof(OpenFacts.OfAsync)}",
+    ];
+
+    private static readonly Dictionary<string, string> Reasons = new()
+    {
+        ["RequestFile.ShowAsync"] = "the door: shown only after the opening is on record",
+        ["RequestFile.ReopenAsync"] = "the door once more, where the day's opening is on record",
+        ["MyRequestsEndpoint.ShowAsync"] = "the applicant's own view of his request",
+        ["MyRecordEndpoint.OpenAsync"] = "everything kept about a person, shown to that person",
+        ["MyRecordEndpoint.TellAsync"] = "why an erasure was refused, told to whoever asked for it",
+        ["PortableCopyEndpoint.Get"] = "the person's own copy, with what verifies it",
+        ["HandedOutEndpoint.OfAsync"] = "one value, handed to the person whom it is about",
+        ["ErasuresEndpoint.ShowAsync"] = "the reasons for an erasure, for the second person who decides about it",
+        ["OpenedFile.FindAsync"] = "an attached file: its owner's, or after RequestFile has recorded the opening",
+        ["GivenFacts.OfAsync"] = "the applicant's own answers, shown to him for correction",
+        ["OpeningExplanationEndpoint.Get"] = "an explanation, read by an opening of its own",
+        ["Withheld.RequestOfAsync"] = "the platform asks which file a withholding is about, to show or to keep it",
+        ["WithholdingsEndpoint.ShowAsync"] = "the words of a withholding, for who decides or audits it; recorded",
+        ["PrepareDecisionHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
+        ["DecideRequestHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
+        ["DecideAppealHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
+        ["OpenedEvents.OpenAsync"] = "opens for its callers, who stand here themselves",
+        ["OpenFacts.OfAsync"] = "opens for its callers, who stand here themselves",
+        ["Vault.WordsAsync"] = "opens for its callers, who stand here themselves",
+    };
+
+    private static readonly string[] Openers =
+    [
+        .. Repository.Assemblies.SelectMany(Repository.Types).Where(type => type.DeclaringType is null)
+            .SelectMany(Uses.Calls).Select(call => (By: Name(call.By), Called: Name(call.Called)))
+            .Where(call => Opening.Contains(call.Called) && call.By != call.Called).Select(call => call.By).Distinct(),
+    ];
+
+    [Fact]
+    public void Nothing_is_unsealed_but_behind_the_door_or_for_a_reason_that_stands_here() =>
+        Openers.Except(Reasons.Keys).ShouldBeEmpty("Go through RequestFile, or say here who reads this and why.");
+
+    [Fact]
+    public void Every_exception_is_still_needed() => Reasons.Keys.Except(Openers).ShouldBeEmpty();
+
+    /// <summary>The type and method as they were written: what an async method became is named after it.</summary>
+    private static string Name(MethodBase method)
+    {
+        var type = method.DeclaringType!;
+        var name = method.Name;
+        for (; type.DeclaringType is { } outer; type = outer)
+            if (Written().Match(type.Name) is { Success: true } written) name = written.Groups[1].Value;
+        return $"{type.Name}.{(Written().Match(name) is { Success: true } own ? own.Groups[1].Value : name)}";
+    }
+
+    [GeneratedRegex(@"^<(\w+)>")]
+    private static partial Regex Written();
+}
