@@ -26,10 +26,12 @@ public static class AuditEventsEndpoint
         var query = Ask(actor, type, department, from, to);
         query.In(session, handbook);
         var isContinued = after is { Length: > 0 } && !Answers.IsCsvWanted(request, format);
-        await query.RecordAsync(store, master, reader, isContinued, now, cancellation);
-        return Answers.IsCsvWanted(request, format)
+        // What is refused was not read, and is not on record as read.
+        var answer = Answers.IsCsvWanted(request, format)
             ? AuditAnswer.Csv<AuditPage>(query.All(session, handbook, cancellation), "audit-events", prove)
             : AuditAnswer.Json<AuditPage>(await query.PageAsync(session, handbook, after, limit, cancellation));
+        await query.RecordAsync(store, master, reader, isContinued, now, cancellation);
+        return answer;
     }
 
     public static AuditQuery Ask(string? actor, string? type, string? department, DateOnly? from, DateOnly? to) =>

@@ -43,11 +43,12 @@ public static class AuditOpeningsEndpoint
         var query = await AskAsync(reader, request, department, purpose, from, to, session, cancellation);
         var isCsv = Answers.IsCsvWanted(http, format);
         query.In(session, handbook);
+        // What is refused was not read, and is not on record as read.
+        var page = isCsv ? null : await query.PageAsync(session, handbook, after, limit, cancellation);
         await query.RecordAsync(store, master, actor, after is { Length: > 0 } && !isCsv, now, cancellation);
-        if (isCsv) return AuditAnswer.Csv<OpeningPage>(query.All(session, handbook, cancellation), "audit-openings",
-            prove);
-        var page = await query.PageAsync(session, handbook, after, limit, cancellation);
-        return AuditAnswer.Json<OpeningPage>(new([.. page.Items.Select(Line)], page.Total, page.Next));
+        return page is null
+            ? AuditAnswer.Csv<OpeningPage>(query.All(session, handbook, cancellation), "audit-openings", prove)
+            : AuditAnswer.Json<OpeningPage>(new([.. page.Items.Select(Line)], page.Total, page.Next));
     }
 
     public static async Task<AuditQuery> AskAsync(

@@ -76,6 +76,8 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         {
             var body = command.Template.EndsWith("/attachments", StringComparison.Ordinal) ? file15 : huge;
             await Refused(command, file, Server.Json(body), "a huge body", 413, "body.too-large");
+            // A server that stops reading so much breaks the line, and who still sends never reads its answer.
+            if (body == file15) continue;
             using var endless = new StreamContent(new Endless(body));
             endless.Headers.ContentType = new("application/json");
             await Refused(command, file, endless, "a huge body in pieces", 413, "body.too-large");
@@ -424,6 +426,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         "trackingNumber" => file.Number,
         "version" => "7",
         "digest" => new('0', 64),
+        "openingId" or "withholdingId" => Identity.Of("nothing").ToString(),
         "code" when operation.Template.Contains("rulebooks", StringComparison.Ordinal) => "env-siting",
         "code" => "environmental-opinion",
         _ => throw new ArgumentException(name),

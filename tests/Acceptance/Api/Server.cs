@@ -49,7 +49,8 @@ public sealed class Server : IAsyncLifetime
         var store = _host.Services.GetRequiredService<IDocumentStore>();
         await using var session = store.QuerySession();
         return (await session.AdvancedSql.QueryAsync<long>(
-            $"select count(*) from {store.Options.DatabaseSchemaName}.mt_events", CancellationToken.None))[0];
+            $"select count(*) from {store.Options.DatabaseSchemaName}.mt_events "
+            + "where type not in ('openings_listed', 'openings_read')", CancellationToken.None))[0];
     }
 
     public Task<string> TokenAsync(string persona) => _ground.TokenAsync(_http, persona);

@@ -72,7 +72,8 @@ public partial class WhoMayTests(Host host)
                 foreach (var file in files)
                 {
                     var answer = await host.SendAsync(Method(line), Url(line, file), Body(line),
-                        caller.Length == 0 ? null : caller, purpose: Purpose(line), ifMatch: "\"9999\"");
+                        caller.Length == 0 ? null : caller, purpose: Purpose(line, caller), ifMatch: "\"9999\"",
+                        explanation: "Walks%20every%20file%20there%20is.");
                     Said(answer).ShouldBe(file.Expected(line.Of(caller), caller),
                         $"{line.Name} as {caller} on {file.Name}: {answer.Status} {answer.Code}");
                 }
@@ -340,8 +341,14 @@ public partial class WhoMayTests(Host host)
 
     private static HttpMethod Method(AccessLine line) => new(line.Method);
 
-    private static string? Purpose(AccessLine line) =>
-        line.Route.Contains("/file", StringComparison.Ordinal) ? "supervision" : null;
+    private static string? Purpose(AccessLine line, string caller) =>
+        !line.Route.Contains("/file", StringComparison.Ordinal) ? null : caller switch
+        {
+            Roles.Manager => "supervision",
+            Roles.Auditor => "audit",
+            Roles.Integrity => "investigation",
+            _ => "papers",
+        };
 
     private static object? Body(AccessLine line) => line.Method == "POST" ? Bodies[line.Route.Split('/')[^1]] : null;
 

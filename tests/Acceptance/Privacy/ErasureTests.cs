@@ -132,7 +132,8 @@ public class ErasureTests(Host host)
         host.SendAsync(HttpMethod.Post, url, body, bearer: bearer);
 
     private async Task<Answer> ReadAsync(Guid id) =>
-        (await host.GetAsync($"/api/requests/{id}/file", "officer", purpose: "papers")).Should(200);
+        (await host.SendAsync(HttpMethod.Get, $"/api/requests/{id}/file", persona: "officer", purpose: "papers",
+            explanation: "To%20see%20what%20is%20left%20of%20it.")).Should(200);
 
     private static ClaimsIdentity Citizen() => new Persona(
         "somebody", new("کسی", "Somebody"), Roles.Citizen, Subject: Guid.NewGuid()).Identity();
