@@ -147,6 +147,9 @@ public sealed class Browser : IAsyncLifetime
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
     }
 
+    /// <summary>After a persona has signed out: the session that tests share is over.</summary>
+    public void Forget(string persona) => _sessions.Remove(persona, out _);
+
     private async Task<string> SessionAsync(string persona)
     {
         if (_sessions.TryGetValue(persona, out var known)) return known;

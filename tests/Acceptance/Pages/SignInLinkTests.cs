@@ -43,6 +43,7 @@ public class SignInLinkTests(Browser browser)
         var shown = await page.InnerTextAsync(".rolebar");
         string.Join(' ', shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldBe(said);
         await page.ClickAsync("form[action='/sign-out'] button");
+        browser.Forget(persona);
         new Uri(page.Url).AbsolutePath.ShouldBe($"/{language}");
         (await page.Locator(".rolebar").CountAsync()).ShouldBe(0);
     }
