@@ -17,9 +17,12 @@ internal sealed partial record KeptLine(OpenedEvent Event, KeptValue Value, stri
         return
         [
             .. kept.Values.Select(value =>
-                new KeptLine(events[value.Event], value, At(events[value.Event].Details, value.Path)?.ToString())),
+                new KeptLine(events[value.Event], value, WordsOf(At(events[value.Event].Details, value.Path)))),
         ];
     }
+
+    /// <summary>Of a file that was handed in, its name.</summary>
+    private static string? WordsOf(JsonNode? node) => (node is JsonObject file ? file["name"] : node)?.ToString();
 
     /// <summary>What stands at a path such as <c>answers[2].note</c>.</summary>
     public static JsonNode? At(JsonNode? node, string path)
@@ -45,6 +48,7 @@ internal static class KeptWords
         ["applicant.name"] = "record.path-name",
         ["applicant.nationalNumber"] = "record.path-national",
         ["applicant.phone"] = "record.path-phone",
+        ["about"] = "record.path-file",
         ["name"] = "record.path-name",
         ["nationalNumber"] = "record.path-national",
         ["phone"] = "record.path-phone",

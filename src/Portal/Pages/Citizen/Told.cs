@@ -161,7 +161,7 @@ public sealed class Told(Language language, Handbook handbook)
 
     private Words Attached(JsonObject details) =>
         details["about"] is JsonObject about
-            ? language["told.attached-name", language.Ref(Text(about, "name")!), (Number(about, "length") + 1023) >> 10]
+            ? language["told.attached-name", Text(about, "name")!, (Number(about, "length") + 1023) >> 10]
             : default;
 
     private Words Decided(JsonObject details)
