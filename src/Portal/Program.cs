@@ -44,6 +44,7 @@ builder.Services.AddPages();
 builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Legible.LongestBody);
 
 var app = builder.Build();
+app.UseProxies();
 app.UseRouting();
 app.UseSecurityHeaders();
 app.UseApiExplorer();

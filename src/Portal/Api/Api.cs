@@ -43,9 +43,12 @@ public static class Api
     private static void KeepCommandsOut(ILoggingBuilder logging)
     {
         var platform = typeof(Platform).Assembly;
-        foreach (var command in platform.GetTypes())
-            if (platform.GetType(command.FullName + "Handler") is not null)
-                logging.AddFilter(command.FullName, LogLevel.None);
+        var types = platform.GetTypes();
+        var asked = types.Where(type => type.Name.EndsWith("Endpoint", StringComparison.Ordinal))
+            .Select(type => type.GetMethod("Post")?.GetParameters().FirstOrDefault()?.ParameterType)
+            .OfType<Type>();
+        var commands = types.Where(type => platform.GetType(type.FullName + "Handler") is not null);
+        foreach (var command in commands.Concat(asked)) logging.AddFilter(command.FullName, LogLevel.None);
     }
 
     /// <summary>What the path already says need not stand in the body, nor what may be null.</summary>

@@ -25,6 +25,12 @@ public sealed class BeginAct(RequestDelegate next)
             return;
         }
 
+        if (isForApi && http.Request.RouteValues.Values.Any(IsNobodys))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         var key = isCommand ? KeyOf(http) : null;
         var act = new Act
         {
@@ -68,6 +74,10 @@ public sealed class BeginAct(RequestDelegate next)
             number, http.Request.Headers["Request-Secret"], session, master, actor, http.RequestAborted);
         return actor with { Holds = request.Id };
     }
+
+    /// <summary>Nothing has the id of zeros, and a stream may not be asked for by it.</summary>
+    private static bool IsNobodys(object? value) =>
+        value is string text && Guid.TryParse(text, out var id) && id == Guid.Empty;
 
     private static string KeyOf(HttpContext http)
     {

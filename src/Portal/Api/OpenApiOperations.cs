@@ -107,7 +107,6 @@ internal sealed class OpenApiOperations : IOperationFilter
         {
             foreach (var guess in Operation.Responses!.Keys.Except(Succeeded).ToList())
                 Operation.Responses.Remove(guess);
-            var isNarrowed = Operation.Parameters?.Any(known => known.In is ParameterLocation.Query) is true;
             if (IsCommand)
             {
                 Problem("400", "It cannot be read: malformed JSON, another type, a missing key, a wrong header.");
@@ -116,9 +115,9 @@ internal sealed class OpenApiOperations : IOperationFilter
                 Problem("415", "The body is not JSON.");
                 Problem("422", "A value is missing or outside its bounds, or the key served for another command.");
             }
-            else if (isNarrowed || Said(400) || IsOwn)
+            else if (Path.StartsWith("api/", StringComparison.Ordinal))
             {
-                Problem("400", "A parameter or header is missing or cannot be understood.");
+                Problem("400", "The address, a parameter or a header is missing or cannot be understood.");
             }
 
             if (!IsAnonymous)

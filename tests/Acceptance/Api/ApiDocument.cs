@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
@@ -64,6 +65,23 @@ public sealed record Described(string Method, string Template, OpenApiOperation 
 
     public IEnumerable<IOpenApiParameter> Parameters(ParameterLocation place) =>
         (Operation.Parameters ?? []).Where(parameter => parameter.In == place);
+
+    /// <summary>A value of the right shape.</summary>
+    public static JsonNode? Sample(IOpenApiSchema schema, int depth = 0) => schema switch
+    {
+        { Enum: [{ } first, ..] } => first.DeepClone(),
+        { Format: "date" } => "2026-06-01",
+        { Format: "uuid" } => Guid.Empty.ToString(),
+        { Format: "time" } => "08:00:00",
+        { Type: { } type } when type.HasFlag(JsonSchemaType.String) => "x",
+        { Type: { } type } when type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number) => 1,
+        { Type: { } type } when type.HasFlag(JsonSchemaType.Boolean) => true,
+        { Type: { } type } when type.HasFlag(JsonSchemaType.Array) => new JsonArray(),
+        { Properties: { } members } when depth < 4 => new JsonObject(members.Where(member => !member.Value.ReadOnly)
+            .Select(member => KeyValuePair.Create(member.Key, Sample(member.Value, depth + 1)))),
+        { AdditionalProperties: not null } => new JsonObject(),
+        _ => 1,
+    };
 
     public override string ToString() => $"{Method} {Template}";
 }

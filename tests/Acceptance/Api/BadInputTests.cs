@@ -346,7 +346,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
     private static IEnumerable<(string Why, byte[] Body, int Status, string Code)> Wrong(Described command)
     {
         var schema = command.Operation.RequestBody!.Content!["application/json"].Schema!;
-        var good = Sample(schema, 0)!.AsObject();
+        var good = Described.Sample(schema)!.AsObject();
         foreach (var (name, member) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             if (member.ReadOnly) continue;
@@ -392,23 +392,6 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         if (type is JsonSchemaType.String && member is { Enum: null or { Count: 0 }, Format: null })
             yield return ($"\"{new string('a', 10_001)}\"", 422, "body.text-too-long");
     }
-
-    /// <summary>A value of the right shape.</summary>
-    private static JsonNode? Sample(IOpenApiSchema schema, int depth) => schema switch
-    {
-        { Enum: [{ } first, ..] } => first.DeepClone(),
-        { Format: "date" } => "2026-06-01",
-        { Format: "uuid" } => Guid.Empty.ToString(),
-        { Format: "time" } => "08:00:00",
-        { Type: { } type } when type.HasFlag(JsonSchemaType.String) => "x",
-        { Type: { } type } when type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number) => 1,
-        { Type: { } type } when type.HasFlag(JsonSchemaType.Boolean) => true,
-        { Type: { } type } when type.HasFlag(JsonSchemaType.Array) => new JsonArray(),
-        { Properties: { } members } when depth < 4 => new JsonObject(members.Where(member => !member.Value.ReadOnly)
-            .Select(member => KeyValuePair.Create(member.Key, Sample(member.Value, depth + 1)))),
-        { AdditionalProperties: not null } => new JsonObject(),
-        _ => 1,
-    };
 
     private string Address(Described operation, File file)
     {

@@ -22,13 +22,24 @@ public sealed class Server : IAsyncLifetime
 
     public ApiDocument Document { get; private set; } = null!;
 
+    /// <summary>What this host is told besides; to be filled before it starts.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>All that the host says; kept where it is wanted.</summary>
+    public KeptLog? Log { get; init; }
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>The connection of the one who owns the tables.</summary>
+    public string Owner => _ground.Owner;
+
     /// <summary>Where the host listens.</summary>
     public Uri Address => _http.BaseAddress!;
 
     public async ValueTask InitializeAsync()
     {
         _ground = await Ground.StartAsync();
-        _host = new(_ground, new FakeTimeProvider(Given.Start));
+        _host = new(_ground, new FakeTimeProvider(Given.Start), Settings, Log);
         _host.UseKestrel(0);
         _host.StartServer();
         _http = new(_sockets) { BaseAddress = _host.ClientOptions.BaseAddress };
@@ -55,14 +66,20 @@ public sealed class Server : IAsyncLifetime
 
     public Task<string> TokenAsync(string persona) => _ground.TokenAsync(_http, persona);
 
+    /// <summary>An address exactly as it is written.</summary>
+    public Uri At(string address) =>
+        new(_http.BaseAddress!.GetLeftPart(UriPartial.Authority) + address,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
+        _http.SendAsync(request, TestContext.Current.CancellationToken);
+
     /// <summary>Sends an address exactly as it is written, and any bytes as the body.</summary>
     public async Task<Reply> SendAsync(
         string method, string address, HttpContent? body = null, string? persona = null, string? secret = null,
         string? key = "", string? ifMatch = null, string? purpose = null, string language = "en")
     {
-        var exact = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
-        var home = _http.BaseAddress!.GetLeftPart(UriPartial.Authority);
-        using var request = new HttpRequestMessage(new(method), new Uri(home + address, exact));
+        using var request = new HttpRequestMessage(new(method), At(address));
         request.Content = body;
         if (key is not null && method == "POST")
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key.Length > 0 ? key : $"{Guid.NewGuid()}");

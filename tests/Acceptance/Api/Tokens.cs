@@ -14,14 +14,18 @@ using OpenIddict.Server;
 namespace EGov.Acceptance.Api;
 
 /// <summary>Access tokens as the issuer of a host would make them, and as somebody else would.</summary>
-internal sealed class Tokens(Host host)
+internal sealed class Tokens(IServiceProvider host, string issuer)
 {
-    private const string Issuer = "http://localhost/dev-issuer";
     private const string Audience = "egov-api";
 
-    private SigningCredentials Signing => host.Alba.Services
+    private SigningCredentials Signing => host
         .GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials
         .First(credentials => credentials.Algorithm == SecurityAlgorithms.EcdsaSha256);
+
+    public Tokens(Host host)
+        : this(host.Alba.Services, "http://localhost/dev-issuer")
+    {
+    }
 
     public static ClaimsIdentity Admin => Persona("admin");
 
@@ -45,7 +49,7 @@ internal sealed class Tokens(Host host)
         yield return ("not valid yet",
             Make(Admin, Signing, from: DateTime.UtcNow.AddHours(1), expires: DateTime.UtcNow.AddHours(2)));
         yield return ("for another audience", Make(Admin, Signing, audience: "egov-portal"));
-        yield return ("of another issuer", Make(Admin, Signing, issuer: "https://elsewhere.example/"));
+        yield return ("of another issuer", Make(Admin, Signing, named: "https://elsewhere.example/"));
         yield return ("signed by a stranger",
             Make(Admin, new(new ECDsaSecurityKey(stranger) { KeyId = Signing.Kid }, SecurityAlgorithms.EcdsaSha256)));
         yield return ("signed with the public key as a secret",
@@ -104,14 +108,14 @@ internal sealed class Tokens(Host host)
         return claims;
     }
 
-    private static string Make(
+    private string Make(
         ClaimsIdentity claims, SigningCredentials signing, DateTime? expires = null, DateTime? from = null,
-        string audience = Audience, string issuer = Issuer, string type = "at+jwt",
+        string audience = Audience, string? named = null, string type = "at+jwt",
         Dictionary<string, object>? header = null, bool isEndless = false) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Subject = claims,
-            Issuer = issuer,
+            Issuer = named ?? issuer,
             Audience = audience,
             NotBefore = from ?? DateTime.UtcNow.AddHours(-2),
             Expires = isEndless ? null : expires ?? DateTime.UtcNow.AddHours(1),

@@ -7,6 +7,7 @@ using Marten;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
@@ -162,8 +163,15 @@ public sealed class Browser : IAsyncLifetime
         return _sessions[persona];
     }
 
-    internal sealed class PortalHost(Ground ground, TimeProvider clock) : WebApplicationFactory<Problems>
+    internal sealed class PortalHost(
+        Ground ground, TimeProvider clock, IReadOnlyDictionary<string, string>? settings = null, KeptLog? log = null)
+        : WebApplicationFactory<Problems>
     {
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => ground.Bear(builder, clock);
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            ground.Bear(builder, clock);
+            foreach (var (name, value) in settings ?? new Dictionary<string, string>()) builder.UseSetting(name, value);
+            if (log is not null) builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(log));
+        }
     }
 }
