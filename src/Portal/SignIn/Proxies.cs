@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace EGov.Portal.SignIn;
 
-/// <summary>List <c>Proxies</c>: whose word on the caller's address and on https is believed; nobody's without it.</summary>
+/// <summary>List <c>Proxies</c>: whose word on the caller's address and on https is believed; else nobody's.</summary>
 public static class Proxies
 {
     /// <summary>Call first: quotas, throttles and the headers of safety read what it sets.</summary>

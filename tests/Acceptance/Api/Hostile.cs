@@ -32,7 +32,8 @@ internal sealed record HostileRequest(int Turn, Described Operation, Caller Call
 
     public override string ToString() =>
         $"turn {Turn}, {Kind}: {Method} {Address} as {Caller.Name}, {ContentType}"
-        + $" [{string.Join("; ", Headers.Select(header => $"{header.Name}: {JsonSerializer.Serialize(header.Value)}"))}]"
+        + $" [{string.Join("; ",
+            Headers.Select(header => $"{header.Name}: {JsonSerializer.Serialize(header.Value)}"))}]"
         + (Body is null ? "" : $" with {Encoding.UTF8.GetString(Body, 0, Math.Min(Body.Length, 300))}");
 }
 

@@ -14,7 +14,7 @@ using Npgsql;
 
 namespace EGov.Acceptance.Privacy;
 
-/// <summary>What people say of themselves, at either front door, is kept and told nowhere that it can be read.</summary>
+/// <summary>What people say of themselves, at either front door, is kept and told nowhere in the open.</summary>
 public sealed partial class PlantedWordsTests : IAsyncLifetime
 {
     private const string Open = "openly-planted-4417";

@@ -5,7 +5,7 @@ using EGov.Acceptance.Api;
 
 namespace EGov.Acceptance.SignIn;
 
-/// <summary>Every page that the table of who may do what names: its forms take only what the page itself gave.</summary>
+/// <summary>Every page of the table of who may do what: its forms take only what the page itself gave.</summary>
 public partial class FormsTests
 {
     private const string Token = "__RequestVerificationToken";

@@ -3,7 +3,7 @@ using EGov.Acceptance.Api;
 
 namespace EGov.Acceptance.SignIn;
 
-/// <summary>Behind a proxy that is named, each caller is counted by his own address; else nobody's word counts.</summary>
+/// <summary>Behind a proxy that is named, each caller counts by his own address; else by the proxy's.</summary>
 public class ProxiesTests
 {
     [Fact]
