@@ -80,4 +80,5 @@ public static class AttachFileHandler
             ? Utf8.IsValid(command.Content) && !command.Content.Contains((byte)0)
             : command.Content.AsSpan().StartsWith(beginning);
         if (!isOfItsKind) throw new Refused("attachment.not-what-it-says", command.MediaType) { Status = 422 };
-    }}
+    }
+}

@@ -96,7 +96,7 @@ public static class MyRequestsEndpoint
         return new(request.Id, events[^1].Version, request.TrackingNumber, request.Matter, request.Status,
             request.Officer, request.SubmittedAt, position, length, limit, promise, request.AnswerBy,
             request.Decision?.Outcome, request.Closure, RightsIn(request, now.Day()),
-            await vault.OpenAsync(events, cancellation), 
+            await vault.OpenAsync(events, cancellation),
             await FileOpening.OfAsync([request.Id], session, withheld, now, cancellation));
     }
 

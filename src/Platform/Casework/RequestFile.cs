@@ -73,7 +73,7 @@ public sealed record RequestFile(
         return new(request.Id, events[^1].Version, request.TrackingNumber, request.Matter, request.Status, request.Officer,
             request.Priority, request.SubmittedAt, limit, promise, request.AnswerBy, request.OpenReferrals,
             request.Prepared, request.Decision, request.Closure, request.OwesRemedy,
-            await vault.OpenAsync(events, cancellation), 
+            await vault.OpenAsync(events, cancellation),
             await FileOpening.OfAsync([request.Id], session, withheld, now, cancellation));
     }
 }

@@ -62,7 +62,8 @@ internal sealed class Tokens(IServiceProvider host, string issuer)
             Make(Admin, new(PemAsSecret(), SecurityAlgorithms.HmacSha256)));
         yield return ("of its own key, by the place where it is", Make(Admin, Foreign(stranger), header: new()
         {
-            ["jku"] = "https://elsewhere.example/keys", ["x5u"] = "https://elsewhere.example/chain",
+            ["jku"] = "https://elsewhere.example/keys",
+            ["x5u"] = "https://elsewhere.example/chain",
         }));
         yield return ("of its own key, which it brings along", Make(Admin, Foreign(stranger), header: new()
         {
