@@ -16,7 +16,7 @@ internal sealed class Citizens(World world)
         if (file.Intent.WithdrawsAfter is not { } days) return;
         world.Schedule(Convenient(file, days, "withdrawal-hour"), () =>
         {
-            if (file.State.Status is not (RequestStatus.Submitted or RequestStatus.Ready or RequestStatus.Waiting)) return;
+            if (!file.State.IsUndecided) return;
             var words = world.Dice("withdrawal-words", file.Index) is var dice && dice.Chance(0.7) ? dice.Pick(Words.Withdrawal) : null;
             Do(file, (state, now) => WithdrawRequestHandler.Handle(new(file.Id, words), state, file.Applicant, now));
         });

@@ -39,8 +39,7 @@ public static class CorrectApplicantHandler
             {
                 Status = 422,
             };
-        if (facts.Sealed.Count > 0 && request.Status is not
-            (RequestStatus.Submitted or RequestStatus.Ready or RequestStatus.Waiting))
+        if (facts.Sealed.Count > 0 && !request.IsUndecided)
             throw new Refused("correction.fact-decided");
         if (person is (null, null, null) && facts.Sealed.Count == 0)
             throw new Refused("correction.empty") { Status = 422 };

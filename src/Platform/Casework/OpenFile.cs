@@ -58,7 +58,7 @@ public static class OpenFile
 
     private static string? Queue(Request file, Actor actor, Handbook handbook) =>
         file.Officer is null && IsOfHisOffice(file, actor)
-        && file.Status is RequestStatus.Submitted or RequestStatus.Ready or RequestStatus.Waiting ? "queue" : null;
+        && file.IsUndecided ? "queue" : null;
 
     /// <summary>A decision was drawn up that somebody else must take.</summary>
     private static string? SecondOfficer(Request file, Actor actor, Handbook handbook) =>

@@ -14,7 +14,7 @@ public static class WithdrawRequestHandler
         WithdrawRequest command, [WriteModel] Request request, Actor actor, DateTimeOffset now)
     {
         request.OnlyForItsApplicant(actor);
-        if (request.Status is not (RequestStatus.Submitted or RequestStatus.Ready or RequestStatus.Waiting))
+        if (!request.IsUndecided)
             throw new Refused("withdrawal.already-decided");
         return
         [

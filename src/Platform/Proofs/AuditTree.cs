@@ -35,7 +35,6 @@ internal sealed class AuditTree(Audited audited)
         if (matches is not null) await matches.ReadAsync(progress);
         var cuts = new SortedSet<long>(sizes.Append(end));
         Roots[start] = edge.Root;
-        // Each page takes a few rows of a large table: to read the whole of it for each would be the planner's mistake.
         // A few rows of a large table at a time: to read the whole for each would be the planner's mistake.
         await audited.DoAsync("set local enable_hashjoin = off; set local enable_mergejoin = off");
         for (var (from, to) = (start, 0L); from < end; from = to)
