@@ -59,9 +59,10 @@ public static class Goals
 }
 
 /// <summary>Precision, recall and time to detection of signals against what was planted.</summary>
-public sealed record Measurement(IReadOnlyList<Measured> Rows, int Honest, int HonestNamed)
+/// <param name="HonestNamed">Honest officers whom any signal names.</param>
+/// <param name="HonestNamedByTen">Those whom a signal of the ten indicators names that have goals of their own.</param>
+public sealed record Measurement(IReadOnlyList<Measured> Rows, int Honest, int HonestNamed, int HonestNamedByTen)
 {
-    /// <summary>Of all honest officers, those whom a signal names that should not.</summary>
     public double HonestShare => Honest == 0 ? 0 : (double)HonestNamed / Honest;
 
     public bool KeepsHonest => HonestShare <= Goals.Honest;
@@ -83,9 +84,11 @@ public sealed record Measurement(IReadOnlyList<Measured> Rows, int Honest, int H
                         .Select(level => Row(indicator, level, trials, honest)))
                     .Where(row => row.Planted > 0 || row.Flagged > 0),
             ],
-            honest,
-            trials.Sum(trial => trial.Signals.Select(signal => signal.Officer).OfType<string>()
-                .Where(trial.Honest.Contains).Distinct(StringComparer.Ordinal).Count()));
+            honest, Named(_ => true), Named(Goals.Indicators.Contains));
+
+        int Named(Func<string, bool> by) => trials.Sum(trial => trial.Signals.Where(signal => by(signal.Indicator))
+            .Select(signal => signal.Officer).OfType<string>().Where(trial.Honest.Contains)
+            .Distinct(StringComparer.Ordinal).Count());
     }
 
     private static Measured Row(string indicator, Level level, IReadOnlyList<Trial> trials, int honest)

@@ -17,7 +17,7 @@ internal sealed class Casting(World world, IReadOnlyList<Culprit> culprits, Look
     // Beyond the numbers of those who are in the province anyway.
     private const int Brokers = People.Agents + 1;
     private const int Lawyers = People.Agents + 1001;
-    private const int Friends = 200_000;
+    private const int Friends = 210_000;
     private const int Regulars = 250_000;
 
     private readonly Dictionary<int, Culprit> _parts = [];

@@ -85,7 +85,7 @@ internal sealed partial class Offices
     {
         if (!MaySecond(worker, due)) return null;
         var file = FirstOf(due) ?? due;
-        if (!MaySecond(worker, file))
+        if (!MaySecond(worker, file) || (Suborned(file) is { } bribed && bribed != worker))
         {
             // The earlier one is not yet prepared, or is for somebody else.
             worker.Put(Work.Second, _world.Now.AddHours(3), due);

@@ -77,7 +77,8 @@ public class MeasurementTests
             Names("F21", First, 0), Names("F01", Second, 0, "ENV-021"), Names("F02", Third, 0, "ENV-021"),
             Names("F01", Third, 1, "ENV-021"))]);
 
-        (measured.Honest, measured.HonestNamed).ShouldBe((2, 1));
+        (measured.Honest, measured.HonestNamed, measured.HonestNamedByTen).ShouldBe((2, 1, 1));
+        Measurement.Of([Of([], Names("F02", Third, 0, "ENV-021"))]).HonestNamedByTen.ShouldBe(0);
         measured.HonestShare.ShouldBe(0.5);
         measured.KeepsHonest.ShouldBeFalse();
         measured.Rows.First(row => row.Indicator == "F01").FalseAlarmsPerOfficer.ShouldBe(1);
