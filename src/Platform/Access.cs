@@ -97,6 +97,7 @@ public static class Access
         GET  /api/audit/requests/{id}/entries                      - - - - - + - - -
         GET  /api/audit/requests/{id}/diff                         - - - - - + - - -
 
+        POST /api/indicators                                       - - - - - - + - +
         POST /api/services                                         - - - - - - - - +
         POST /api/services/{serviceId}/withdraw                    - - - - - - - - +
         POST /api/rulebooks                                        - - - - - - - - +

@@ -2,6 +2,7 @@ using System.Globalization;
 using EGov.Audit;
 using EGov.Casework;
 using EGov.Catalogue;
+using EGov.Integrity;
 using EGov.Organisation;
 using EGov.Privacy;
 using EGov.Proofs;
@@ -57,7 +58,7 @@ public static class Platform
         services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
         services.AddMarten(provider =>
             {
-                var store = Tables(schema);
+                var store = Tables(schema, new(provider.GetRequiredService<Vault>));
                 store.Connection(connection);
                 store.AutoCreateSchemaObjects = AutoCreate.None;
                 store.Listeners.Add(new SealOnAppend(new(provider.GetRequiredService<Vault>)));
@@ -105,7 +106,7 @@ public static class Platform
         return await DatabaseRole.PrepareAsync(Tables(schema), owner, working, master, cancellation);
     }
 
-    private static StoreOptions Tables(string schema)
+    private static StoreOptions Tables(string schema, Lazy<Vault>? vault = null)
     {
         var store = new StoreOptions { DatabaseSchemaName = schema };
         store.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
@@ -131,6 +132,7 @@ public static class Platform
         store.AddAudit();
         store.AddProofs();
         store.AddTransparency();
+        store.AddIntegrity(vault);
         // Wolverine maps it in the store that works, so whoever makes the tables must know it too.
         store.RegisterDocumentType<Envelope>();
         return store;

@@ -37,44 +37,12 @@ public static class Import
         ];
     }
 
-    private static async Task<(double Seconds, double Megabytes)> ImportAsync(
-        Stand stand, string connection, string file)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList =
-            {
-                Path.Combine(stand.Root, ".bin", "egov", "EGov.Cli.dll"), "import", "--mapping", "bpic15",
-                "--connection", connection, "--data", stand.DataOf(connection), file,
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        var told = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        var most = 0.0;
-        while (!process.HasExited)
-        {
-            try
-            {
-                most = Math.Max(most,
-                    Proc.Kilobytes(process.Id.ToString(CultureInfo.InvariantCulture), "VmHWM") / 1024.0);
-            }
-            catch (Exception ended) when (ended is IOException or InvalidOperationException)
-            {
-                // It has ended since it was asked.
-            }
-
-            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(100));
-        }
-
-        return process.ExitCode == 0
-            ? (clock.Elapsed.TotalSeconds, most)
-            : throw new InvalidOperationException(
-                $"The import ended with {process.ExitCode}: {await errors}{await told}");
-    }
+    private static Task<(double Seconds, double Megabytes)> ImportAsync(Stand stand, string connection, string file) =>
+        Watched.RunAsync("dotnet",
+        [
+            Path.Combine(stand.Root, ".bin", "egov", "EGov.Cli.dll"), "import", "--mapping", "bpic15",
+            "--connection", connection, "--data", stand.DataOf(connection), file,
+        ]);
 
     private static string Write(Stand stand, int rows, string name)
     {

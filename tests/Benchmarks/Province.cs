@@ -87,7 +87,7 @@ public sealed class Province : IAsyncDisposable
         var last = files + ((EventsAFile - 1) * apart);
         for (var turn = 0; turn < last; turn++)
         {
-            var now = Founded + (TimeSpan.FromDays(240) * turn / last);
+            var now = Founded + (TimeSpan.FromDays(240 * ((double)turn / last)));
             for (var stage = EventsAFile - 1; stage >= 0; stage--)
             {
                 var file = turn - (stage * apart);

@@ -12,7 +12,7 @@ internal sealed class Citizens(World world)
             world.Schedule(Convenient(file, 1, "correction-hour"), () => Do(file, (state, now) =>
                 CorrectApplicantHandler.Decide(
                     new(file.Id, Phone: $"0911{slip.Between(1_000_000, 9_999_999):0000000}"), state, world.Handbook,
-                    file.Applicant, now)));
+                    file.Applicant, world.Master, now)));
         if (file.Intent.WithdrawsAfter is not { } days) return;
         world.Schedule(Convenient(file, days, "withdrawal-hour"), () =>
         {

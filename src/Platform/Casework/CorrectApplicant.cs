@@ -18,17 +18,18 @@ public static class CorrectApplicantHandler
     /// <summary>You correct what is kept about you; what stood there stays on record beside it.</summary>
     [WolverinePost("/api/my/corrections")]
     public static async Task Handle(
-        CorrectApplicant command, IDocumentSession session, Handbook handbook, Actor actor, DateTimeOffset now,
-        CancellationToken cancellation)
+        CorrectApplicant command, IDocumentSession session, Handbook handbook, Actor actor, MasterKey master,
+        DateTimeOffset now, CancellationToken cancellation)
     {
         if (await session.LoadAsync<Request>(command.RequestId, cancellation) is null)
             throw new Refused("correction.request-unknown") { Status = 404 };
         var file = await session.Events.FetchForWriting<Request>(command.RequestId, cancellation);
-        file.AppendOne(Decide(command, file.Aggregate!, handbook, actor, now));
+        file.AppendOne(Decide(command, file.Aggregate!, handbook, actor, master, now));
     }
 
     public static ApplicantCorrected Decide(
-        CorrectApplicant command, Request request, Handbook handbook, Actor actor, DateTimeOffset now)
+        CorrectApplicant command, Request request, Handbook handbook, Actor actor, MasterKey master,
+        DateTimeOffset now)
     {
         request.OnlyForItsApplicant(actor);
         var person = Corrected(command, request.Applicant);
@@ -44,7 +45,8 @@ public static class CorrectApplicantHandler
         if (person is (null, null, null) && facts.Sealed.Count == 0)
             throw new Refused("correction.empty") { Status = 422 };
         return new(now, request.Matter, person.Name, person.NationalNumber, person.Phone, facts.Sealed,
-            Sealed.OfWords(request.Applicant, command.Words));
+            Sealed.OfWords(request.Applicant, command.Words),
+            SubmitRequestHandler.MarkOf(person.NationalNumber, master));
     }
 
     private static (Sealed? Name, Sealed? NationalNumber, Sealed? Phone) Corrected(

@@ -13,11 +13,12 @@ namespace EGov.Casework;
 /// <param name="Representative">Who acts for the applicant, declared at filing.</param>
 /// <param name="RepresentativeMark">Keyed hash of the representative's contact: equal for equal contacts, and no more.</param>
 /// <param name="Clerk">The desk clerk who filed for the applicant.</param>
+/// <param name="ApplicantMark">Keyed hash of his national number, sealed as it is: who may unseal may compare.</param>
 public record RequestSubmitted(
     DateTimeOffset At, string TrackingNumber, Matter Matter, string Channel, SealedPerson Applicant,
     SealedPerson? Representative, string? RepresentativeMark, string? Clerk,
     IReadOnlyDictionary<string, JsonElement> Facts, IReadOnlyDictionary<string, Sealed> SealedFacts,
-    Sealed? Words, IReadOnlyList<string> Documents) : IOnRequest;
+    Sealed? Words, IReadOnlyList<string> Documents, Sealed? ApplicantMark = null) : IOnRequest;
 
 /// <summary>A person, each value sealed by itself so that each can be disclosed by itself.</summary>
 public record SealedPerson(Sealed Name, Sealed? NationalNumber, Sealed? Phone);
@@ -158,9 +159,10 @@ public record RemedyGiven(DateTimeOffset At, Matter Matter, string Officer, stri
 
 /// <summary>The applicant puts right what is kept about him; what stood there before stays on record.</summary>
 /// <param name="SealedFacts">Only before the decision: afterwards it rests on them.</param>
+/// <param name="ApplicantMark">In place of the one before, where the national number was wrong.</param>
 public record ApplicantCorrected(
     DateTimeOffset At, Matter Matter, Sealed? Name, Sealed? NationalNumber, Sealed? Phone,
-    IReadOnlyDictionary<string, Sealed> SealedFacts, Sealed? Words) : IOnRequest;
+    IReadOnlyDictionary<string, Sealed> SealedFacts, Sealed? Words, Sealed? ApplicantMark = null) : IOnRequest;
 
 public record RequestRated(DateTimeOffset At, Matter Matter, int Stars) : IOnRequest;
 

@@ -81,13 +81,14 @@ public static class SubmitRequestHandler
         if (documents.FirstOrDefault(code => terms.Documents.All(document => document.Code != code)) is { } stranger)
             throw new Refused("document.unknown", stranger) { Status = 422 };
 
+        var applicant = Seal(command.Applicant, subject);
         return new(
-            now, TrackingNumber.Of(id), new(terms.Code, terms.Department, command.County), channel,
-            Seal(command.Applicant, subject),
+            now, TrackingNumber.Of(id), new(terms.Code, terms.Department, command.County), channel, applicant,
             command.Representative is { } person ? Seal(person, subject) : null,
             MarkOf(command.Representative, master),
             actor.Role is "clerk" ? actor.Code : null,
-            facts.Open, facts.Sealed, Sealed.OfWords(subject, command.Words), documents);
+            facts.Open, facts.Sealed, Sealed.OfWords(subject, command.Words), documents,
+            MarkOf(applicant.NationalNumber, master));
     }
 
     /// <summary>A person as he may be recorded: each value checked, folded and sealed.</summary>
@@ -95,8 +96,8 @@ public static class SubmitRequestHandler
     {
         var name = Fold.Text(person.Name);
         if (name.Length is 0 or > 200) throw new Refused("person.name-missing") { Status = 422 };
-        var number = Fold.Text(person.NationalNumber ?? "").Replace("-", "", StringComparison.Ordinal).Trim();
-        if (number.Length > 0 && !IsNationalNumber(number))
+        var number = CivilNumber.Plain(person.NationalNumber);
+        if (number.Length > 0 && !CivilNumber.IsOfPerson(number))
             throw new Refused("person.national-number-wrong") { Status = 422 };
         var phone = Fold.Text(person.Phone);
         if (phone.Length > 0 && !IsPhone(Fold.Code(phone).Replace("-", "", StringComparison.Ordinal)))
@@ -104,17 +105,13 @@ public static class SubmitRequestHandler
         return new(Sealed.Of(subject, name), Sealed.OfWords(subject, number), Sealed.OfWords(subject, phone));
     }
 
+    /// <summary>What tells that two files are of one person, sealed as the number itself; none without one.</summary>
+    internal static Sealed? MarkOf(Sealed? nationalNumber, MasterKey master) => nationalNumber is null ? null
+        : Sealed.Of(nationalNumber.Subject, CivilNumber.MarkOfPerson(master, nationalNumber.Plain.GetString()!));
+
     /// <summary>Eight to fifteen digits (E.164), a plus before them or not.</summary>
     public static bool IsPhone(string phone) =>
         phone.TrimStart('+') is { Length: >= 8 and <= 15 } digits && digits.All(char.IsAsciiDigit);
-
-    /// <summary>Ten digits, not all the same; weights 10 to 2, modulo 11 (Iran's civil registration).</summary>
-    public static bool IsNationalNumber(string number)
-    {
-        if (number.Length != 10 || !number.All(char.IsAsciiDigit) || number.Distinct().Count() == 1) return false;
-        var rest = Enumerable.Range(0, 9).Sum(i => (number[i] - '0') * (10 - i)) % 11;
-        return number[9] - '0' == (rest < 2 ? rest : 11 - rest);
-    }
 
     private static string? MarkOf(Person? representative, MasterKey master) =>
         representative is null ? null

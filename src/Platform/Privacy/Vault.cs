@@ -62,6 +62,27 @@ public sealed class Vault(MasterKey master, VaultTable table, Attachments attach
         return opened.ValueKind is JsonValueKind.String ? opened.GetString() : null;
     }
 
+    /// <summary>Reads the words of many closed values; the keys that are not at hand are fetched at once.</summary>
+    /// <returns>Without those whose subject was erased.</returns>
+    internal async ValueTask<IReadOnlyDictionary<Sealed, string>> OpenAllAsync(
+        IReadOnlyCollection<Sealed> values, CancellationToken cancellation)
+    {
+        var asked = Interlocked.Read(ref _forgotten);
+        var keys = new Dictionary<Guid, OpenKey>();
+        foreach (var subject in values.Select(value => value.Subject).Distinct())
+            if (_keys.TryGetValue(subject, out OpenKey? known)) keys[subject] = known!;
+        Guid[] missing = [.. values.Select(value => value.Subject).Distinct().Where(one => !keys.ContainsKey(one))];
+        foreach (var row in await table.FindAllAsync(missing, cancellation))
+            if (row.DestroyedAt is null) keys[row.Id] = Remember(row, asked);
+
+        var opened = new Dictionary<Sealed, string>();
+        foreach (var value in values)
+            if (keys.TryGetValue(value.Subject, out var key)
+                && JsonElement.Parse(key.Decrypt(value.Box.Span, value.Event, value.Path)).GetString() is { } words)
+                opened[value] = words;
+        return opened;
+    }
+
     /// <summary>What the subject may hand to others: it proves the value against the public entry's digest.</summary>
     public async ValueTask<string?> DiscloseAsync(Sealed value, CancellationToken cancellation = default)
     {
@@ -166,6 +187,13 @@ public sealed class VaultTable(IDocumentStore store)
 
         return await FindAsync(key.Id, cancellation)
             ?? throw new InvalidOperationException("The key of a subject could be neither added nor read.");
+    }
+
+    public async Task<IReadOnlyList<SubjectKey>> FindAllAsync(Guid[] subjects, CancellationToken cancellation)
+    {
+        if (subjects.Length == 0) return [];
+        await using var session = store.QuerySession();
+        return await session.LoadManyAsync<SubjectKey>(cancellation, subjects);
     }
 
     public async Task<SubjectKey?> FindAsync(Guid subject, CancellationToken cancellation)

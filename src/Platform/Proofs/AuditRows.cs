@@ -18,12 +18,14 @@ internal sealed class AuditRows(Audited audited)
         if (audited.IsFull)
             await audited.DoAsync("set local enable_indexscan = off; set local enable_indexonlyscan = off; "
                 + "set local enable_bitmapscan = off");
+        // Whole tables are joined and sorted; the usual 4 MB would do it on disk.
+        await audited.DoAsync("set local work_mem = '64MB'");
         await LeavesAsync(size);
         await EventsAsync();
         await StreamsAsync();
         var waiting = await QueueAsync(delay);
         await audited.DoAsync("set local enable_indexscan = on; set local enable_indexonlyscan = on; "
-            + "set local enable_bitmapscan = on");
+            + "set local enable_bitmapscan = on; set local work_mem to default");
         return waiting;
     }
 

@@ -14,7 +14,7 @@ public sealed record LedgerSettings(string Connection, string Schema, string Fol
     public string? Origin { get; init; }
 
     /// <summary>How often the queue is looked at.</summary>
-    public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(200);
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(400);
 
     /// <summary>What a receipt promises: by then its event stands in a published checkpoint.</summary>
     public TimeSpan MaximumMergeDelay { get; init; } = TimeSpan.FromMinutes(5);

@@ -19,6 +19,14 @@ public class CorrectApplicantTests
     }
 
     [Fact]
+    public void A_number_put_right_marks_the_file_anew_and_nothing_else_does()
+    {
+        Then.Words(Correct(Ready, new(Given.Id, NationalNumber: "۰۰۱-۲۳۴۵۶۷-۹")).ApplicantMark)
+            .ShouldBe(Given.Master.Mark("person", "0012345679"));
+        Correct(Ready, new(Given.Id, Name: "علی")).ApplicantMark.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_fact_of_his_is_read_as_at_filing_and_the_rules_see_the_new_one()
     {
         var corrected = Correct(Ready, Income(1_000));
@@ -71,5 +79,6 @@ public class CorrectApplicantTests
         new() { [name] = JsonSerializer.SerializeToElement(value) };
 
     private static ApplicantCorrected Correct(Request request, CorrectApplicant command, Actor? by = null) =>
-        CorrectApplicantHandler.Decide(command, request, Given.Handbook, by ?? Who.Applicant, Given.On(5));
+        CorrectApplicantHandler.Decide(
+            command, request, Given.Handbook, by ?? Who.Applicant, Given.Master, Given.On(5));
 }

@@ -239,7 +239,7 @@ public class RequestLifeProperties
         new("correct", [RequestStatus.Waiting, RequestStatus.Notified], _ => Who.Applicant, (world, by, pick) =>
             CorrectApplicantHandler.Decide(new(Given.Id, pick % 2 == 0 ? "علی رضایی" : null, Facts: pick % 3 == 0
                 ? new Dictionary<string, JsonElement> { ["income"] = JsonElement.Parse("1000") }
-                : null), world.File, world.Handbook, by, world.Now)),
+                : null), world.File, world.Handbook, by, Given.Master, world.Now)),
         new("lapse", [RequestStatus.Waiting], _ => Actor.Platform, (world, _, _) =>
             LapseQuestionHandler.Handle(new(Given.Id), world.File, world.Handbook, world.Now)),
         new("refer", [RequestStatus.Ready], Holder, (world, by, pick) =>

@@ -38,6 +38,17 @@ public class SubmitRequestTests
     }
 
     [Fact]
+    public void The_same_person_has_the_same_mark_and_it_is_sealed_as_his_number_is()
+    {
+        var (first, second) = (Submit(), Submit(by: Who.Stranger));
+        first.ApplicantMark.ShouldNotBeNull().Subject.ShouldBe(Given.Id);
+        second.ApplicantMark.ShouldNotBeNull().Subject.ShouldBe(Who.Stranger.Subject!.Value);
+        Then.Words(first.ApplicantMark).ShouldBe(Then.Words(second.ApplicantMark));
+        Then.Words(first.ApplicantMark).ShouldBe(Given.Master.Mark("person", "0012345679"));
+        Submit(person: new("نمونه")).ApplicantMark.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_representative_is_declared_and_known_again_by_the_phone_alone()
     {
         var first = Submit(representative: new("One", Phone: "0911 123 4567"));

@@ -14,6 +14,7 @@ public class BorderTests
         ["Proofs"] = ["Privacy"],
         ["Casework"] = ["Catalogue", "Organisation", "Privacy", "Rulebooks"],
         ["Transparency"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks"],
+        ["Integrity"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks"],
         ["Audit"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks", "Transparency"],
     };
 
@@ -26,6 +27,7 @@ public class BorderTests
         // A file at a past moment is its state folded from its events.
         ["Audit"] = ["Request", "RequestStatus", "TrackingNumber"],
         ["Transparency"] = ["TrackingNumber"],
+        ["Integrity"] = ["TrackingNumber"],
         // The handbook gives the terms by which a request runs; the platform starts the watch.
         [""] = ["Request", "Casework", "Watch"],
     };

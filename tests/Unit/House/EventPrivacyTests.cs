@@ -34,7 +34,7 @@ public class EventPrivacyTests
             "SubjectErased.ProposedBy", "LegalHoldPlaced.By", "LegalHoldLifted.By",
             "OpeningsListed.Reader", "OpeningsRead.Reader",
             "WithheldFileOpened.Reader", "WithholdingApproved.Officer", "WithholdingAsked.Officer",
-            "WithholdingExtended.Officer", "WithholdingRefused.Officer",
+            "WithholdingExtended.Officer", "WithholdingRefused.Officer", "IndicatorSet.By",
         ],
         ["one word of a closed list"] =
         [
@@ -61,6 +61,7 @@ public class EventPrivacyTests
         [
             "Text.Fa", "Text.En", "Choice.Code", "Document.Code", "FactTerms.Name", "FactTerms.Type",
             "ServiceTerms.Assignment", "ServiceTerms.Channels", "ServiceTerms.Code", "ServiceTerms.Department",
+            "IndicatorSet.Indicator", "Threshold.Name",
             "ServiceTerms.PlannedSteps", "ServiceTerms.Queue", "ServiceTerms.Rights", "ServiceTerms.Rulebook",
             "Criterion.Code", "Criterion.Kind", "RulebookVersion.Code",
             "DepartmentEstablished.County", "DepartmentEstablished.Department", "DepartmentEstablished.Kind",
@@ -78,6 +79,7 @@ public class EventPrivacyTests
         ["Criterion.Test"] = "JSON Logic, published with the rulebook",
         ["FactTerms.Min"] = "an exact decimal, published with the service",
         ["FactTerms.Max"] = "an exact decimal, published with the service",
+        ["Threshold.Value"] = "an exact decimal, published with the indicator",
     };
 
     private static readonly Type[] Public =

@@ -14,6 +14,7 @@ public partial class UnsealingTests
         $"{nameof(Vault)}.{nameof(Vault.OpenAsync)}", $"{nameof(Vault)}.{nameof(Vault.WordsAsync)}",
         $"{nameof(Vault)}.{nameof(Vault.DiscloseAsync)}", $"{nameof(OpenedEvents)}.{nameof(OpenedEvents.OpenAsync)}",
         $"{nameof(Vault)}.{nameof(Vault.OpenFileAsync)}", $"{nameof(OpenFacts)}.{nameof(OpenFacts.OfAsync)}",
+        $"{nameof(Vault)}.{nameof(Vault.OpenAllAsync)}",
     ];
 
     private static readonly Dictionary<string, string> Reasons = new()
@@ -34,6 +35,7 @@ public partial class UnsealingTests
         ["PrepareDecisionHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
         ["DecideRequestHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
         ["DecideAppealHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
+        ["SignalsProjection.ReadAsync"] = "the platform compares whose files they are; nobody reads the marks",
         ["OpenedEvents.OpenAsync"] = "opens for its callers, who stand here themselves",
         ["OpenFacts.OfAsync"] = "opens for its callers, who stand here themselves",
         ["Vault.WordsAsync"] = "opens for its callers, who stand here themselves",

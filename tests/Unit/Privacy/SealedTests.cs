@@ -65,11 +65,12 @@ public class SealedTests
             Representative = new(Past.Words("other"), null, Past.Words("phone")),
             SealedFacts = new Dictionary<string, Sealed> { ["b"] = note, ["a"] = note },
             Words = Past.Words("words"),
+            ApplicantMark = Past.Words("mark"),
         };
         SealedMembers.Of(filed).Select(found => found.Path).ShouldBe(
         [
             "applicant.name", "applicant.nationalNumber", "representative.name", "representative.phone",
-            "sealedFacts.a", "sealedFacts.b", "words",
+            "sealedFacts.a", "sealedFacts.b", "words", "applicantMark",
         ]);
     }
 

@@ -126,7 +126,7 @@ public class SimulatedProvinceTests(ImaginedProvince province) : IClassFixture<I
         foreach (var (_, filed) in province.All<RequestSubmitted>())
         {
             var number = filed.Applicant.NationalNumber!.Plain.GetString()!;
-            SubmitRequestHandler.IsNationalNumber(number).ShouldBeTrue();
+            CivilNumber.IsOfPerson(number).ShouldBeTrue();
             number.ShouldStartWith("999");
             filed.Applicant.Phone!.Plain.GetString()!.ShouldStartWith("09990");
         }

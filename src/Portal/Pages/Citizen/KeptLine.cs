@@ -48,6 +48,7 @@ internal static class KeptWords
         ["applicant.name"] = "record.path-name",
         ["applicant.nationalNumber"] = "record.path-national",
         ["applicant.phone"] = "record.path-phone",
+        ["applicantMark"] = "record.path-mark",
         ["about"] = "record.path-file",
         ["name"] = "record.path-name",
         ["nationalNumber"] = "record.path-national",

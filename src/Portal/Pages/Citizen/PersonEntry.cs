@@ -1,5 +1,6 @@
 using EGov.Casework;
 using EGov.Pages.Shared;
+using EGov.Privacy;
 using EGov.Texts;
 
 namespace EGov.Pages.Citizen;
@@ -24,7 +25,7 @@ public sealed class PersonEntry
         var national = Fold.Code(NationalNumber).Replace("-", "", StringComparison.Ordinal);
         if (national.Length > 0 && (national.Length != 10 || !national.All(char.IsAsciiDigit)))
             errors.Add("Person.NationalNumber", language["apply.national.length", national.Count(char.IsAsciiDigit)]);
-        else if (national.Length > 0 && !SubmitRequestHandler.IsNationalNumber(national))
+        else if (national.Length > 0 && !CivilNumber.IsOfPerson(national))
             errors.Add("Person.NationalNumber", language["apply.national.wrong"]);
 
         var phone = Fold.Code(Phone).Replace("-", "", StringComparison.Ordinal);

@@ -1,0 +1,71 @@
+using EGov.Casework;
+
+namespace EGov.Integrity;
+
+/// <summary>A moment of a case: when it happened, and the event that says so.</summary>
+public readonly record struct Happening(DateTimeOffset At, Guid Event);
+
+/// <summary>
+/// Something done on a file, by a short code: filed, ready, prepared, decided, notified, closed, or a step's.
+/// </summary>
+public sealed record CaseStep(string Code, string? Officer, Happening When)
+{
+    /// <summary>
+    /// Whether it is one of the alternatives, as prepared/T02: by its code, or by the first part of it.
+    /// </summary>
+    public bool Is(string alternatives) => alternatives.Split('/').Any(code =>
+        Code == code || (Code.Length > code.Length && Code[code.Length] == '.'
+            && Code.StartsWith(code, StringComparison.Ordinal)));
+}
+
+/// <summary>A file was taken from its queue, and others were passed.</summary>
+/// <param name="Passed">What made the passed files come before it: their filing, or that they were complete.</param>
+public sealed record CaseTaking(
+    CaseLine Line, DateOnly Day, Happening When, string Officer, string Service, string Department,
+    IReadOnlyList<Guid> Passed, string? Ground) : IOnDay;
+
+/// <summary>The applicant was asked, and a running clock stood still from then on.</summary>
+/// <param name="IsLate">Begun in the last tenth of the limit.</param>
+public sealed record CaseStop(
+    CaseLine Line, DateOnly Day, Happening When, string Officer, string Service, string Department, bool IsLate)
+    : IOnDay
+{
+    public DateTimeOffset? Until { get; set; }
+}
+
+/// <summary>A decision as it was taken; what becomes of it later is added.</summary>
+/// <param name="Followed">What its answers give by its rulebook; none where the rulebook is not known.</param>
+/// <param name="Unanswered">Required criteria without an answer.</param>
+/// <param name="Passed">Earlier complete files of the same officer that were left undecided.</param>
+/// <param name="Minutes">Working time from complete to decided, stops left out.</param>
+/// <param name="StoppedMinutes">Working time in stops.</param>
+/// <param name="IsInLastTenth">Decided in time, in the last tenth of the limit.</param>
+/// <param name="IsOffHours">Outside the hours or days on which the office works.</param>
+/// <param name="IsFirst">Not of a file that was decided, closed and opened again.</param>
+public sealed record CaseDecision(
+    CaseLine Line, DateOnly Day, Happening When, string Officer, string Service, string Department,
+    RequestDecided Fact, Outcome? Followed, IReadOnlyList<string> Unanswered, CaseStep? Preparation,
+    IReadOnlyList<Guid> Passed, double Minutes, double StoppedMinutes, bool IsInLastTenth, bool IsOffHours,
+    bool IsFirst) : IOnDay
+{
+    public Outcome Outcome => Fact.Outcome;
+
+    /// <summary>The appeal against it, and what ended it.</summary>
+    public Guid? Appealed { get; set; }
+    public Guid? Overturned { get; set; }
+}
+
+/// <summary>A file was closed.</summary>
+/// <param name="Officer">Who closed it; none where the applicant withdrew.</param>
+public sealed record CaseClosure(
+    CaseLine Line, DateOnly Day, Happening When, string? Officer, string Service, string Department, Closure Closure,
+    bool WasTransferred) : IOnDay
+{
+    /// <summary>What says that it was no good end: the applicant's contest, or an appeal that overturned it.</summary>
+    public Happening? Undone { get; set; }
+}
+
+/// <summary>Somebody of the staff opened a file.</summary>
+/// <param name="HasTask">An open task of his on the file, as was recorded with the opening.</param>
+public sealed record CaseOpening(
+    Guid Request, DateOnly Day, Happening When, string Reader, string Role, string? Department, bool HasTask) : IOnDay;

@@ -1,0 +1,41 @@
+namespace EGov.Integrity;
+
+/// <summary>Something that stays in the book as long as a window reaches back to its day.</summary>
+public interface IOnDay
+{
+    /// <summary>The day on which it was written.</summary>
+    DateOnly Day { get; }
+}
+
+/// <summary>What was written, day after day; the oldest days are let go.</summary>
+public sealed class Trail<T> where T : IOnDay
+{
+    private readonly List<T> _all = [];
+
+    public int Count => _all.Count;
+
+    public T? Latest => _all.Count > 0 ? _all[^1] : default;
+
+    public void Add(T one) => _all.Add(one);
+
+    /// <summary>Everything of this day and later, in the order of writing.</summary>
+    public IEnumerable<T> Since(DateOnly day)
+    {
+        for (var i = First(day); i < _all.Count; i++) yield return _all[i];
+    }
+
+    public void DropBefore(DateOnly day) => _all.RemoveRange(0, First(day));
+
+    private int First(DateOnly day)
+    {
+        var (low, high) = (0, _all.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_all[middle].Day < day) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,115 @@
+namespace EGov.Unit.Integrity;
+
+public class F01QueueJumpingTests
+{
+    private readonly GivenCases _given = new();
+
+    [Fact]
+    public void A_later_file_that_is_taken_first_without_a_ground_is_a_reason_to_look()
+    {
+        _given.Files(12);
+        var (earlier, later) = TwoWait();
+        var act = _given.Taken(later, _given.Now, "ENV-014");
+
+        var signal = _given.One("F01");
+        (signal.Request, signal.Officer, signal.Value, signal.N).ShouldBe((later, "ENV-014", 1, 25));
+        signal.Evidence[0].ShouldBe(act);
+        signal.Evidence[1].ShouldBe(_given.Log.Single(e => e.StreamId == earlier).Id);
+        (signal.Service, signal.Department, signal.Version).ShouldBe((GivenCases.Asked, "environment", 1));
+    }
+
+    [Fact]
+    public void A_later_file_that_is_decided_first_is_too()
+    {
+        _given.Files(12);
+        var (earlier, later) = TwoWait();
+        foreach (var file in (Guid[])[earlier, later])
+        {
+            _given.Taken(file, _given.Now.AddMinutes(1), "ENV-014");
+            _given.Ready(file, file == earlier ? _given.Now.AddMinutes(2) : _given.Now.AddMinutes(3), "ENV-014");
+        }
+
+        _given.Decided(later, _given.Now.AddHours(1), "ENV-014");
+        _given.One("F01").Request.ShouldBe(later);
+    }
+
+    [Fact]
+    public void Who_takes_the_first_passes_nobody()
+    {
+        _given.Files(12);
+        var (earlier, later) = TwoWait();
+        _given.Taken(earlier, _given.Now, "ENV-014");
+        _given.Taken(later, _given.Now, "ENV-021");
+        _given.EndOfDay();
+        _given.Of("F01").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_ground_on_record_is_lawful()
+    {
+        _given.Files(12);
+        _given.Taken(TwoWait().Later, _given.Now, "ENV-014", "court-order");
+        _given.EndOfDay();
+        _given.Of("F01").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_too_few_nothing_is_said()
+    {
+        _given.Files(9);
+        _given.Taken(TwoWait().Later, _given.Now, "ENV-014");
+        _given.Of("F01").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Where_no_order_is_promised_none_is_broken()
+    {
+        var open = new GivenCases(terms => terms with { Queue = "open" });
+        open.Files(12);
+        var first = open.Filed(open.Now);
+        var second = open.Filed(open.Now.AddMinutes(1));
+        open.Taken(second, open.Now.AddMinutes(2), "ENV-014");
+        open.Of("F01").ShouldBeEmpty();
+        open.Book.Cases.Find(first).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Nor_is_a_file_passed_that_its_officer_stepped_aside_from()
+    {
+        _given.Files(12);
+        var (earlier, later) = TwoWait();
+        _given.Add(earlier, new EGov.Casework.OfficerRecused(_given.Now, "ENV-014", "kinship"));
+        _given.Taken(later, _given.Now, "ENV-014");
+        _given.Of("F01").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_ground_that_one_officer_alone_always_has_is_a_reason_to_look_at_the_officer()
+    {
+        _given.Files(40);
+        for (var i = 0; i < 8; i++)
+        {
+            var (earlier, later) = TwoWait();
+            _given.Taken(later, _given.Now, "ENV-006", "emergency");
+            _given.Taken(earlier, _given.Now.AddMinutes(1), "ENV-021");
+            _given.Now = _given.Now.AddMinutes(5);
+        }
+
+        _given.Of("F01").ShouldBeEmpty();
+        _given.EndOfDay();
+        var signal = _given.One("F01");
+        (signal.Request, signal.Officer).ShouldBe((null, "ENV-006"));
+        signal.EvidenceTotal.ShouldBe(8);
+        signal.From.ShouldNotBeNull();
+        _given.EndOfDay();
+        _given.Of("F01").Count.ShouldBe(1, "It is said once in a window.");
+    }
+
+    private (Guid Earlier, Guid Later) TwoWait()
+    {
+        var earlier = _given.Filed(_given.Now);
+        var later = _given.Filed(_given.Now.AddMinutes(1));
+        _given.Now = _given.Now.AddMinutes(2);
+        return (earlier, later);
+    }
+}

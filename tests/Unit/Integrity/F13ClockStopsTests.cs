@@ -1,0 +1,79 @@
+namespace EGov.Unit.Integrity;
+
+public class F13ClockStopsTests
+{
+    private readonly GivenCases _given = new();
+
+    [Fact]
+    public void Stops_at_the_very_end_of_the_limit_with_one_officer_alone_are_a_reason_to_look()
+    {
+        _given.Files(100);
+        for (var i = 0; i < 5; i++) Stop("ENV-021", after: 19, until: 20);
+        _given.EndOfDay();
+        var signal = _given.One("F13");
+        (signal.Officer, signal.EvidenceTotal).ShouldBe(("ENV-021", 5), "It is said once it is beyond chance.");
+        _given.Log.Where(e => signal.Evidence.Contains(e.Id))
+            .ShouldAllBe(e => e.Data is EGov.Casework.InformationRequested);
+    }
+
+    [Fact]
+    public void So_are_clocks_that_stand_for_most_of_the_time()
+    {
+        _given.Files(100);
+        for (var i = 0; i < 5; i++) Stop("ENV-021", after: 1, until: 12);
+        _given.EndOfDay();
+        _given.One("F13").Officer.ShouldBe("ENV-021");
+    }
+
+    [Fact]
+    public void Where_all_ask_alike_nobody_stands_out()
+    {
+        _given.Files(40);
+        for (var i = 0; i < 25; i++) Stop(GivenCases.Staff[i % 5], after: i % 2 == 0 ? 19 : 2, until: 22);
+        _given.EndOfDay();
+        _given.Of("F13").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_question_before_the_file_was_complete_stops_no_clock()
+    {
+        _given.Files(100);
+        for (var i = 0; i < 5; i++)
+        {
+            var file = _given.Filed();
+            _given.Taken(file, _given.Now, "ENV-021");
+            _given.Add(file, new EGov.Casework.InformationRequested(_given.Now, GivenCases.Matter, "ENV-021",
+                Past.Words("Plan?"), _given.Now.Day().AddDays(9), ClockStopped: false, null, null));
+            _given.Supplied(file, _given.Now.AddDays(8));
+            _given.Ready(file, _given.Now.AddDays(8), "ENV-021");
+            _given.Decided(file, _given.Now.AddDays(9), "ENV-021");
+            _given.Now = _given.Now.AddDays(10);
+        }
+
+        _given.EndOfDay();
+        _given.Of("F13").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_too_few_nothing_is_said()
+    {
+        _given.Files(20);
+        for (var i = 0; i < 5; i++) Stop("ENV-021", after: 19, until: 20);
+        _given.EndOfDay();
+        _given.Of("F13").ShouldBeEmpty();
+    }
+
+    /// <summary>A file with a limit of 20 working days whose clock stands from one of them to another.</summary>
+    private void Stop(string officer, int after, int until)
+    {
+        var ready = Given.Calendar.AddWorkingDays(_given.Now.Day(), 1).Start().AddHours(8);
+        DateTimeOffset On(int day) => Given.Calendar.AddWorkingDays(ready.Day(), day).Start().AddHours(9);
+        var file = _given.Filed(ready.AddMinutes(-10));
+        _given.Taken(file, ready.AddMinutes(-5), officer);
+        _given.Ready(file, ready, officer);
+        _given.Stopped(file, On(after), officer);
+        _given.Supplied(file, On(until));
+        _given.Decided(file, On(until + 1), officer);
+        _given.Now = On(until + 1).AddHours(1);
+    }
+}
