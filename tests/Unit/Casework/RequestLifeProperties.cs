@@ -418,7 +418,14 @@ public class RequestLifeProperties
         private static readonly Handbook WithFourEyes = Given.By(Given.Terms with { FourEyes = true });
         private static readonly Handbook WithBoth = Given.By(Lots.Terms with { FourEyes = true });
 
-        public Handbook Handbook => (IsDrawn ? FourEyes ? WithBoth : Lots.Handbook
-            : FourEyes ? WithFourEyes : Given.Handbook) with { Calendar = Calendar.Working };
+        public Handbook Handbook => Terms with { Calendar = Calendar.Working };
+
+        private Handbook Terms => (FourEyes, IsDrawn) switch
+        {
+            (true, true) => WithBoth,
+            (true, false) => WithFourEyes,
+            (false, true) => Lots.Handbook,
+            _ => Given.Handbook,
+        };
     }
 }
