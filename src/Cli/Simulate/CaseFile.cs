@@ -36,6 +36,12 @@ internal sealed class CaseFile(int index, Demand demand, SubmitRequest filing, A
     public bool WasMoved { get; set; }
     public bool WasRecused { get; set; }
     public int Questions { get; set; }
+
+    /// <summary>Left alone until its last days, whatever waits behind it.</summary>
+    public bool Lies { get; set; }
+
+    /// <summary>One more than its contests: to be decided tonight; else 0.</summary>
+    public int NightPlan { get; set; }
     public List<Opinion> Opinions { get; } = [];
 
     private static readonly Type[] Reactions = [typeof(RecordBreach), typeof(LapseQuestion), typeof(ConfirmClosure)];

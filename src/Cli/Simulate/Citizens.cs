@@ -66,7 +66,8 @@ internal sealed class Citizens(World world)
         if (file.Intent.IsQuiet) return;
         var dice = world.Dice("closing", file.Index, file.State.Contests, file.State.WasAppealed);
         var isRefused = file.State.Closure is Closure.Refused;
-        if (dice.Chance(file.State.Contests > 0 ? 0.05 : isRefused ? 0.055 : 0.024))
+        var isWronged = world.Wrongs.ClosesFalsely(file);
+        if (dice.Chance(isWronged ? 0.92 : file.State.Contests > 0 ? 0.05 : isRefused ? 0.055 : 0.024))
             world.Schedule(Convenient(file, Math.Min(28, dice.LogNormal(5, 0.8)), "contest-hour"), () => Contest(file, dice));
         if (!file.State.IsRated && dice.Chance(0.24))
             world.Schedule(Convenient(file, dice.Exponential(2.5), "rating-hour"), () => Rate(file, dice));

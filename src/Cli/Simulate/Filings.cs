@@ -18,7 +18,8 @@ internal sealed class Filings(World world)
     public void Open()
     {
         var known = Known().OfType<CaseFile>().ToList();
-        foreach (var file in known.Concat(Enumerable.Range(0, Math.Max(0, _scenario.Requests - known.Count)).Select(Draw)))
+        var drawn = Enumerable.Range(0, Math.Max(0, _scenario.Requests - known.Count)).Select(Draw).ToList();
+        foreach (var file in known.Concat(world.Wrongs.Casting.Of(drawn).Select(Make)))
         {
             world.Schedule(file.FiledAt, () =>
             {
@@ -30,7 +31,7 @@ internal sealed class Filings(World world)
         }
     }
 
-    private CaseFile Draw(int index)
+    private Sketch Draw(int index)
     {
         var dice = world.Dice("filing", index);
         var service = dice.Weighted([.. Demand.All.Select(demand => (demand.Service, demand.Share))]);
@@ -48,8 +49,22 @@ internal sealed class Filings(World world)
         var regular = filer.Role is "citizen" && dice.Chance(0.12) ? dice.Whole(0, _scenario.Requests / 25) : -1;
         if (regular >= 0) filer = filer with { Subject = Identity.Of("simulated-citizen", _scenario.Key, $"{regular}") };
         var applicant = regular >= 0 ? People.Regular(_scenario.Seed, regular) : People.Applicant(_scenario.Seed, index);
-        return Make(index, service, county, applicant, filer, filedAt, Representative(index), null);
+        return new(index, service, county, filedAt, filer, applicant, Representative(index));
     }
+
+    private CaseFile Make(Sketch sketch) => Make(
+        sketch.Index, sketch.Service, sketch.County, sketch.Applicant, sketch.Filer, sketch.FiledAt,
+        sketch.Representative, sketch.IsAgreed ? Agreed : null);
+
+    private static Intent Agreed(Intent drawn) => drawn with
+    {
+        IsSound = true,
+        IsIncomplete = false,
+        IsDoubtful = false,
+        BelongsTo = null,
+        HasTie = false,
+        WithdrawsAfter = null,
+    };
 
     private CaseFile Make(
         int index, string service, string county, Person applicant, Actor filer, DateTimeOffset filedAt,

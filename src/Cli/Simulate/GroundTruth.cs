@@ -6,16 +6,32 @@ namespace EGov.Cli.Simulate;
 
 /// <summary>What is true of a simulated province: how it was made, what is in it, and who did wrong.</summary>
 /// <param name="Events">How many there are of each kind.</param>
-/// <param name="Misconduct">Planted wrongdoing: which officer, which file, of which kind.</param>
+/// <param name="Misconduct">Planted wrongdoing: which officer, which file, of which kind, when.</param>
 public sealed record GroundTruth(
     int Seed, int Months, int Requests, DateOnly From, DateOnly Until, IReadOnlyDictionary<string, int> Events,
-    OpenFiles Open, IReadOnlyList<DepartmentTruth> Departments, IReadOnlyList<object> Misconduct)
+    OpenFiles Open, IReadOnlyList<DepartmentTruth> Departments, IReadOnlyList<Misdeed> Misconduct)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <exception cref="Unusable">There is none, or it is not one.</exception>
+    public static async Task<GroundTruth> ReadAsync(string path, CancellationToken cancellation)
+    {
+        if (!File.Exists(path)) throw new Unusable($"There is no {path}: nothing was simulated there to the end.");
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return await JsonSerializer.DeserializeAsync<GroundTruth>(file, Json, cancellation)
+                ?? throw new Unusable($"{path} says nothing.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new Unusable($"{path} is no ground truth: {wrong.Message}");
+        }
+    }
 
     public async Task WriteAsync(string path, CancellationToken cancellation)
     {
@@ -40,9 +56,18 @@ public sealed record GroundTruth(
                 .. world.Files.GroupBy(file => file.State.Matter.Department).OrderBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => DepartmentTruth.Of(group.Key, [.. group])),
             ],
-            []);
+            world.Wrongs.Done);
     }
 }
+
+/// <summary>One wrong that was done.</summary>
+/// <param name="Kind">From <see cref="WrongKind.All"/>.</param>
+/// <param name="Indicators">Those that ought to show it: the first is the one it was planted for.</param>
+/// <param name="Party">The mark of the person or telephone on the other side, where that is the point of it.</param>
+/// <param name="At">When it was put on record.</param>
+public sealed record Misdeed(
+    string Kind, IReadOnlyList<string> Indicators, string Officer, string? Accomplice, Guid Request,
+    string TrackingNumber, string? Party, DateTimeOffset At);
 
 /// <summary>The files that are open on the day after the last.</summary>
 public sealed record OpenFiles(int All, int InNobodysHands, int Waiting, int Referred, int Late, int DueTodayOrTomorrow, int Appealed);

@@ -21,6 +21,9 @@ internal sealed partial class Offices
         var target = Math.Max(0.3, dice.LogNormal(median, 0.15));
         var limit = file.State.LegalLimitDays + file.State.ExtensionDays;
         if (target > limit && dice.Chance(worker.Tempo.Punctuality)) target = limit - dice.Between(0.2, 2);
+        if (Wrongs.IsHurried(file) && !Terms(file).FourEyes)
+            target = _world.Dice("hurry", file.Index).Between(0.1, 0.9);
+        if (file.Lies) target = Math.Max(target, limit + 1);
         file.Target = target;
         Expect(file);
     }
@@ -46,14 +49,21 @@ internal sealed partial class Offices
             return null;
         }
 
+        if (due.Lies) due.Lies = false;
+        if (file.Lies || DefersToNight(worker, file))
+        {
+            if (file != due) worker.Put(Work.Decide, Today.AddDays(1).At(8), due);
+            return null;
+        }
+
         if (file != due) worker.Put(Work.Decide, _world.Now.AddSeconds(1), due);
         if (!file.WasStudied && (file.Intent.Referrals.Count > 0 || file.Intent.IsDoubtful)) return BeginStudy(worker, file);
         var dice = _world.Dice("decision-minutes", file.Index, file.State.Contests);
-        return new(dice.LogNormal(34, 0.4) * worker.Pace, () =>
+        return new(dice.LogNormal(34, 0.4) * worker.Pace * worker.Minutes, () =>
         {
             if (!IsDecidable(worker, file)) return;
             var criteria = Weigh(worker, file, out var answers);
-            var ground = OverrideFor(file, criteria.Computed);
+            var ground = OverrideFor(worker, file, criteria.Computed);
             if (Terms(file).FourEyes || ground is not null) Prepare(worker, file, criteria.Computed, answers, ground);
             else if (FirstOf(file) is null || Overtakes(file)) Decide(worker, file);
             else Expect(file);
@@ -104,9 +114,11 @@ internal sealed partial class Offices
             Guidance: isRefused ? Guidance(Book.Rules(terms.Rulebook, Today), criteria) : null,
             ValueRials: terms.HasValue && !isRefused ? ValueOf(file, dice) : null,
             OvertakingGround: dice.Weighted([("statutory-priority", 0.5), ("emergency", 0.35), ("court-order", 0.15)]));
-        var overtaken = new Overtaken(_world.Before(file).Count(earlier => IsOfSameOfficer(earlier, file)));
-        Do(worker, file, (state, actor, now) =>
-            DecideRequestHandler.Handle(decide, state, Facts(file), overtaken, Book, actor, now));
+        var overtaken = new Overtaken(_world.Before(file).Count(passed => IsOfSameOfficer(passed, file)));
+        var earlier = Wrongs.DatesBack(worker.Code, file);
+        _world.Do(file, worker.Actor, (state, now) =>
+            DecideRequestHandler.Handle(decide, state, Facts(file), overtaken, Book, worker.Actor, now), at: earlier);
+        Wrongs.AfterDecision(worker.Code, file, isBackdated: earlier is not null);
         AfterDecision(worker, file);
     }
 
@@ -141,6 +153,7 @@ internal sealed partial class Offices
             var closure = file.State.Decision!.Outcome is Outcome.Refused ? Closure.Refused : Closure.Resolved;
             Do(worker, file, (state, actor, now) =>
                 CloseRequestHandler.Handle(new(file.Id, closure), state, Book, actor, now));
+            if (Wrongs.ClosesFalsely(file)) Wrongs.Note("false-closure", file.State.Decision!.Officer, file);
             _world.Citizens.AfterClosing(file);
         }, file);
 
@@ -165,7 +178,9 @@ internal sealed partial class Offices
             : criterion.Code is "duty-breached" ? 0.42
             : criterion.IsRequired ? 0.035 : 0.2;
         var evidence = Evidence(file, criterion.Code, "first");
-        return file.Intent.IsSound || !dice.Chance(doubt)
+        var isUnmet = !file.Intent.IsSound
+            && (dice.Chance(doubt) || (criterion.IsRequired && Wrongs.Extorts(file.State.Officer, file)));
+        return !isUnmet
             ? new(criterion.Code, Answer.Met, evidence, dice.Chance(0.25) ? dice.Pick(Words.MetNote) : null)
             : new(criterion.Code, Answer.NotMet, evidence, dice.Pick(Words.UnmetNote));
     }
@@ -177,17 +192,18 @@ internal sealed partial class Offices
         return Convert.ToHexStringLower(SHA256.HashData(document));
     }
 
-    private string? OverrideFor(CaseFile file, Outcome computed)
+    private string? OverrideFor(Worker worker, CaseFile file, Outcome computed)
     {
         var dice = _world.Dice("override", file.Index, file.State.Contests);
-        return computed is not Outcome.Refused || file.Intent.IsQuiet || !dice.Chance(0.03) ? null : dice.Weighted([
+        return computed is not Outcome.Refused || file.Intent.IsQuiet
+            || !(dice.Chance(0.03) | Wrongs.Does("override-pact", worker.Code, file)) ? null : dice.Weighted([
             ("facts-corrected-on-evidence", 0.55), ("exception-in-law", 0.3), ("court-order", 0.15)]);
     }
 
     private static string Guidance(RulebookVersion rules, Criteria criteria) => string.Join('\n',
         rules.Criteria.Where(one => criteria.Unmet.Contains(one.Code)).Select(one => one.Guidance.Fa));
 
-    private static long ValueOf(CaseFile file, Dice dice) => file.Demand.Service switch
+    private long ValueOf(CaseFile file, Dice dice) => Wrongs.Casting.ValueOf(file) ?? file.Demand.Service switch
     {
         "social-support" => dice.Whole(12, 60) * 1_000_000L,
         "land-use-change" => file.Facts["requestedArea"].GetInt64() * dice.Whole(60, 240) * 1_000L,
@@ -216,10 +232,11 @@ internal sealed partial class Offices
 
     /// <summary>A few files are decided before earlier ones, for a reason that the law knows.</summary>
     private bool Overtakes(CaseFile file) =>
-        !Terms(file).FourEyes && _world.Dice("overtaking", file.Index).Chance(0.006);
+        !Terms(file).FourEyes && (_world.Dice("overtaking", file.Index).Chance(0.006) || Wrongs.IsHurried(file));
 
-    private Worker? SecondFor(CaseFile file) =>
-        StaffOf(file.State.Matter.Department).Where(worker => MaySecond(worker, file) && !IsForAppeals(worker))
+    private Worker? SecondFor(CaseFile file) => Suborned(file)
+        ?? StaffOf(file.State.Matter.Department).Where(worker => MaySecond(worker, file) && !IsForAppeals(worker)
+                && worker.Officer.Supervisor != file.State.Prepared!.Officer)
             .OrderByDescending(worker => IsCompetent(worker, file)).ThenBy(worker => worker.IsAway(Today))
             .ThenBy(worker => worker.Waiting).ThenBy(worker => worker.Code, StringComparer.Ordinal).FirstOrDefault();
 

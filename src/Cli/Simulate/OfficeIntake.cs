@@ -56,16 +56,19 @@ internal sealed partial class Offices
         var file = waiting[place];
         if (file.State.Recused.Contains(worker.Code)) return;
 
+        if (TakerOf(file, worker) is not { } taker) return;
         var overtaken = new Overtaken(_world.Before(file).Count(earlier =>
-            earlier.State.Officer is null && !earlier.State.Recused.Contains(worker.Code)));
+            earlier.State.Officer is null && !earlier.State.Recused.Contains(taker.Code)));
         var ground = dice.Weighted([("statutory-priority", 0.6), ("emergency", 0.3), ("court-order", 0.1)]);
         var manager = _managers.GetValueOrDefault(worker.Officer.Department);
-        var isGiven = dice.Chance(worker.Tempo.Distributed) && manager?.NextAtWork(_world.Now) == _world.Now;
-        var command = new AssignRequest(file.Id, isGiven ? worker.Code : null, overtaken.Count > 0 ? ground : null);
+        var isGiven = (dice.Chance(worker.Tempo.Distributed) && manager?.NextAtWork(_world.Now) == _world.Now)
+            || taker != worker;
+        var command = new AssignRequest(file.Id, isGiven ? taker.Code : null, overtaken.Count > 0 ? ground : null);
         Do(isGiven ? manager! : worker, file, (state, actor, now) =>
             AssignRequestHandler.Handle(command, state, overtaken, Book, actor, now));
+        Wrongs.AfterTaking(file);
         if (file.State.Status is RequestStatus.Submitted)
-            Give(worker, Work.Papers, Later(file, "papers", file.State.Recused.Count, 0.05, 0.9), file);
+            Give(taker, Work.Papers, Later(file, "papers", file.State.Recused.Count, 0.05, 0.9), file);
         else if (file.State.Status is RequestStatus.Ready) Plan(file, 1);
     }
 
@@ -122,7 +125,10 @@ internal sealed partial class Offices
     private void MarkReady(Worker worker, CaseFile file)
     {
         Do(worker, file, (state, actor, now) => MarkReadyHandler.Handle(new(file.Id), state, Book, actor, now));
+        file.Lies = Wrongs.LetsLie(file);
         Plan(file, 1);
+        if (file.Lies) Give(worker, Work.Stall, LastTenth(file), file);
+        MoveLater(file);
         if (file.Intent.Referrals.Count > 0 || file.Intent.IsDoubtful)
             Give(worker, Work.Study, Later(file, "study", 0, 0.1, 0.25 * file.Target), file);
         if (file.Intent.IsVisited) Give(worker, Work.Visit, Later(file, "visit", 0, 0.2, 0.6 * file.Target), file);

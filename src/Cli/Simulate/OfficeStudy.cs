@@ -63,7 +63,11 @@ internal sealed partial class Offices
         return new(dice.Between(35, 110), () =>
         {
             var done = _world.Now;
-            _world.Schedule(done.AddMinutes(dice.Between(2, 45)), () =>
+            var recorded = Wrongs.Honest.LateRecording > 0
+                && _world.Dice("late-recording", file.Index).Chance(Wrongs.Honest.LateRecording)
+                ? Book.Calendar.AddWorkingDays(done.Day(), 1).At(dice.Between(7.8, 9.5))
+                : done.AddMinutes(dice.Between(2, 45));
+            _world.Schedule(recorded, () =>
             {
                 if (!IsHis(worker, file) || file.LastAt > done) return;
                 var step = new RecordStep(file.Id, file.Demand.Visit!, due);

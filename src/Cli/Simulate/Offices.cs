@@ -41,6 +41,8 @@ internal sealed partial class Offices
             if (worker.Actor.Role is "auditor") Give(worker, Work.Audit, from.AddDays(3).At(8));
             if (worker.Actor.Role is "officer" && !IsForAppeals(worker)) Give(worker, Work.Intake, from.At(7.5));
         }
+
+        OpenWrongs();
     }
 
     private void Give(Worker worker, Work kind, DateTimeOffset due, CaseFile? file = null, int referral = 0)
@@ -112,6 +114,7 @@ internal sealed partial class Offices
         (Work.Appeal, { } file) => BeginAppeal(worker, file),
         (Work.Remedy, { } file) => BeginRemedy(worker, file),
         (Work.Extend, { } file) => BeginExtend(worker, file),
+        (Work.Stall, { } file) => BeginStall(worker, file),
         (Work.Supervise, { } file) => BeginSupervise(worker, file),
         (Work.Prioritise, { } file) => BeginPrioritise(worker, file),
         _ => null,

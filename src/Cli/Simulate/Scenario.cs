@@ -2,7 +2,8 @@ namespace EGov.Cli.Simulate;
 
 /// <summary>What makes a simulation what it is: the same scenario is the same province, event by event.</summary>
 /// <param name="Until">The last day.</param>
-public sealed record Scenario(int Seed, int Months, int Requests, DateOnly Until)
+/// <param name="Misconduct">None: everybody is honest.</param>
+public sealed record Scenario(int Seed, int Months, int Requests, DateOnly Until, Misconduct? Misconduct = null)
 {
     public DateOnly From => Until.AddMonths(-Months).AddDays(1);
 
@@ -12,5 +13,8 @@ public sealed record Scenario(int Seed, int Months, int Requests, DateOnly Until
     public int Days => Until.DayNumber - From.DayNumber + 1;
 
     /// <summary>Begins every act's key, so that no other scenario has the same events.</summary>
-    public string Key => FormattableString.Invariant($"simulation/{Seed}/{Months}/{Requests}/{Until:yyyy-MM-dd}");
+    public string Key => FormattableString.Invariant(
+        $"simulation/{Seed}/{Months}/{Requests}/{Planted}{Until:yyyy-MM-dd}");
+
+    private string Planted => Misconduct is null ? "" : Misconduct.Digest + "/";
 }

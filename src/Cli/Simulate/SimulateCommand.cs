@@ -24,7 +24,10 @@ public static class SimulateCommand
             },
         };
         var ifEmpty = new Option<bool>("--if-empty") { Description = "Do nothing where the platform holds anything already." };
-        var misconduct = new Option<FileInfo?>("--misconduct") { Description = "Wrongdoing to plant; comes with a later release." };
+        var misconduct = new Option<string?>("--misconduct")
+        {
+            Description = "Wrongdoing to plant: a file (ops/misconduct.md), or default for the one that is built in.",
+        };
         var (data, connection, signer) = (Store.DataOption(), Store.ConnectionOption(), Store.SignerOption());
         Between(months, 1, 36);
         Between(requests, 20, 1_000_000);
@@ -35,12 +38,7 @@ public static class SimulateCommand
         };
         command.SetAction(async (asked, cancellation) =>
         {
-            if (asked.GetValue(misconduct) is not null)
-            {
-                await Console.Error.WriteLineAsync("Planted misconduct comes with a later release; simulate without --misconduct.");
-                return 2;
-            }
-
+            var planted = asked.GetValue(misconduct) is { } said ? Misconduct.Open(said) : null;
             var folder = asked.GetValue(data)!.FullName;
             await using var store = await Store.OpenAsync(folder, asked.GetValue(connection),
                 configure: SimulatedProvince.SnapshotsLater, signer: asked.GetValue(signer), cancellation: cancellation);
@@ -52,7 +50,7 @@ public static class SimulateCommand
             }
 
             var scenario = await ScenarioAsync(store, asked.GetValue(seed), asked.GetValue(months), asked.GetValue(requests),
-                asked.GetValue(until), cancellation);
+                asked.GetValue(until), planted, cancellation);
             await RunAsync(store, folder, scenario, cancellation);
             return 0;
         });
@@ -61,9 +59,11 @@ public static class SimulateCommand
 
     /// <summary>Without a last day a platform goes on with the one that it has.</summary>
     private static async Task<Scenario> ScenarioAsync(
-        Store store, int seed, int months, int requests, DateOnly? until, CancellationToken cancellation)
+        Store store, int seed, int months, int requests, DateOnly? until, Misconduct? planted,
+        CancellationToken cancellation)
     {
-        var scenario = new Scenario(seed, months, requests, until ?? DateTimeOffset.UtcNow.Day().AddDays(-1));
+        var scenario = new Scenario(
+            seed, months, requests, until ?? DateTimeOffset.UtcNow.Day().AddDays(-1), planted);
         if (scenario.Until >= DateTimeOffset.UtcNow.Day()) throw new Unusable("A simulation ends before today.");
         await store.Shelf.LoadAsync(cancellation);
         var held = await SimulatedProvince.HeldAsync(store.Documents, store.Shelf, cancellation);
@@ -82,7 +82,9 @@ public static class SimulateCommand
             cancellation);
         await truth.WriteAsync(TruthIn(folder), cancellation);
         Console.WriteLine(FormattableString.Invariant(
-            $"{truth.Requests} requests, {truth.Events.Values.Sum()} events, {truth.Open.All} open, {truth.Open.Late} late; {clock.Elapsed.TotalSeconds:0.0} s."));
+            $"{truth.Requests} requests, {truth.Events.Values.Sum()} events, {truth.Open.All} open, ")
+            + FormattableString.Invariant(
+                $"{truth.Open.Late} late, {truth.Misconduct.Count} wrongs; {clock.Elapsed.TotalSeconds:0.0} s."));
     }
 
     /// <summary>Written when all is done, so that an interrupted run is taken up again.</summary>

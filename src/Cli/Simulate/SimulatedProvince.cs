@@ -2,6 +2,7 @@ using EGov.Casework;
 using EGov.Organisation;
 using EGov.Privacy;
 using EGov.Rulebooks;
+using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
 
@@ -20,11 +21,13 @@ public static class SimulatedProvince
         if (await HeldAsync(store, shelf, cancellation) is { } held && held != scenario.Key)
             throw new Unusable($"This platform already holds the simulation {held}. Give another folder or database.");
         var later = Later(scenario);
+        var established = Established(scenario, later);
+        var culprits = Culprits.Of(scenario, established);
         await Seed.PlantAsync(store, shelf, scenario.Founded, isSimulated: true,
             version => later.ContainsKey(KeyOf(version)), scenario.Key, cancellation);
         var stored = await StoredAsync(store, cancellation);
-        var simulation = new Simulation(scenario, Established(scenario, later), later.Values,
-            clerkship => new(store, clerkship.WrittenAt, stored), master);
+        var simulation = new Simulation(scenario, established, later.Values,
+            clerkship => new(store, clerkship.WrittenAt, stored), master, culprits);
         await simulation.RunAsync(async file =>
         {
             await using var session = store.QuerySession();
@@ -49,10 +52,23 @@ public static class SimulatedProvince
     public static async Task<(IReadOnlyList<Deed> Deeds, GroundTruth Truth)> ImagineAsync(Scenario scenario, MasterKey master)
     {
         var (later, imagined) = (Later(scenario), new List<Deed>());
-        var simulation = new Simulation(scenario, Established(scenario, later), later.Values,
-            clerkship => new Imagination(clerkship.WrittenAt, imagined), master);
+        var established = Established(scenario, later);
+        var simulation = new Simulation(scenario, established, later.Values,
+            clerkship => new Imagination(clerkship.WrittenAt, imagined), master, Culprits.Of(scenario, established));
         await simulation.RunAsync(null, null, CancellationToken.None);
         return (imagined, GroundTruth.Of(simulation.World));
+    }
+
+    /// <summary>What the province starts from, as it would be written before the first day.</summary>
+    public static IEnumerable<IEvent> Establish(Scenario scenario)
+    {
+        foreach (var (stream, fact) in Plan(scenario, Later(scenario)))
+        {
+            var e = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(fact.GetType()), fact)!;
+            (e.StreamId, e.Timestamp) = (stream, fact.At);
+            e.Id = Identity.Of("established", $"{stream}", $"{fact.At:O}");
+            yield return e;
+        }
     }
 
     /// <summary>The key of the simulation that a platform holds; none in an empty one.</summary>
@@ -71,11 +87,14 @@ public static class SimulatedProvince
     private static Handbook Established(Scenario scenario, Dictionary<(string, int), RulebookVersion> later)
     {
         var handbook = Handbook.Empty;
-        foreach (var planned in Seed.Plan(handbook, scenario.Founded, DateTimeOffset.MaxValue, true,
-            version => later.ContainsKey(KeyOf(version))))
-            handbook = handbook.After(planned.Stream, planned.Fact);
+        foreach (var (stream, fact) in Plan(scenario, later)) handbook = handbook.After(stream, fact);
         return handbook;
     }
+
+    private static IEnumerable<(Guid Stream, IHappened Fact)> Plan(
+        Scenario scenario, Dictionary<(string, int), RulebookVersion> later) =>
+        Seed.Plan(Handbook.Empty, scenario.Founded, DateTimeOffset.MaxValue, true,
+            version => later.ContainsKey(KeyOf(version))).Select(planned => (planned.Stream, planned.Fact));
 
     /// <summary>
     /// The versions that come into force on the way, as the simulation publishes them. There is always one: if the seed

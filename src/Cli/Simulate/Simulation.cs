@@ -15,9 +15,10 @@ internal sealed class Simulation
     /// <param name="handbook">The province as it was established before the first day.</param>
     /// <param name="later">Rulebook versions that are published on the way.</param>
     public Simulation(
-        Scenario scenario, Handbook handbook, IEnumerable<RulebookVersion> later, Func<Clerkship, History> history, MasterKey master)
+        Scenario scenario, Handbook handbook, IEnumerable<RulebookVersion> later, Func<Clerkship, History> history,
+        MasterKey master, IReadOnlyList<Culprit> culprits)
     {
-        _world = new(scenario, handbook, history, master);
+        _world = new(scenario, handbook, history, master, culprits);
         new Filings(_world).Open();
         _world.Offices.Open();
         _world.Watchman.Open();

@@ -21,6 +21,7 @@ internal sealed class Worker
         Tempo = Tempo.Of(officer.Department);
         var dice = world.Dice("skill", officer.Code);
         Pace = dice.LogNormal(officer.Grade is "expert" ? 1.0 : 0.93, 0.13);
+        Minutes = world.Wrongs.MinutesOf(officer.Code);
         TakeDaysOff();
     }
 
@@ -31,6 +32,9 @@ internal sealed class Worker
 
     /// <summary>Of the time that others need: under 1 is quick.</summary>
     public double Pace { get; }
+
+    /// <summary>Of the minutes that others need for a decision, whenever its day comes.</summary>
+    public double Minutes { get; }
     public bool IsBusy { get; set; }
     public int Waiting => _jobs.Count;
     public Job? Next => _jobs.Min;
@@ -110,4 +114,5 @@ internal sealed record Job(DateTimeOffset Due, long Order, Work Kind, CaseFile? 
 internal enum Work
 {
     Intake, Papers, Study, Visit, Decide, Second, Notify, Close, Opinion, Appeal, Remedy, Extend, Supervise, Prioritise, Reassign, Audit,
+    Stall,
 }

@@ -16,14 +16,19 @@ internal sealed class World
     private readonly Dictionary<int, CaseFile> _files = [];
     private readonly List<CaseFile> _filed = [];
     private readonly Clerkship _clerkship;
+    private readonly string _key;
     private long _order;
     private DateTimeOffset _last;
 
-    public World(Scenario scenario, Handbook handbook, Func<Clerkship, History> history, MasterKey master)
+    public World(
+        Scenario scenario, Handbook handbook, Func<Clerkship, History> history, MasterKey master,
+        IReadOnlyList<Culprit> culprits)
     {
         (Scenario, Handbook, Master, _clerkship) = (scenario, handbook, master, new Clerkship());
-        History = history(_clerkship);
+        (History, _key) = (history(_clerkship), scenario.Key);
         End = scenario.Until.AddDays(1).Start();
+        foreach (var subordinate in Culprits.Subordinates(culprits)) Appoint(subordinate);
+        Wrongs = new(this, culprits);
         (Citizens, Offices, Watchman) = (new(this), new(this), new(this));
     }
 
@@ -37,6 +42,7 @@ internal sealed class World
     public Citizens Citizens { get; }
     public Offices Offices { get; }
     public Watchman Watchman { get; }
+    public Wrongdoing Wrongs { get; }
 
     /// <summary>All files, in the order in which they were filed.</summary>
     public IReadOnlyList<CaseFile> Files => _filed;
@@ -110,6 +116,18 @@ internal sealed class World
             PublishRulebookHandler.Handle(command, Handbook.Rulebooks[command.Version.Code], Handbook, act.Now));
     }
 
+    /// <summary>Somebody joins before the first day's work.</summary>
+    private void Appoint(AppointOfficer command)
+    {
+        if (Now == default) Now = Scenario.From.At(6.5);
+        var act = Begin($"officer/{command.Officer}", new("admin", "ADM-01", "governorate"), null);
+        var appointed = AppointOfficerHandler.Decide(command, Handbook, act.Now);
+        Count(appointed);
+        var stream = Identity.Of("officer", command.Officer);
+        History.Append(stream, typeof(Officer), act, appointed, isNew: true);
+        Handbook = Handbook.After(stream, appointed);
+    }
+
     /// <summary>The queues of a department that hold files, the most urgent first.</summary>
     public IEnumerable<string> QueuesOf(string department) =>
         _queues.Where(queue => queue.Value.Count > 0 && queue.Key.StartsWith(department + "/", StringComparison.Ordinal))
@@ -163,7 +181,7 @@ internal sealed class World
     {
         // No two acts share an instant: each is a millisecond after the one before.
         if (at is null) _last = Now = Now > _last ? Now : _last.AddMilliseconds(1);
-        var full = $"{Scenario.Key}/{key}";
+        var full = $"{_key}/{key}";
         _clerkship.Note(at ?? Now, Now, Dice("record", key));
         return new()
         {
