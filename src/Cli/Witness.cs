@@ -9,7 +9,8 @@ namespace EGov.Cli;
 
 /// <summary>
 /// An outsider's eye on the ledger, for the ombudsman, a university, a newspaper: it cosigns a checkpoint only if that
-/// continues the one before, so that nobody is shown another history (C2SP tlog-witness).
+/// continues the one before, so that nobody is shown another history (C2SP tlog-witness). It also contributes to draws
+/// whose request stands in a tree that it has cosigned: at /sign-draw, by the key that /draw-key shows.
 /// </summary>
 public static class Witness
 {
@@ -61,6 +62,14 @@ public static class Witness
         var app = SmallHost.Build(server => server.Listen(address, port), LongestBody);
         app.MapGet("/vkey", (HttpContext http) => SmallHost.AnswerAsync(http, 200, cosigner.Verifier.Vkey + "\n"));
         app.MapPost("/add-checkpoint", (HttpContext http) => AddAsync(http, cosigner));
+        app.MapGet("/draw-key", (HttpContext http) =>
+            SmallHost.AnswerAsync(http, 200, DrawKeys.Line(cosigner.Verifier.Name, cosigner.DrawKey)));
+        app.MapPost("/sign-draw", async (HttpContext http) =>
+        {
+            var asked = TlogProof.Parse(await SmallHost.BodyAsync(http));
+            var answer = await cosigner.SignDrawAsync(asked, http.RequestAborted);
+            await SmallHost.AnswerAsync(http, answer.Status, answer.Text + "\n");
+        });
         app.MapGet("/{origin}/checkpoint", (HttpContext http) =>
         {
             http.Response.Headers.CacheControl = "no-cache";

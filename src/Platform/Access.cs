@@ -29,6 +29,8 @@ public static class Access
         GET  /api/public/decisions/{requestId}                     + + + + + + + + +
         GET  /api/public/decisions/{requestId}/replay              + + + + + + + + +
         GET  /api/public/requests/{trackingNumber}/position        + + + + + + + + +
+        GET  /api/public/requests/{trackingNumber}/draws           + + + + + + + + +
+        GET  /api/public/draws                                     + + + + + + + + +
         GET  /api/public/erasures                                  + + + + + + + + +
         GET  /api/public/withheld-openings                         + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + +
@@ -40,6 +42,7 @@ public static class Access
         GET  /api/requests/{trackingNumber}/attachments/{digest}   o o o o o o o o o
         POST /api/requests/{requestId}/supply                      o o o o o o o o o
         POST /api/requests/{requestId}/attachments                 o o o o o o o o o
+        POST /api/requests/{requestId}/nonce                       o o o o o o o o o
         POST /api/requests/{requestId}/withdraw                    o o o o o o o o o
         POST /api/requests/{requestId}/contest                     o o o o o o o o o
         POST /api/requests/{requestId}/appeal                      o o o o o o o o o
@@ -135,6 +138,8 @@ public static class Access
         PAGE /definitions                                          + + + + + + + + +
         PAGE /definitions/{id}                                     + + + + + + + + +
         PAGE /desks                                                + + + + + + + + +
+        PAGE /draws                                                + + + + + + + + +
+        PAGE /draws/{number}                                       + + + + + + + + +
         PAGE /erasures                                             + + + + + + + + +
         PAGE /performance                                          + + + + + + + + +
         PAGE /performance/departments/{code}                       + + + + + + + + +
@@ -161,6 +166,7 @@ public static class Access
         PAGE /track/{number}/correct                               o o o o o o o o o
         PAGE /track/{number}/data                                  o o o o o o o o o
         PAGE /track/{number}/hand-out                              o o o o o o o o o
+        PAGE /track/{number}/nonce                                 o o o o o o o o o
         PAGE /track/{number}/openings                              o o o o o o o o o
         GET  /{language}/track/{number}/data/copy                  o o o o o o o o o
         PAGE /track/{number}/proofs                                o o o o o o o o o

@@ -75,7 +75,9 @@ public static class Platform
                 marten.UseWolverineManagedEventSubscriptionDistribution = true;
             });
         PlanEachPage(services);
+        services.AddSingleton<OwnCommands>();
         services.AddHostedService<Watch>();
+        services.AddHostedService<KeepDrawing>();
         services.AddHostedService<ForgetErased>();
         return services;
     }

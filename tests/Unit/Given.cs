@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EGov.Casework;
 using EGov.Catalogue;
+using EGov.Cli.Simulate;
+using EGov.Ledger;
 using EGov.Organisation;
 using EGov.Portal.Texts;
 using EGov.Privacy;
@@ -117,7 +120,7 @@ public static class Given
     public static IEvent AsEvent(object data)
     {
         var e = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(data.GetType()), data)!;
-        e.StreamId = Id;
+        (e.StreamId, e.Id) = (Id, Id);
         return e;
     }
 
@@ -231,6 +234,40 @@ public static class Past
     public static Sealed Words(string words) => Sealed.Of(Given.Id, words);
 
     private static DateOnly Working(int day, int days) => Given.Calendar.AddWorkingDays(Given.On(day).Day(), days);
+}
+
+/// <summary>Draws of a file whose service draws, with the platform's key alone or with a witness's.</summary>
+public static class Lots
+{
+    public static readonly ServiceTerms Terms = Given.Terms with { Assignment = "draw" };
+    public static readonly Handbook Handbook = Given.By(Terms);
+    public static readonly byte[] Nonce = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+    public static readonly string NonceText = Convert.ToHexStringLower(Nonce);
+    public static readonly DrawSigner Platform = SimulatedLots.Signer();
+    public static readonly DrawSigner Witness = DrawSigner.Create();
+    public static readonly DrawContributor[] Alone = [new("platform", Platform.Key.Id)];
+    public static readonly DrawContributor[] Both = [.. Alone, new("ombudsman", Witness.Key.Id)];
+    public static readonly Hash Leaf = Hash.Of("leaf"u8);
+    private static readonly ConcurrentDictionary<(string, Guid), string> Signed = [];
+
+    public static DrawRequested Requested(
+        DrawContributor[]? contributors = null, bool hasNonce = false) => new(
+        Given.On(1), Past.Matter, Identity.Of("draw", Given.Id.ToString(), "1"), ["ENV-014", "ENV-021", "ENV-031"],
+        [], DrawPolicy.Version, 3, contributors ?? Alone, Given.On(hasNonce ? 2 : 1).AddHours(1),
+        hasNonce ? DrawSeed.Commit(Nonce) : null, hasNonce ? Given.On(2) : null);
+
+    /// <summary>The command by which lots are drawn, with what these contributors give.</summary>
+    public static ExecuteDraw Execute(Guid draw, params string[] contributors) => new(
+        Given.Id, "ledger.example.org", 41, Leaf.ToBase64(), [.. contributors.Select(name => Give(name, draw))]);
+
+    public static DrawAlpha Alpha(Guid draw) => new("ledger.example.org", draw, 41, Leaf);
+
+    private static GivenContribution Give(string name, Guid draw)
+    {
+        var signer = name == "platform" ? Platform : Witness;
+        return new(name, signer.Key.ToBase64(),
+            Signed.GetOrAdd((name, draw), _ => Convert.ToBase64String(signer.Sign(Alpha(draw)))));
+    }
 }
 
 /// <summary>What a rule's no looks like to its readers.</summary>

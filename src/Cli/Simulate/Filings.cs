@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EGov.Casework;
+using EGov.Ledger;
 
 namespace EGov.Cli.Simulate;
 
@@ -79,7 +80,12 @@ internal sealed class Filings(World world)
         var given = documents.Where(document => document.Required || dice.Chance(0.4)).Select(document => document.Code).ToList();
         if (intent.IsIncomplete && given.Count > 0) given.RemoveAt(dice.Whole(0, given.Count - 1));
         var words = dice.Chance(0.22) ? dice.Pick(Words.Filing) : null;
-        return new(index, demand, new(service, county, applicant, representative, facts, words, given), filer, filedAt)
+        var isDrawn = world.Handbook.Offered(service, filedAt.Day()).IsDrawn;
+        var nonce = isDrawn && world.Dice("nonce", index).Chance(0.2)
+            ? DrawSeed.Commit(SimulatedLots.Nonce(_scenario.Seed, index))
+            : null;
+        var filing = new SubmitRequest(service, county, applicant, representative, facts, words, given, nonce);
+        return new(index, demand, filing, filer, filedAt)
         {
             Intent = intent,
         };

@@ -10,6 +10,7 @@ internal sealed partial class Offices
         var dice = _world.Dice("priority", file.Index);
         if (dice.Chance(0.006) && _managers.TryGetValue(file.State.Matter.Department, out var manager))
             Give(manager, Work.Prioritise, _world.Now.AddHours(dice.Between(2, 30)), file);
+        Draw(file);
     }
 
     /// <summary>The applicant answered, or the question lapsed.</summary>
@@ -21,7 +22,9 @@ internal sealed partial class Offices
         else Expect(file);
     }
 
-    /// <summary>Each takes a share of what waits, so that a file waits as long as the department usually needs.</summary>
+    /// <summary>
+    /// Each takes a share of what waits, so that a file waits as long as the department usually needs.
+    /// </summary>
     private Doing? BeginIntake(Worker worker)
     {
         worker.Put(Work.Intake, Today.AddDays(1).At(7.5));
@@ -30,7 +33,7 @@ internal sealed partial class Offices
         foreach (var queue in _world.QueuesOf(worker.Officer.Department))
         {
             var waiting = _world.Queue(queue).Where(file => file.State.Officer is null).ToList();
-            if (waiting.Count == 0 || !IsCompetent(worker, waiting[0])) continue;
+            if (waiting.Count == 0 || Terms(waiting[0]).IsDrawn || !IsCompetent(worker, waiting[0])) continue;
             var team = StaffOf(worker.Officer.Department).Count(colleague =>
                 !IsForAppeals(colleague) && !colleague.IsAway(Today) && IsCompetent(colleague, waiting[0]));
             var files = dice.Rounded(waiting.Count / (Math.Max(1, team) * Math.Max(1, worker.Tempo.Intake)));
@@ -98,6 +101,7 @@ internal sealed partial class Offices
         var ground = _world.Dice("tie", file.Index, worker.Code).Weighted([
             ("kinship", 0.5), ("friendship-or-enmity", 0.2), ("interest", 0.15), ("former-employment", 0.15)]);
         Do(worker, file, (state, actor, now) => RecuseOfficerHandler.Handle(new(file.Id, ground), state, actor, now));
+        Draw(file);
     }
 
     private void Transfer(Worker worker, CaseFile file, string competent)
@@ -107,6 +111,7 @@ internal sealed partial class Offices
         var words = _world.Dice("transfer", file.Index).Pick(Words.Transfer);
         Do(worker, file, (state, actor, now) =>
             TransferRequestHandler.Handle(new(file.Id, competent, ground, words), state, Book, actor, now));
+        Draw(file);
     }
 
     private void Ask(Worker worker, CaseFile file)

@@ -2,7 +2,9 @@ using EGov.Casework;
 
 namespace EGov.Cli.Simulate;
 
-/// <summary>What follows a decision that was late or is objected to, and what managers and auditors look after.</summary>
+/// <summary>
+/// What follows a decision that was late or is objected to, and what managers and auditors look after.
+/// </summary>
 internal sealed partial class Offices
 {
     public void AfterAppeal(CaseFile file)
@@ -121,8 +123,9 @@ internal sealed partial class Offices
         // With earlier files in nobody's hands it would be an overtaking, and absence is no ground for one.
         if (colleague is null || !IsUnprepared(file)) return;
         if (_world.Before(file).Any(earlier => earlier.State.Officer is null)) return;
+        var pastDraw = Terms(file).IsDrawn ? "officer-absent" : null;
         Do(manager, file, (state, actor, now) => AssignRequestHandler.Handle(
-            new(file.Id, colleague.Code), state, Overtaken.None, Book, actor, now));
+            new(file.Id, colleague.Code, PastDraw: pastDraw), state, Overtaken.None, Book, actor, now));
         Expect(file);
     }
 

@@ -5,7 +5,9 @@ using EGov.Rulebooks;
 
 namespace EGov.Cli.Simulate;
 
-/// <summary>The simulated province: its time, its files and queues, and the one way in which anything is done in it.</summary>
+/// <summary>
+/// The simulated province: its time, its files and queues, and the one way in which anything is done in it.
+/// </summary>
 internal sealed class World
 {
     private readonly PriorityQueue<(Action Act, CaseFile? Reads), (long Time, long Order)> _agenda = new();
@@ -82,9 +84,9 @@ internal sealed class World
     }
 
     /// <summary>What the platform gives itself, brought about by an event.</summary>
-    public Request React(CaseFile file, Guid cause, Func<Request, DateTimeOffset, object> decide)
+    public Request React(CaseFile file, Guid? cause, Func<Request, DateTimeOffset, object> decide)
     {
-        var act = Begin($"{file.Index}/{file.Acts++}", Actor.Platform, null) with { CausationId = cause.ToString() };
+        var act = Begin($"{file.Index}/{file.Acts++}", Actor.Platform, null) with { CausationId = cause?.ToString() };
         return Carry(file, act, state => decide(state, act.Now));
     }
 

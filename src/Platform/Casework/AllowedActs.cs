@@ -105,7 +105,9 @@ public static class AllowedActs
             By.Rulebooks.TryGetValue(Terms.Rulebook, out var rulebook) ? rulebook.On(Now.Day()) : null;
 
         public RequestAssigned Assign(string code) =>
-            AssignRequestHandler.Handle(new(None, code), File, Overtaken.None, By, Actor, Now);
+            AssignRequestHandler.Handle(new(None, code, PastDraw: Actor.Role is "manager"
+                ? AssignRequestHandler.PastDrawGrounds[0]
+                : null), File, Overtaken.None, By, Actor, Now);
 
         /// <summary>A department that could be asked or sent to.</summary>
         public string Other() => By.Departments.Values

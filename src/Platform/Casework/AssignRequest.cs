@@ -8,16 +8,27 @@ namespace EGov.Casework;
 /// <summary>An officer takes the next file of the queue, or a manager gives it to somebody.</summary>
 /// <param name="Officer">Empty: the officer takes it himself.</param>
 /// <param name="Ground">Needed when earlier files of the same queue are left waiting.</param>
-public record AssignRequest(Guid RequestId, string? Officer = null, string? Ground = null);
+/// <param name="PastDraw">
+/// Needed where lots are drawn for who handles a file: officer-absent, court-order, nobody-drawn.
+/// </param>
+public record AssignRequest(
+    Guid RequestId, string? Officer = null, string? Ground = null, string? PastDraw = null);
 
 public static class AssignRequestHandler
 {
+    /// <summary>Why a manager may give a file to somebody where lots should be drawn.</summary>
+    public static readonly IReadOnlyList<string> PastDrawGrounds = ["officer-absent", "court-order", "nobody-drawn"];
+
     /// <summary>Files of the same queue that came before, have nobody yet, and could be his.</summary>
-    /// <remarks>A file that somebody holds passes nobody when a manager gives it to another.</remarks>
+    /// <remarks>
+    /// A file that somebody holds passes nobody when a manager gives it to another; nor does one of a service that
+    /// draws, where none waits to be taken.
+    /// </remarks>
     public static async Task<Overtaken> LoadAsync(
         AssignRequest command, Request request, Handbook handbook, Actor actor, IQuerySession session)
     {
-        if (request.Queue is null || request.Officer is not null || !handbook.TermsOf(request).IsFirstInFirstOut)
+        if (request.Queue is null || request.Officer is not null
+            || handbook.TermsOf(request) is { IsFirstInFirstOut: false } or { IsDrawn: true })
             return Overtaken.None;
         var code = command.Officer ?? actor.Code;
         return new(await Overtaken.InQueue(session, request)
@@ -41,11 +52,25 @@ public static class AssignRequestHandler
         if (request.Recused.Contains(code)) throw new Refused("assignment.officer-recused", code);
         if (request.Officer == code) throw new Refused("assignment.already-his", code);
         if (request.Officer is not null && actor.Role is not "manager") throw new Refused("assignment.held-by-another");
-        return new(now, request.Matter, code, actor.Code, overtaken.Count, overtaken.GroundFor(command.Ground));
+        var pastDraw = PastDraw(command.PastDraw, request, handbook, actor);
+        return new(now, request.Matter, code, actor.Code, overtaken.Count, overtaken.GroundFor(command.Ground),
+            PastDraw: pastDraw);
+    }
+
+    /// <summary>
+    /// While lots are drawn nobody gives the file to anybody; else a manager does, on a ground that stays.
+    /// </summary>
+    private static string? PastDraw(string? ground, Request request, Handbook handbook, Actor actor)
+    {
+        if (!request.IsDrawnBy(handbook)) return null;
+        if (request.Draw is not null) throw new Refused("assignment.draw-running");
+        if (actor.Role is not "manager" || ground is null) throw new Refused("assignment.by-draw-alone");
+        if (!PastDrawGrounds.Contains(ground)) throw new Refused("assignment.draw-ground-not-listed") { Status = 422 };
+        return ground;
     }
 
     /// <summary>An officer of the department; where the service is its own, charged with that service.</summary>
-    private static bool IsCompetent(Officer officer, Request request, Handbook handbook) =>
+    internal static bool IsCompetent(Officer officer, Request request, Handbook handbook) =>
         officer.IsServing && officer.Roles.Contains("officer") && officer.Department == request.Matter.Department
         && (handbook.TermsOf(request).Department != officer.Department || officer.Handles(request.Matter.Service));
 }

@@ -28,7 +28,7 @@ public sealed record MyRequest(
     }
 }
 
-/// <param name="Name">supply, attach, withdraw, contest, appeal, rate, or correct.</param>
+/// <param name="Name">supply, attach, withdraw, contest, appeal, rate, correct, or nonce.</param>
 /// <param name="Until">The last day, where there is one.</param>
 public sealed record Right(string Name, bool IsOpen, DateOnly? Until);
 
@@ -95,7 +95,7 @@ public static class MyRequestsEndpoint
         var (position, length) = await Overtaken.PlaceAsync(session, request, cancellation);
         return new(request.Id, events[^1].Version, request.TrackingNumber, request.Matter, request.Status,
             request.Officer, request.SubmittedAt, position, length, limit, promise, request.AnswerBy,
-            request.Decision?.Outcome, request.Closure, RightsIn(request, now.Day()),
+            request.Decision?.Outcome, request.Closure, RightsIn(request, now),
             await vault.OpenAsync(events, cancellation),
             await FileOpening.OfAsync([request.Id], session, withheld, now, cancellation));
     }
@@ -107,7 +107,10 @@ public static class MyRequestsEndpoint
             throw new Refused("subject.erased", erased.Day()) { Status = 410 };
     }
 
-    private static IReadOnlyList<Right> RightsIn(Request request, DateOnly today) =>
+    private static IReadOnlyList<Right> RightsIn(Request request, DateTimeOffset now) =>
+        RightsIn(request, now, now.Day());
+
+    private static IReadOnlyList<Right> RightsIn(Request request, DateTimeOffset now, DateOnly today) =>
     [
         new("supply", request.Status is RequestStatus.Waiting, request.AnswerBy),
         new("attach", request.IsUndecided, null),
@@ -118,5 +121,7 @@ public static class MyRequestsEndpoint
             && today <= request.AppealBy, request.AppealBy),
         new("rate", request.Status is RequestStatus.Closed && !request.IsRated, null),
         new("correct", true, null),
+        new("nonce", request.Draw is { Nonce: null, Requested.NonceBy: { } until } && now <= until,
+            request.Draw?.Requested.NonceBy?.Day()),
     ];
 }

@@ -24,6 +24,18 @@ public record Request
     public IReadOnlyDictionary<string, Sealed> SealedFacts { get; init; } = new Dictionary<string, Sealed>();
 
     public string? Officer { get; init; }
+
+    /// <summary>The draw that is under way.</summary>
+    public RunningDraw? Draw { get; init; }
+
+    /// <summary>How many draws have been requested, or could not be.</summary>
+    public int Draws { get; init; }
+
+    /// <summary>Nobody was left to draw from: a manager gives it to somebody.</summary>
+    public bool IsPastDrawing { get; init; }
+
+    /// <summary>What the applicant adds to the first draw, by its digest.</summary>
+    public string? NonceDigest { get; init; }
     public IReadOnlyList<string> Recused { get; init; } = [];
     public int Priority { get; init; }
     public DateTimeOffset? ReadyAt { get; init; }
@@ -99,8 +111,20 @@ public record Request
             Applicant = submitted.Applicant.Name.Subject,
             Facts = submitted.Facts,
             SealedFacts = submitted.SealedFacts,
+            NonceDigest = submitted.NonceDigest,
         },
-        RequestAssigned assigned => this with { Officer = assigned.Officer },
+        RequestAssigned assigned => this with { Officer = assigned.Officer, IsPastDrawing = false },
+        DrawRequested requested => this with { Draw = new(requested, e.Id, null), Draws = Draws + 1 },
+        NonceRevealed revealed => this with { Draw = Draw! with { Nonce = revealed.Nonce } },
+        DrawExecuted executed => this with { Draw = null, NonceDigest = null },
+        DrawAborted aborted => this with
+        {
+            Draw = null,
+            Draws = Draw is null ? Draws + 1 : Draws,
+            // What was revealed is known to everybody, and adds nothing to the next.
+            NonceDigest = Draw?.Nonce is null ? NonceDigest : null,
+            IsPastDrawing = aborted.Reason == AbortDrawHandler.NobodyEligible,
+        },
         OfficerRecused recused => this with
         {
             Recused = [.. Recused, recused.Officer],
@@ -159,6 +183,7 @@ public record Request
         {
             Matter = transferred.Matter,
             Officer = null,
+            IsPastDrawing = false,
             Prepared = null
         },
         RequestExtended extended => this with
@@ -253,6 +278,9 @@ public record Request
         return (Clock(LegalLimitDays), Clock(PromiseDays));
     }
 
+    /// <summary>Whether lots are drawn for who handles it; what other systems assigned stays as they did.</summary>
+    public bool IsDrawnBy(Handbook handbook) => !IsImported && handbook.TermsOf(this).IsDrawn;
+
     /// <summary>Its department's staff, those who were asked for an opinion, auditors and integrity officers.</summary>
     public bool IsReadableBy(Actor actor) =>
         actor.Role is "auditor" or "integrity" || actor.Department == Matter.Department
@@ -314,6 +342,18 @@ public record Request
         foreach (var (name, value) in supplied) merged[name] = value;
         return merged;
     }
+}
+
+/// <summary>A draw between its request and its end.</summary>
+/// <param name="Event">The id of the event that requested it.</param>
+/// <param name="Nonce">The applicant's, once he has revealed it.</param>
+public record RunningDraw(DrawRequested Requested, Guid Event, string? Nonce)
+{
+    /// <summary>
+    /// Whether anybody may contribute by now: the applicant has, or has nothing to add, or is too late.
+    /// </summary>
+    public bool IsOpenToContributors(DateTimeOffset now) =>
+        Requested.NonceDigest is null || Nonce is not null || now > Requested.NonceBy;
 }
 
 /// <summary>

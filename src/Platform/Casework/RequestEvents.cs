@@ -14,11 +14,13 @@ namespace EGov.Casework;
 /// <param name="RepresentativeMark">Keyed hash of the representative's contact: equal for equal contacts, and no more.</param>
 /// <param name="Clerk">The desk clerk who filed for the applicant.</param>
 /// <param name="ApplicantMark">Keyed hash of his national number, sealed as it is: who may unseal may compare.</param>
+/// <param name="NonceDigest">SHA-256 of the 32 bytes that the applicant adds to a draw, in hexadecimal.</param>
 public record RequestSubmitted(
     DateTimeOffset At, string TrackingNumber, Matter Matter, string Channel, SealedPerson Applicant,
     SealedPerson? Representative, string? RepresentativeMark, string? Clerk,
     IReadOnlyDictionary<string, JsonElement> Facts, IReadOnlyDictionary<string, Sealed> SealedFacts,
-    Sealed? Words, IReadOnlyList<string> Documents, Sealed? ApplicantMark = null) : IOnRequest;
+    Sealed? Words, IReadOnlyList<string> Documents, Sealed? ApplicantMark = null,
+    string? NonceDigest = null) : IOnRequest;
 
 /// <summary>A person, each value sealed by itself so that each can be disclosed by itself.</summary>
 public record SealedPerson(Sealed Name, Sealed? NationalNumber, Sealed? Phone);
@@ -34,9 +36,66 @@ public record Matter(string Service, string Department, string? County);
 
 /// <summary>An officer takes the file, or is given it.</summary>
 /// <param name="Overtook">How many earlier files of the same queue were left waiting.</param>
+/// <param name="By">Who gave it; empty where lots were drawn.</param>
 /// <param name="Ground">Why a later file was taken first; from <see cref="Overtaken.Grounds"/>.</param>
+/// <param name="Draw">The draw that gave it to him.</param>
+/// <param name="PastDraw">Why a manager gave it without a draw, where there should be one.</param>
 public record RequestAssigned(
-    DateTimeOffset At, Matter Matter, string Officer, string By, int Overtook, string? Ground) : IOnRequest;
+    DateTimeOffset At, Matter Matter, string Officer, string By, int Overtook, string? Ground, Guid? Draw = null,
+    string? PastDraw = null) : IOnRequest;
+
+/// <summary>
+/// Lots are to be drawn for who handles the file. It is on record and published before any randomness exists, so that
+/// nobody can fit the pool to the result.
+/// </summary>
+/// <param name="Draw">Its id, which follows from the request and from how many draws it had before.</param>
+/// <param name="Pool">Those who may be drawn, by public code; who is drawn is counted from 0 in this order.</param>
+/// <param name="Policy">The version of the rules by which the pool was made: <see cref="DrawPolicy"/>.</param>
+/// <param name="N">How many are in the pool.</param>
+/// <param name="Contributors">Who adds what nobody can foresee, in the order in which it is hashed.</param>
+/// <param name="Deadline">Until when they may; after it lots are drawn without who is missing.</param>
+/// <param name="NonceDigest">What the applicant has committed to, if he has.</param>
+/// <param name="NonceBy">Until when he may reveal it; nobody else contributes before he has, or it has passed.</param>
+public record DrawRequested(
+    DateTimeOffset At, Matter Matter, Guid Draw, IReadOnlyList<string> Pool, IReadOnlyList<DrawExclusion> Excluded,
+    int Policy, int N, IReadOnlyList<DrawContributor> Contributors, DateTimeOffset Deadline, string? NonceDigest,
+    DateTimeOffset? NonceBy) : IOnRequest;
+
+/// <summary>An officer of the department who cannot be drawn.</summary>
+/// <param name="Reason">From <see cref="DrawPolicy.Reasons"/>.</param>
+/// <param name="OpenFiles">How many open files he holds, where that is the reason.</param>
+public record DrawExclusion(string Officer, string Reason, int? OpenFiles);
+
+/// <param name="Name">platform, or a witness as the ledger's policy calls it.</param>
+/// <param name="Key">SHA-256 of its public key, in hexadecimal.</param>
+public record DrawContributor(string Name, string Key);
+
+/// <summary>The applicant adds the bytes that he committed to when he filed.</summary>
+/// <param name="Nonce">32 bytes in hexadecimal.</param>
+public record NonceRevealed(DateTimeOffset At, Guid Draw, string Nonce) : IHappened;
+
+/// <summary>Lots were drawn; with what stands here and in the request of the draw anybody draws them again.</summary>
+/// <param name="Origin">The ledger's name.</param>
+/// <param name="Index">The leaf of the request of the draw in it, from 0.</param>
+/// <param name="Leaf">The hash of that leaf, in base64.</param>
+/// <param name="Contributions">In the order of the contributors.</param>
+/// <param name="Missing">Those who had not contributed by the deadline.</param>
+/// <param name="Nonce">The applicant's, if he revealed one.</param>
+/// <param name="Seed">In hexadecimal.</param>
+/// <param name="Result">The place in the pool, from 0.</param>
+public record DrawExecuted(
+    DateTimeOffset At, Matter Matter, Guid Draw, string Origin, long Index, string Leaf,
+    IReadOnlyList<DrawContribution> Contributions, IReadOnlyList<string> Missing, string? Nonce, string Seed,
+    int Result, string Officer) : IOnRequest;
+
+/// <param name="Signature">RSASSA-PKCS1-v1_5 with SHA-256 over the draw and its leaf, in base64.</param>
+public record DrawContribution(string Name, string Signature);
+
+/// <summary>No lots were drawn, or none could be.</summary>
+/// <param name="Reason">From <see cref="AbortDrawHandler.Reasons"/>.</param>
+/// <param name="Excluded">Everybody, where nobody was left to draw from.</param>
+public record DrawAborted(
+    DateTimeOffset At, Matter Matter, Guid Draw, string Reason, IReadOnlyList<DrawExclusion> Excluded) : IOnRequest;
 
 public record OfficerRecused(DateTimeOffset At, string Officer, string Ground) : IHappened;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using EGov.Catalogue;
 using EGov.Privacy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,13 +14,19 @@ namespace EGov.Casework;
 /// <param name="Service">Code of a service of the catalogue.</param>
 /// <param name="County">Code of the county the matter lies in.</param>
 /// <param name="Representative">Whoever acts for the applicant must be declared here.</param>
-/// <param name="Facts">What the service asks for, by name. Facts about a person are sealed before they are stored.</param>
+/// <param name="Facts">
+/// What the service asks for, by name. Facts about a person are sealed before they are stored.
+/// </param>
 /// <param name="Words">Anything to add, in the applicant's own words; sealed.</param>
 /// <param name="Documents">Codes of the documents handed in.</param>
+/// <param name="NonceDigest">
+/// Where lots are drawn for who handles it: SHA-256, in hexadecimal, of 32 random bytes that the applicant keeps to
+/// himself and reveals once the draw is on record. With them nobody else can know who will be drawn.
+/// </param>
 public record SubmitRequest(
     string Service, string? County, Person Applicant, Person? Representative = null,
     IReadOnlyDictionary<string, JsonElement>? Facts = null, string? Words = null,
-    IReadOnlyList<string>? Documents = null);
+    IReadOnlyList<string>? Documents = null, string? NonceDigest = null);
 
 /// <param name="NationalNumber">Ten digits with their check digit; any script of digits.</param>
 public record Person(string Name, string? NationalNumber = null, string? Phone = null);
@@ -80,6 +87,7 @@ public static class SubmitRequestHandler
         var documents = command.Documents ?? [];
         if (documents.FirstOrDefault(code => terms.Documents.All(document => document.Code != code)) is { } stranger)
             throw new Refused("document.unknown", stranger) { Status = 422 };
+        var nonce = NonceOf(command.NonceDigest, terms);
 
         var applicant = Seal(command.Applicant, subject);
         return new(
@@ -88,7 +96,16 @@ public static class SubmitRequestHandler
             MarkOf(command.Representative, master),
             actor.Role is "clerk" ? actor.Code : null,
             facts.Open, facts.Sealed, Sealed.OfWords(subject, command.Words), documents,
-            MarkOf(applicant.NationalNumber, master));
+            MarkOf(applicant.NationalNumber, master), nonce);
+    }
+
+    private static string? NonceOf(string? digest, ServiceTerms terms)
+    {
+        if (string.IsNullOrEmpty(digest)) return null;
+        if (!terms.IsDrawn) throw new Refused("nonce.nothing-is-drawn") { Status = 422 };
+        return digest.Length == 64 && digest.All(char.IsAsciiHexDigit)
+            ? digest.ToLowerInvariant()
+            : throw new Refused("nonce.digest-malformed") { Status = 422 };
     }
 
     /// <summary>A person as he may be recorded: each value checked, folded and sealed.</summary>

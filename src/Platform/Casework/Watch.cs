@@ -1,11 +1,9 @@
 using EGov.Organisation;
-using JasperFx;
 using Marten;
 using Marten.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Wolverine;
 
 namespace EGov.Casework;
 
@@ -15,8 +13,8 @@ namespace EGov.Casework;
 /// themselves, so a crash loses nothing, and a command given twice is refused the second time.
 /// </remarks>
 public sealed partial class Watch(
-    IServiceScopeFactory scopes, IDocumentStore store, HandbookShelf shelf,
-    [FromKeyedServices(Clock.OfActs)] TimeProvider clock, ILogger<Watch> logger)
+    IDocumentStore store, HandbookShelf shelf, OwnCommands own, [FromKeyedServices(Clock.OfActs)] TimeProvider clock,
+    ILogger<Watch> logger)
     : BackgroundService
 {
     private const int Batch = 200;
@@ -67,7 +65,7 @@ public sealed partial class Watch(
             {
                 if (CommandFor(request, today) is not { } command) continue;
                 var cause = await CauseAsync(session, request, command, cancellation);
-                if (await GiveAsync(request, command, cause, cancellation)) carried++;
+                if (await own.GiveAsync(request, command, cause, cancellation)) carried++;
             }
 
             done += carried;
@@ -115,7 +113,7 @@ public sealed partial class Watch(
                 .Where(request => request.LegalLimit != null && request.Id.CompareTo(after) > 0)
                 .OrderBy(request => request.Id).Take(Batch).ToListAsync(cancellation);
             foreach (var request in running.Where(request => request.IsMovedBy(calendar)))
-                if (await GiveAsync(request, new RedateRequest(request.Id), cause, cancellation)) done++;
+                if (await own.GiveAsync(request, new RedateRequest(request.Id), cause, cancellation)) done++;
             more = running.Count == Batch;
             if (more) after = running[^1].Id;
         }
@@ -133,34 +131,6 @@ public sealed partial class Watch(
         return latest is [var change] ? change.Id : null;
     }
 
-    private async Task<bool> GiveAsync(Request request, object command, Guid? cause, CancellationToken cancellation)
-    {
-        var act = new Act
-        {
-            Actor = Actor.Platform,
-            Now = clock.GetUtcNow(),
-            Handbook = shelf.Current,
-            Key = $"{command.GetType().Name}:{request.Id}:{request.Version}",
-            CausationId = cause?.ToString(),
-        };
-        using var begun = Act.Begin(act);
-        await using var scope = scopes.CreateAsyncScope();
-        try
-        {
-            await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync(command, cancellation);
-            return true;
-        }
-        catch (Exception e) when (e is Refused or ConcurrencyException)
-        {
-            // Somebody acted meanwhile, or another node was first: the next round looks again.
-            PutOff(command.GetType().Name, request.TrackingNumber, e.Message);
-            return false;
-        }
-    }
-
     [LoggerMessage(LogLevel.Warning, "The watch could not finish its round; it tries again.")]
     private partial void RoundFailed(Exception e);
-
-    [LoggerMessage(LogLevel.Debug, "{Command} for {TrackingNumber} was put off: {Reason}")]
-    private partial void PutOff(string command, string trackingNumber, string reason);
 }

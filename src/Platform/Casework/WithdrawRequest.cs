@@ -16,10 +16,10 @@ public static class WithdrawRequestHandler
         request.OnlyForItsApplicant(actor);
         if (!request.IsUndecided)
             throw new Refused("withdrawal.already-decided");
-        return
-        [
-            new RequestWithdrawn(now, request.Matter, Sealed.OfWords(request.Applicant, command.Words)),
-            new RequestClosed(now, request.Matter, "", Closure.Withdrawn, now.Day()),
-        ];
+        var withdrawn = new RequestWithdrawn(now, request.Matter, Sealed.OfWords(request.Applicant, command.Words));
+        var closed = new RequestClosed(now, request.Matter, "", Closure.Withdrawn, now.Day());
+        return request.Draw is { } draw
+            ? [withdrawn, AbortDrawHandler.Abort(draw, request, AbortDrawHandler.Withdrawn, now), closed]
+            : [withdrawn, closed];
     }
 }

@@ -59,7 +59,13 @@ public record ServiceTerms
     [JsonIgnore]
     public bool IsFirstInFirstOut => Queue == "fifo";
 
+    /// <summary>
+    /// officer: officers take files, managers give them. draw: lots are drawn for who handles a file.
+    /// </summary>
     public string Assignment { get; init; } = "officer";
+
+    [JsonIgnore]
+    public bool IsDrawn => Assignment == "draw";
     public required string Rulebook { get; init; }
 
     /// <summary>Hours between an act and its record that raise no question.</summary>

@@ -10,7 +10,8 @@ namespace EGov.Proofs;
 /// <remarks>A file appears whole or not at all, and is on the disk before its name is.</remarks>
 public sealed class LedgerFolder(string path)
 {
-    private const string CheckpointName = "checkpoint", WitnessedName = "checkpoint.witnessed", VkeyName = "vkey";
+    private const string CheckpointName = "checkpoint", WitnessedName = "checkpoint.witnessed", VkeyName = "vkey",
+        DrawKeysName = "draw-keys";
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
@@ -59,6 +60,9 @@ public sealed class LedgerFolder(string path)
 
     /// <summary>The log's public key as last known; null before the first.</summary>
     public string? Vkey { get => ReadText(VkeyName); set => WriteText(VkeyName, value!); }
+
+    /// <summary>The keys of all who have ever been named to contribute to a draw; null before the first draw.</summary>
+    public string? DrawKeys { get => ReadText(DrawKeysName); set => WriteText(DrawKeysName, value!); }
 
     /// <summary>When checkpoint or public key last changed, to be had without reading either.</summary>
     public (DateTime Checkpoint, DateTime Vkey) LastChange =>

@@ -36,6 +36,18 @@ public sealed record LedgerSettings(string Connection, string Schema, string Fol
     /// <summary>How old a cosignature may become: then the same checkpoint is cosigned anew.</summary>
     public TimeSpan WitnessRenewal { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// The file that names the witnesses' keys for draws (<see cref="Ledger.DrawKeys"/>), each by its name in the
+    /// policy; none: draws rest on the platform's key alone.
+    /// </summary>
+    public string? DrawKeys { get; init; }
+
+    /// <summary>How long contributors to a draw have before lots are drawn without them.</summary>
+    public TimeSpan DrawPatience { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long an applicant has before them, to reveal the nonce that he committed to.</summary>
+    public TimeSpan NoncePatience { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>The authority that stamps checkpoints by RFC 3161; none: nothing is stamped.</summary>
     public Uri? TsaUrl { get; init; }
 
@@ -63,6 +75,9 @@ public sealed record LedgerSettings(string Connection, string Schema, string Fol
         WitnessTimeout = ledger.GetValue("Witness:Timeout", WitnessTimeout),
         WitnessInterval = ledger.GetValue("Witness:Interval", WitnessInterval),
         WitnessRenewal = ledger.GetValue("Witness:Renewal", WitnessRenewal),
+        DrawKeys = ledger["Draw:Keys"] ?? DrawKeys,
+        DrawPatience = ledger.GetValue("Draw:Patience", DrawPatience),
+        NoncePatience = ledger.GetValue("Draw:NoncePatience", NoncePatience),
         TsaUrl = ledger["Tsa:Url"] is { Length: > 0 } url ? new Uri(url) : TsaUrl,
         TsaCertificate = ledger["Tsa:Certificate"] ?? TsaCertificate,
         TsaEvery = ledger.GetValue("Tsa:Every", TsaEvery),

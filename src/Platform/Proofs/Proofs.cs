@@ -21,6 +21,7 @@ internal static class Proofs
         services.AddSingleton(provider => Signer(settings, provider.GetRequiredService<LedgerFolder>()));
         services.AddSingleton<Receipts>();
         services.AddSingleton<ProveEvent>();
+        services.AddSingleton<Contributions>();
         services.AddSingleton<MendFiles>();
         services.AddSingleton<PublishCheckpoint>();
         services.AddSingleton(provider =>

@@ -32,7 +32,7 @@ public sealed class SigningKeys
     }
 
     private const string LogFile = "ledger.key", BeforeFile = "ledger.before.key", NextFile = "ledger.next.key",
-        ReceiptsFile = "receipts.key", WitnessFile = "witness.key";
+        ReceiptsFile = "receipts.key", WitnessFile = "witness.key", DrawFile = "draw.key";
 
     /// <summary>Whether a folder has the key of the checkpoints.</summary>
     public static bool Exist(string folder) => File.Exists(Path.Combine(folder, LogFile));
@@ -51,6 +51,20 @@ public sealed class SigningKeys
     public static NoteSigner OpenWitness(string folder, string? name) =>
         OpenOne(Path.Combine(folder, WitnessFile), () => name is { Length: > 0 } ? name : Unlike("witness.localhost"),
             NoteKeyType.Cosignature);
+
+    /// <summary>The key of a contributor to draws, of the platform or of a witness; made where there is none.</summary>
+    public static DrawSigner OpenDraws(string folder)
+    {
+        var path = Path.Combine(folder, DrawFile);
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(folder);
+            using var made = DrawSigner.Create();
+            WriteNew(path, made.ToPrivatePem());
+        }
+
+        return DrawSigner.FromPem(File.ReadAllText(path));
+    }
 
     /// <summary>Makes the next key of the checkpoints, unless one waits already to take over.</summary>
     /// <returns>Its public half, which is put on record before it signs anything.</returns>
@@ -93,15 +107,7 @@ public sealed class SigningKeys
         if (File.Exists(path)) return Read(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var made = New(name(), type);
-        try
-        {
-            Write(path, made);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process of the same folder made it first: its key is the key.
-        }
-
+        WriteNew(path, made.ToPrivateText() + "\n");
         return Read(path);
     }
 
@@ -110,15 +116,27 @@ public sealed class SigningKeys
 
     private static NoteSigner Read(string path) => NoteSigner.Parse(File.ReadAllText(path).Trim());
 
+    private static void WriteNew(string path, string key)
+    {
+        try
+        {
+            Write(path, key);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process of the same folder made it first: its key is the key.
+        }
+    }
+
     // Whole or not at all, and never over another: a key cut short by a crash could not be read again.
-    private static void Write(string path, NoteSigner key)
+    private static void Write(string path, string key)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using (var file = new FileStream(temporary, options))
         {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(key.ToPrivateText() + "\n"));
+            file.Write(System.Text.Encoding.ASCII.GetBytes(key));
             file.Flush(flushToDisk: true);
         }
 

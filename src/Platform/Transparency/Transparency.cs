@@ -23,6 +23,8 @@ internal static class Transparency
             .UniqueIndex(request => request.TrackingNumber)
             .Index(request => request.Queue!, index => index.Predicate = "(data ->> 'queue') is not null")
             .Index(request => request.PassedIn!, index => index.Predicate = "(data ->> 'passedIn') is not null");
+        store.Projections.Add(new DrawCountProjection(), ProjectionLifecycle.Async,
+            asyncConfiguration: Platform.LargePages);
     }
 
     public static void AddTransparency(this IServiceCollection services) => services.AddSingleton<CubeShelf>();

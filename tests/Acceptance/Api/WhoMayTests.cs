@@ -242,6 +242,7 @@ public partial class WhoMayTests(Host host)
         ["supply"] = new { words = "?" },
         ["attachments"] = new { name = "a.txt", mediaType = "text/plain", content = "YQ==" },
         ["withdraw"] = new { },
+        ["nonce"] = new { nonce = "?" },
         ["contest"] = new { grounds = "?" },
         ["appeal"] = new { grounds = "?" },
         ["rate"] = new { stars = 5 },

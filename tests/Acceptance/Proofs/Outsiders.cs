@@ -29,6 +29,13 @@ internal static class Outsiders
         return await RunAsync("openssl", args);
     }
 
+    /// <summary>Runs draw.py, with Python's own library.</summary>
+    public static async Task<(int Code, string Said)> PythonAsync(params string[] args)
+    {
+        await NeedAsync("python3");
+        return await RunAsync("python3", [Script("draw.py"), .. args]);
+    }
+
     private static async Task<string> BuildAsync()
     {
         await NeedAsync("golang-go", "golang-golang-x-mod-dev");

@@ -89,11 +89,35 @@ public class AssignRequestTests
     public void A_ground_that_was_not_needed_is_not_recorded() =>
         Assign(Filed, ground: "court-order").Ground.ShouldBeNull();
 
+    [Fact]
+    public void Where_lots_are_drawn_nobody_takes_a_file_and_a_manager_gives_one_on_a_ground_alone()
+    {
+        Then.Refusal("assignment.by-draw-alone", () => Assign(Filed, handbook: Lots.Handbook));
+        Then.Refusal("assignment.by-draw-alone",
+            () => Assign(Filed, handbook: Lots.Handbook, pastDraw: "court-order"));
+        Then.Refusal("assignment.by-draw-alone",
+            () => Assign(Filed, Who.Manager, "ENV-021", handbook: Lots.Handbook));
+        Then.Refusal("assignment.draw-ground-not-listed",
+            () => Assign(Filed, Who.Manager, "ENV-021", handbook: Lots.Handbook, pastDraw: "a-friend"), 422);
+        foreach (var ground in AssignRequestHandler.PastDrawGrounds)
+            Assign(Held, Who.Manager, "ENV-021", handbook: Lots.Handbook, pastDraw: ground).PastDraw.ShouldBe(ground);
+        Assign(Given.Request(Past.Filed("import")), handbook: Lots.Handbook).PastDraw.ShouldBeNull();
+    }
+
+    [Fact]
+    public void While_lots_are_drawn_nobody_does() => Then.Refusal("assignment.draw-running", () => Assign(
+        Given.Request(Past.Submitted, Lots.Requested()), Who.Manager, "ENV-021", handbook: Lots.Handbook,
+        pastDraw: "court-order"));
+
+    [Fact]
+    public void Elsewhere_such_a_ground_is_not_recorded() =>
+        Assign(Filed, pastDraw: "court-order").PastDraw.ShouldBeNull();
+
     private static RequestAssigned Assign(
         Request request, Actor? by = null, string? officer = null, int overtaken = 0, string? ground = null,
-        Handbook? handbook = null) =>
-        AssignRequestHandler.Handle(new(Given.Id, officer, ground), request, new(overtaken), handbook ?? Given.Handbook,
-            by ?? Who.Officer, Given.Start);
+        Handbook? handbook = null, string? pastDraw = null) =>
+        AssignRequestHandler.Handle(new(Given.Id, officer, ground, pastDraw), request, new(overtaken),
+            handbook ?? Given.Handbook, by ?? Who.Officer, Given.Start);
 
     private static Handbook With(object change)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using CsCheck;
 using EGov.Casework;
+using EGov.Ledger;
 using EGov.Organisation;
 using EGov.Privacy;
 
@@ -40,10 +41,12 @@ public class RequestLifeProperties
 
     private static readonly Gen<Life> Lives =
         from fourEyes in Gen.Bool
+        from isDrawn in Gen.Bool
         from steps in Gen.Select(Gen.Int[0, 9_999], Gen.Int[0, 9_999],
             Gen.Frequency((4, Gen.Int[0, 60]), (4, Gen.Int[60, 3 * 1_440]), (1, Gen.Int[1_440, 40 * 1_440])),
             Gen.Int[0, 9_999]).Array[5, 60]
-        select new Life(fourEyes, [.. steps.Select(step => new Step(step.Item1, step.Item2, step.Item3, step.Item4))]);
+        select new Life(fourEyes, isDrawn,
+            [.. steps.Select(step => new Step(step.Item1, step.Item2, step.Item3, step.Item4))]);
 
     [Fact]
     public void No_sequence_of_commands_breaks_what_always_holds()
@@ -65,11 +68,12 @@ public class RequestLifeProperties
 
     private static World Run(Life life)
     {
+        var filed = life.IsDrawn ? Past.Submitted with { NonceDigest = DrawSeed.Commit(Lots.Nonce) } : Past.Submitted;
         var world = new World(
-            Given.Request(Past.Submitted),
+            Given.Request(filed),
             Given.Fold(
                 new Calendar(), new CalendarOpened(Given.Start, [DayOfWeek.Friday], new(7, 30), new(14, 30), [])),
-            [Past.Submitted], Given.Start, Given.Calendar, life.FourEyes);
+            [filed], Given.Start, Given.Calendar, life.FourEyes, life.IsDrawn);
         foreach (var step in life.Steps)
         {
             var now = world.Now.AddMinutes(step.Minutes);
@@ -145,6 +149,19 @@ public class RequestLifeProperties
                 break;
             case RequestAssigned assigned:
                 before.Recused.ShouldNotContain(assigned.Officer);
+                if (world.IsDrawn) (assigned.Draw is not null ^ assigned.PastDraw is not null).ShouldBeTrue();
+                break;
+            case DrawRequested requested:
+                before.Draw.ShouldBeNull();
+                before.Officer.ShouldBeNull();
+                requested.Pool.ShouldNotBeEmpty();
+                requested.Pool.Intersect(before.Recused).ShouldBeEmpty();
+                world.Events.OfType<DrawRequested>().ShouldAllBe(earlier => earlier.Draw != requested.Draw);
+                break;
+            case DrawExecuted executed:
+                before.Draw!.Requested.Draw.ShouldBe(executed.Draw);
+                before.Draw.Requested.Pool[executed.Result].ShouldBe(executed.Officer);
+                before.Recused.ShouldNotContain(executed.Officer);
                 break;
             case RequestReferred referred:
                 referred.Referral.ShouldBe(before.Referrals + 1);
@@ -188,6 +205,8 @@ public class RequestLifeProperties
         file.Stops.ShouldAllBe(stop => !(stop.Until < stop.From));
         file.Extensions.ShouldBeLessThanOrEqualTo(1);
         if (file.Officer is not null) file.Recused.ShouldNotContain(file.Officer);
+        if (file.Draw is not null)
+            (file.Officer is null && file.Queue is not null).ShouldBeTrue("Lots are drawn for what waits for nobody.");
         (file.Decision is not null).ShouldBe(
             file.Status is RequestStatus.Decided or RequestStatus.Notified or RequestStatus.Appealed
             || file.Closure is Closure.Resolved or Closure.Refused);
@@ -229,6 +248,19 @@ public class RequestLifeProperties
         new("give", [.. Undecided, RequestStatus.Decided], _ => Who.Manager, (world, by, pick) =>
             AssignRequestHandler.Handle(new(Given.Id, Everybody[pick % 5].Code), world.File, Overtaken.None,
                 world.Handbook, by, world.Now)),
+        new("give past a draw", [.. Undecided], _ => Who.Manager, (world, by, pick) =>
+            AssignRequestHandler.Handle(new(Given.Id, Everybody[pick % 5].Code, PastDraw: "court-order"), world.File,
+                Overtaken.None, world.Handbook, by, world.Now)),
+        new("request a draw", [.. Undecided], _ => Actor.Platform, (world, _, pick) => RequestDrawHandler.Handle(
+            new(Given.Id, pick % 3 == 0 ? Lots.Both : Lots.Alone, TimeSpan.FromHours(1), TimeSpan.FromDays(1)),
+            world.File, new(new Dictionary<string, int>()), world.Handbook, world.Now)),
+        new("reveal", [.. Undecided], _ => Who.Applicant, (world, by, pick) => RevealNonceHandler.Handle(
+            new(Given.Id, pick % 9 == 0 ? "ab" : Lots.NonceText), world.File, by, world.Now)),
+        new("draw", [.. Undecided], _ => Actor.Platform, (world, _, pick) => ExecuteDrawHandler.Handle(
+            Lots.Execute(world.File.Draw?.Requested.Draw ?? Guid.Empty, pick % 2 == 0 ? ["platform", "ombudsman"]
+                : ["platform"]), world.File, world.Handbook, world.Now)),
+        new("abort", [.. Undecided], _ => Actor.Platform, (world, _, pick) => AbortDrawHandler.Handle(
+            new(Given.Id, AbortDrawHandler.Reasons[pick % 3]), world.File, world.Handbook, world.Now)),
         new("ready", [RequestStatus.Submitted], Holder, (world, by, _) =>
             MarkReadyHandler.Handle(new(Given.Id), world.File, world.Handbook, by, world.Now)),
         new("ask", [RequestStatus.Submitted, RequestStatus.Ready], Holder, (world, by, _) =>
@@ -369,9 +401,9 @@ public class RequestLifeProperties
             writer.WriteBase64StringValue(value.Plain.Span);
     }
 
-    private sealed record Life(bool FourEyes, IReadOnlyList<Step> Steps)
+    private sealed record Life(bool FourEyes, bool IsDrawn, IReadOnlyList<Step> Steps)
     {
-        public override string ToString() => $"four eyes: {FourEyes}\n{string.Join('\n', Steps)}";
+        public override string ToString() => $"four eyes: {FourEyes}, drawn: {IsDrawn}\n{string.Join('\n', Steps)}";
     }
 
     private sealed record Step(int Move, int Actor, int Minutes, int Choice);
@@ -381,11 +413,19 @@ public class RequestLifeProperties
 
     private sealed record World(
         Request File, Calendar Calendar, IReadOnlyList<object> Events, DateTimeOffset Now, WorkingCalendar DatedBy,
-        bool FourEyes)
+        bool FourEyes, bool IsDrawn)
     {
         private static readonly Handbook WithFourEyes = Given.By(Given.Terms with { FourEyes = true });
+        private static readonly Handbook WithBoth = Given.By(Lots.Terms with { FourEyes = true });
 
-        public Handbook Handbook =>
-            (FourEyes ? WithFourEyes : Given.Handbook) with { Calendar = Calendar.Working };
+        public Handbook Handbook => Terms with { Calendar = Calendar.Working };
+
+        private Handbook Terms => (FourEyes, IsDrawn) switch
+        {
+            (true, true) => WithBoth,
+            (true, false) => WithFourEyes,
+            (false, true) => Lots.Handbook,
+            _ => Given.Handbook,
+        };
     }
 }

@@ -31,6 +31,24 @@ public class SubmitRequestTests
     }
 
     [Fact]
+    public void Where_lots_are_drawn_the_applicant_may_commit_to_a_nonce()
+    {
+        var digest = new string('A', 64);
+        RequestSubmitted File(string? nonce, Handbook handbook) => SubmitRequestHandler.Decide(
+            new(Given.Terms.Code, "sari", Person, Facts: new Dictionary<string, JsonElement>
+            {
+                ["distance"] = JsonElement.Parse("730"),
+                ["income"] = JsonElement.Parse("1"),
+            }, NonceDigest: nonce), Given.Id, handbook, new("citizen"), Given.Master, Given.Start);
+        File(digest, Lots.Handbook).NonceDigest.ShouldBe(new('a', 64));
+        File(null, Lots.Handbook).NonceDigest.ShouldBeNull();
+        File("", Given.Handbook).NonceDigest.ShouldBeNull();
+        Then.Refusal("nonce.nothing-is-drawn", () => File(digest, Given.Handbook), 422);
+        Then.Refusal("nonce.digest-malformed", () => File("aa", Lots.Handbook), 422);
+        Then.Refusal("nonce.digest-malformed", () => File(new('x', 64), Lots.Handbook), 422);
+    }
+
+    [Fact]
     public void Under_a_key_of_the_request_or_of_the_signed_in_citizen()
     {
         Submit().Applicant.Name.Subject.ShouldBe(Given.Id);

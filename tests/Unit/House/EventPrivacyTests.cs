@@ -26,6 +26,7 @@ public class EventPrivacyTests
         [
             "AppealDecided.FirstOfficer", "AppealDecided.Officer", "CriterionAnswer.By", "DecisionNotified.Officer",
             "DecisionPrepared.Officer", "FileOpened.Reader", "InformationRequested.Officer",
+            "DrawRequested.Pool", "DrawExclusion.Officer", "DrawExecuted.Officer",
             "LimitBreached.EscalatedTo", "LimitBreached.Officer", "OfficerRecused.Officer", "Override.SecondOfficer", "ReferralAnswered.Officer",
             "RemedyGiven.Officer", "RequestAssigned.By", "RequestAssigned.Officer", "RequestClosed.Officer",
             "RequestDecided.Officer", "RequestExtended.Officer", "RequestPrioritised.Officer", "RequestReady.Officer",
@@ -42,6 +43,7 @@ public class EventPrivacyTests
             "FileOpened.Task", "OpeningsListed.Role", "OpeningsRead.Role",
             "WithheldFileOpened.Role", "WithholdingApproved.Role", "WithholdingAsked.Basis", "WithholdingAsked.Role",
             "WithholdingExtended.Role", "WithholdingRefused.Role",
+            "DrawExclusion.Reason", "DrawAborted.Reason", "RequestAssigned.PastDraw",
             "LimitBreached.Remedy", "OfficerRecused.Ground", "Override.Ground", "RemedyGiven.Kind",
             "RequestAssigned.Ground", "RequestDecided.Grounds", "RequestDecided.OvertakingGround",
             "RequestExtended.Ground", "RequestPrioritised.Ground", "RequestSubmitted.Channel",
@@ -53,6 +55,14 @@ public class EventPrivacyTests
         [
             "ApiKeyIssued.Hash", "CriterionAnswer.Evidence", "RequestSubmitted.RepresentativeMark",
             "RequestSubmitted.TrackingNumber",
+        ],
+        ["the name of a contributor to draws, as the ledger's policy has it"] =
+            ["DrawContributor.Name", "DrawContribution.Name", "DrawExecuted.Missing"],
+        ["what a draw is drawn again from: hashes, signatures over them, and random bytes that were made for it"] =
+        [
+            "DrawContributor.Key", "DrawContribution.Signature", "DrawExecuted.Leaf", "DrawExecuted.Nonce",
+            "DrawExecuted.Origin", "DrawExecuted.Seed", "DrawRequested.NonceDigest", "NonceRevealed.Nonce",
+            "RequestSubmitted.NonceDigest",
         ],
         ["what a time-stamping authority signed over the ledger's root, and the name of its certificate"] =
             ["CheckpointStamped.Authority", "CheckpointStamped.Root", "CheckpointStamped.Token"],

@@ -56,14 +56,15 @@ public partial class VerifyTextsTests
     }
 
     [GeneratedRegex(
-        @"""((?:head|not|skip|proved|receipt|proof|checkpoint|witnesses|entry|inclusion|content|disclosure|fetch)"
+        @"""((?:head|not|skip|proved|receipt|proof|checkpoint|witnesses|entry|inclusion|content|disclosure|fetch"
+        + "|draw|draw-request|contributions)"
         + @"\.[a-z.-]+|given|remove|unknown|pasted)""")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"Wrong\(""([a-z0-9-]+)""")]
     private static partial Regex Wrong();
 
-    [GeneratedRegex(@"(?:step|ok|skip)\(""([a-z]+)""")]
+    [GeneratedRegex(@"(?:step|ok|skip)\(""([a-z-]+)""")]
     private static partial Regex Step();
 
     [GeneratedRegex(@"(?:return|\?|:) ""([a-z-]+)""")]

@@ -121,6 +121,7 @@ public class PerformanceRowTests
             nameof(QuestionLapsed), nameof(ReferralAnswered), nameof(RequestExtended), nameof(RequestPrioritised),
             nameof(DeadlineRedated), nameof(DecisionPrepared), nameof(DecisionNotified), nameof(ClosureConfirmed),
             nameof(RemedyGiven), nameof(RequestRated), nameof(FileAttached), nameof(ApplicantCorrected),
+            nameof(DrawRequested), nameof(NonceRevealed), nameof(DrawExecuted), nameof(DrawAborted),
         ];
         typeof(RequestSubmitted).Assembly.GetTypes()
             .Where(type => type.Namespace == "EGov.Casework" && type.IsAssignableTo(typeof(IHappened)) && !type.IsInterface)

@@ -18,9 +18,18 @@ internal sealed record EventWords(Names Names)
         RequestSubmitted { Clerk: { } clerk } => T["trace.submitted-at-desk", T.Ref(clerk)],
         RequestSubmitted { Channel: "import" } => T["trace.submitted-by-import"],
         RequestSubmitted => T["trace.submitted"],
+        RequestAssigned { Draw: not null } e => T["trace.assigned-by-draw", T.Ref(e.Officer)],
+        RequestAssigned { PastDraw: { } ground } e =>
+            T["trace.assigned-past-draw", T.Ref(e.Officer), T.Ref(e.By), Ground(ground)],
         RequestAssigned e => Words.Join(" ", [e.By == e.Officer
             ? T["trace.assigned-himself", T.Ref(e.Officer)]
             : T["trace.assigned", T.Ref(e.Officer), T.Ref(e.By)], Passed(e.Overtook, e.Ground)]),
+        DrawRequested e => T["trace.draw-requested", e.N, Codes(e.Pool)],
+        NonceRevealed => T["trace.nonce"],
+        DrawExecuted e => Words.Join(" ", [T["trace.draw-executed", T.Ref(e.Officer), e.Contributions.Count],
+            e.Contributions.Count == 1 && e.Nonce is null ? T["trace.draw-alone"] : default,
+            e.Missing.Count == 0 ? default : T["trace.draw-missing", Codes(e.Missing)]]),
+        DrawAborted e => T["trace.draw-aborted", Names.Said("trace.draw.", e.Reason)],
         OfficerRecused e => T["trace.recused", T.Ref(e.Officer), Ground(e.Ground)],
         RequestReady e => T["trace.ready", e.LegalLimit],
         InformationRequested e => e.ClockStopped ? T["trace.asked-and-stopped", e.AnswerBy] : T["trace.asked", e.AnswerBy],
@@ -72,6 +81,9 @@ internal sealed record EventWords(Names Names)
     private Words Ground(string ground) => Names.Said("trace.ground.", ground);
 
     private Words Step(string step) => Names.Said("officer.step.of.", step);
+
+    private Words Codes(IEnumerable<string> codes) =>
+        Words.Join(T["list.comma"].ToString(), codes.Select(code => T.Ref(code)));
 
     private Words Passed(int count, string? ground) =>
         count == 0 ? default

@@ -18,7 +18,7 @@ public sealed class Told(Language language, Handbook handbook)
         "told.ground-expert-opinion", "told.ground-field-visit", "told.ground-third-party",
         "told.ground-statutory-priority", "told.ground-court-order", "told.ground-emergency",
         "told.ground-ready-redate", "told.ground-exception-in-law", "told.ground-facts-corrected-on-evidence",
-        "told.ground-governor-statutory-power",
+        "told.ground-governor-statutory-power", "told.ground-officer-absent", "told.ground-nobody-drawn",
     }.ToFrozenDictionary(key => key["told.ground-".Length..]);
 
     private static readonly FrozenDictionary<string, string> Purposes = new[]
@@ -46,6 +46,11 @@ public sealed class Told(Language language, Handbook handbook)
         {
             "RequestSubmitted" => (language["told.submitted"], Submitted(details)),
             "RequestAssigned" => Assigned(details),
+            "DrawRequested" => (language["told.draw-requested"], language["told.draw-pool", Number(details, "n")]),
+            "NonceRevealed" => (language["told.nonce"], default),
+            "DrawExecuted" => (language["told.draw-executed", Code(details, "officer")],
+                Contributed(details)),
+            "DrawAborted" => (language["told.draw-aborted"], language["told.draw-another"]),
             "OfficerRecused" => (language["told.recused", Code(details, "officer")],
                 language["told.recused-why", Ground(details)]),
             "RequestReady" => (language["told.ready"], Dates("told.ready-dates", details)),
@@ -137,13 +142,25 @@ public sealed class Told(Language language, Handbook handbook)
         },
         language[details["representative"] is null ? "told.alone" : "told.represented"]);
 
+    private Words Contributed(JsonObject details)
+    {
+        var count = (details["contributions"] as JsonArray)?.Count ?? 0;
+        return count == 1 && Text(details, "nonce") is null
+            ? language["told.draw-alone"]
+            : language["told.draw-contributions", count];
+    }
+
     private (Words, Words) Assigned(JsonObject details)
     {
+        if (Text(details, "draw") is not null) return (language["told.drawn", Code(details, "officer")], default);
         var isTaken = Text(details, "officer") == Text(details, "by");
         return (
             language[isTaken ? "told.taken" : "told.assigned", Code(details, "officer")],
             With(isTaken ? default : language["told.assigned-by", Code(details, "by")],
-                Overtaking("told.overtook", Number(details, "overtook"), Text(details, "ground"))));
+                With(Text(details, "pastDraw") is { } ground
+                        ? language["told.assigned-past-draw", Ground(ground)]
+                        : default,
+                    Overtaking("told.overtook", Number(details, "overtook"), Text(details, "ground")))));
     }
 
     private Words Supplied(JsonObject details)

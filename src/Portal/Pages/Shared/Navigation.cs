@@ -36,6 +36,7 @@ public static class Navigation
         new("foot.accessibility", "/accessibility"),
         new("foot.definitions", "/definitions"),
         new("foot.desks", "/desks"),
+        new("foot.draws", "/draws"),
         new("foot.open-data", "/open-data"),
         new("foot.charter", "/charter"),
         new("foot.privacy", "/privacy"),

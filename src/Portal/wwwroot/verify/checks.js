@@ -5,9 +5,9 @@
 import * as ledger from "./ledger.js";
 
 /**
- * @typedef {{ receipt?: string, proof?: string, checkpoint?: string, entry?: ledger.Bytes,
+ * @typedef {{ receipt?: string, proof?: string, requested?: string, checkpoint?: string, entry?: ledger.Bytes,
  *   disclosures: string[] }} Given
- * @typedef {{ policy: string, receipts: string }} Trust
+ * @typedef {{ policy: string, receipts: string, draws: string }} Trust
  * @typedef {{ kind: "ref" | "hash" | "number" | "time" | "span" | "text", of: any }} Value
  * @typedef {[code: string, ...values: (Value | Value[] | Said)[]]} Said
  * @typedef {{ step: string, state: "ok" | "bad" | "skip", said: Said }} Step
@@ -56,6 +56,12 @@ export async function check(given, trust, now) {
   const entry = bytes === null ? null : await step("entry", () => checkEntry(bytes));
   if (given.proof !== undefined) await step("inclusion", () => checkInclusion());
   if (receipt !== null && (given.proof !== undefined || given.entry !== undefined)) await step("content", checkContent);
+  const { requested } = given;
+  if (requested !== undefined && entry?.type === "draw_executed") {
+    const request = await step("draw-request", () => checkRequest(requested));
+    const drawn = request === null ? null : await step("contributions", () => checkContributions(request));
+    if (request !== null && drawn !== null) await step("draw", () => checkDraw(request, drawn));
+  }
   for (const disclosure of given.disclosures) await step("disclosure", () => checkDisclosure(disclosure));
   return { steps, ...conclude(), event: receipt?.event ?? entry?.id ?? null };
 
@@ -195,6 +201,83 @@ export async function check(given, trust, now) {
     }
   }
 
+  /** The request of the draw stands in the same ledger, before its result. @param {string} file */
+  async function checkRequest(file) {
+    const request = ledger.parseProof(file);
+    if (request.extra === null) throw new ledger.Wrong("proof-entry");
+    const tree = await ledger.openCheckpoint(request.note, await ledger.parsePolicy(trust.policy));
+    if (!tree.isQuorumMet) throw new ledger.Wrong("draw-quorum");
+    const leaf = await ledger.leafOf(request.extra);
+    const { origin, size, root } = tree.checkpoint;
+    if (await ledger.rootOf(request.index, size, leaf, request.path) !== root) throw new ledger.Wrong("draw-inclusion");
+    const asked = await ledger.parseEntry(request.extra);
+    const result = membersOf(entry);
+    const data = /** @type {any} */ (asked.data);
+    if (asked.type !== "draw_requested" || asked.stream !== entry?.stream || data.draw !== result.draw)
+      throw new ledger.Wrong("draw-other");
+    if (proof === null || request.index >= proof.index || origin !== opened?.checkpoint.origin)
+      throw new ledger.Wrong("draw-order");
+    if (result.origin !== origin || BigInt(result.index) !== request.index || result.leaf !== ledger.toBase64(leaf))
+      throw new ledger.Wrong("draw-leaf", String(result.index), result.origin, String(request.index), origin);
+    if (!Array.isArray(data.pool) || data.pool.length === 0 || data.pool.length !== data.n
+      || new Set(data.pool).size !== data.n || !Array.isArray(data.contributors))
+      throw new ledger.Wrong("draw-shape");
+    ok("draw-request", ["draw-request.ok", number(request.index), number(data.n), data.pool.map(ref)],
+      ["proved.draw-request", number(request.index)]);
+    return { data, alpha: ledger.alphaOf(origin, data.draw, request.index, leaf) };
+  }
+
+  /** Each contribution is the one signature of its key. @param {{ data: any, alpha: ledger.Bytes }} request */
+  async function checkContributions({ data, alpha }) {
+    const keys = await ledger.parseDrawKeys(trust.draws);
+    const result = membersOf(entry);
+    /** @type {Map<string, ledger.Bytes>} */
+    const given = new Map(result.contributions.map((/** @type {any} */ one) =>
+      [one.name, ledger.fromBase64(one.signature)]));
+    /** @type {string[]} */
+    const names = data.contributors.map((/** @type {any} */ one) => one.name);
+    const missing = names.filter(name => !given.has(name));
+    const signed = result.contributions.map((/** @type {any} */ one) => one.name);
+    if (names.filter(name => given.has(name)).join() !== signed.join()
+      || missing.join() !== result.missing.join())
+      throw new ledger.Wrong("draw-contributors");
+    const contributions = [];
+    for (const { name, key: id } of data.contributors) {
+      const signature = given.get(name) ?? null;
+      contributions.push(signature);
+      if (signature === null) continue;
+      const key = keys.find(one => one.name === name && one.id === id);
+      if (key === undefined) throw new ledger.Wrong("draw-key", name, id.slice(0, 16));
+      if (!await ledger.isContribution(key, alpha, signature)) throw new ledger.Wrong("draw-contribution", name);
+    }
+    const nonce = ledger.fromHex(result.nonce ?? "");
+    if (result.nonce !== null && (nonce.length !== 32 || await ledger.commitmentOf(nonce) !== data.nonceDigest))
+      throw new ledger.Wrong("draw-nonce");
+    ok("contributions", [missing.length > 0 ? "contributions.missing" : "contributions.ok",
+      names.filter(name => given.has(name)).map(text), missing.map(text)]);
+    if (result.nonce !== null) ok("contributions", ["contributions.nonce"]);
+    return { contributions, nonce };
+  }
+
+  /** @param {{ data: any, alpha: ledger.Bytes }} request
+   * @param {{ contributions: (ledger.Bytes | null)[], nonce: ledger.Bytes }} drawn */
+  async function checkDraw({ data, alpha }, { contributions, nonce }) {
+    const result = membersOf(entry);
+    const seed = await ledger.seedOf(alpha, contributions, nonce);
+    if (ledger.toHex(seed) !== result.seed) throw new ledger.Wrong("draw-seed", result.seed);
+    const place = await ledger.select(seed, data.n);
+    if (place !== result.result || data.pool[place] !== result.officer)
+      throw new ledger.Wrong("draw-result", data.pool[place], result.officer);
+    ok("draw", ["draw.ok", hash(result.seed), number(place), ref(result.officer)],
+      ["proved.draw", ref(result.officer)]);
+    if (contributions.filter(one => one !== null).length === 1 && nonce.length === 0) skip("draw", "draw.alone");
+  }
+
+  /** @param {ledger.Entry | null} of @returns {any} */
+  function membersOf(of) {
+    return of?.data ?? {};
+  }
+
   /** @returns {{ head: Said, isBad: boolean, proved: Said[] }} */
   function conclude() {
     const failed = steps.find(one => one.state === "bad");
@@ -202,7 +285,8 @@ export async function check(given, trust, now) {
     if (failed) return { head: ["head.bad", [`step.${failed.step}`]], isBad: true, proved: [] };
     /** @param {string} name */
     const isOk = name => steps.some(one => one.step === name && one.state === "ok");
-    const head = isOk("inclusion") && entry !== null ? (isOk("content") ? "head.kept" : "head.in-ledger")
+    const head = isOk("draw") ? "head.drawn"
+      : isOk("inclusion") && entry !== null ? (isOk("content") ? "head.kept" : "head.in-ledger")
       : given.proof !== undefined ? "head.incomplete"
       : receipt !== null ? (isDue() ? "head.due" : "head.promised")
       : isOk("checkpoint") ? "head.checkpoint"
@@ -220,13 +304,26 @@ export async function check(given, trust, now) {
  * @param {string} name @param {string} content
  */
 export function kindOf(name, content) {
-  if (content.startsWith("c2sp.org/tlog-proof@") || name.endsWith(".tlog-proof")) return "proof";
+  if (content.startsWith("c2sp.org/tlog-proof@") || name.endsWith(".tlog-proof"))
+    return typeOf(content) === "draw_requested" ? "draw-request" : "proof";
   if (content.startsWith("egov-receipt/") || name.endsWith(".receipt")) return "receipt";
   if (content.startsWith("{")) return "entry";
   const lines = content.trim().split("\n").map(line => line.trim());
+  if (lines.every(line => /^(#.*|\S+ [A-Za-z0-9+/=]{500,})$/.test(line))) return "draw-keys";
   if (lines.every(line => /^[^\s+]+\+[0-9a-f]{8}\+\S+$/.test(line)))
     return name.startsWith("receipts") ? "receipts-key" : "key";
   if (lines.every(line => line === "" || /^(#|(log|witness|group|quorum)[ \t])/.test(line))) return "policy";
   if (lines.every(line => /^[A-Za-z0-9_-]{20,}$/.test(line))) return "disclosure";
   return content.includes("\n\n\u2014 ") ? "checkpoint" : "unknown";
+}
+
+/** The type of the entry that a proof carries; none where it cannot be read, which the checks will tell.
+ * @param {string} proof */
+function typeOf(proof) {
+  try {
+    const { extra } = ledger.parseProof(proof);
+    return extra === null ? null : JSON.parse(ledger.textOf(extra)).type;
+  } catch {
+    return null;
+  }
 }

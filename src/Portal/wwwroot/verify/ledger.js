@@ -14,7 +14,9 @@
  * @typedef {{ name: string, key: Key }} Witness
  * @typedef {{ name: string, needed: number, members: string[] }} Group
  * @typedef {{ logs: Key[], witnesses: Witness[], groups: Group[], quorum: string }} Policy
- * @typedef {{ id: string, by: string, type: string, recorded: string, data: object, digest: string }} Entry
+ * @typedef {{ id: string, by: string, type: string, stream: string, recorded: string, data: object, digest: string
+ *   }} Entry
+ * @typedef {{ name: string, id: string, spki: Bytes }} DrawKey
  * @typedef {{ name: string, value: unknown, digest: string }} Disclosure
  */
 
@@ -428,7 +430,7 @@ export async function parseEntry(bytes) {
   sealedIn(entry.data);
   const { recorded, seq, ver, ...known } = entry;
   const digest = toBase64(await sha256(encoded(canonical(known))));
-  return { id: entry.id, by: entry.by, type: entry.type, recorded, data: entry.data, digest };
+  return { id: entry.id, by: entry.by, type: entry.type, stream: entry.stream, recorded, data: entry.data, digest };
 }
 
 /** @param {unknown} value */
@@ -466,3 +468,70 @@ export async function parseDisclosure(text) {
     throw new Wrong("disclosure");
   return { name: parts[1], value: parts[2], digest: toBase64Url(await sha256(encoded(text))) };
 }
+
+// ---------- Draws of lots ----------
+
+/** A name and base64 of a SubjectPublicKeyInfo a line. @param {string} text @returns {Promise<DrawKey[]>} */
+export async function parseDrawKeys(text) {
+  /** @type {DrawKey[]} */
+  const keys = [];
+  for (const line of text.split("\n").map(one => one.trim()).filter(one => one !== "" && !one.startsWith("#"))) {
+    const [name, key, ...rest] = line.split(" ");
+    if (key === undefined || rest.length > 0) throw new Wrong("draw-keys");
+    const spki = fromBase64(key);
+    keys.push({ name, id: hex(await sha256(spki)), spki });
+  }
+  return keys;
+}
+
+/** What every contributor signs.
+ * @param {string} origin @param {string} draw @param {bigint} index @param {Bytes} leaf */
+export const alphaOf = (origin, draw, index, leaf) =>
+  encoded(`egov-draw/v1\n${origin}\n${draw}\n${index}\n${toBase64(leaf)}\n`);
+
+/** RSASSA-PKCS1-v1_5 with SHA-256, 3072 bits, exponent 65537: of a key and a message there is one signature.
+ * @param {DrawKey} key @param {Bytes} alpha @param {Bytes} signature */
+export async function isContribution(key, alpha, signature) {
+  const scheme = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+  let imported;
+  try {
+    imported = await crypto.subtle.importKey("spki", key.spki, scheme, true, ["verify"]);
+  } catch {
+    throw new Wrong("draw-keys");
+  }
+  const { modulusLength, publicExponent } = /** @type {RsaHashedKeyAlgorithm} */ (imported.algorithm);
+  if (modulusLength !== 3072 || hex(new Uint8Array(publicExponent)) !== "010001") throw new Wrong("draw-keys");
+  return signature.length === 384 && crypto.subtle.verify(scheme, imported, signature, alpha);
+}
+
+/** SHA-256("egov-seed/v1\n" || alpha || u16be length || contribution … || nonce); a missing one has length 0.
+ * @param {Bytes} alpha @param {(Bytes | null)[]} contributions @param {Bytes} nonce */
+export const seedOf = (alpha, contributions, nonce) => sha256(join(encoded("egov-seed/v1\n"), alpha,
+  ...contributions.flatMap(one => {
+    const length = one?.length ?? 0;
+    return [new Uint8Array([length >> 8, length & 255]), one ?? new Uint8Array(0)];
+  }), nonce));
+
+/** The first number below n that a seed draws, without favouring small ones. @param {Bytes} seed @param {number} n */
+export async function select(seed, n) {
+  const limit = (1n << 64n) - (1n << 64n) % BigInt(n);
+  for (let counter = 0; ; counter++) {
+    const count = new Uint8Array(8);
+    new DataView(count.buffer).setUint32(4, counter);
+    const hash = await sha256(join(encoded("ledger-draw/v1\n"), seed, count));
+    const x = new DataView(hash.buffer).getBigUint64(0);
+    if (x < limit) return Number(x % BigInt(n));
+  }
+}
+
+/** @param {string} text */
+export function fromHex(text) {
+  if (!/^([0-9a-f]{2})*$/.test(text)) throw new Wrong("draw-shape");
+  return new Uint8Array((text.match(/../g) ?? []).map(byte => parseInt(byte, 16)));
+}
+
+/** @param {Bytes} bytes */
+export const toHex = bytes => hex(bytes);
+
+/** The digest that a nonce was committed to by. @param {Bytes} nonce */
+export const commitmentOf = async nonce => hex(await sha256(nonce));

@@ -18,7 +18,8 @@ const at = name => /** @type {T} */ (document.getElementById(name));
 const isPersian = document.documentElement.lang === "fa";
 const policy = /** @type {HTMLTextAreaElement} */ (at("verify-policy"));
 const receipts = /** @type {HTMLTextAreaElement} */ (at("verify-receipts"));
-const asServed = { policy: policy.value, receipts: receipts.value };
+const draws = /** @type {HTMLTextAreaElement} */ (at("verify-draws"));
+const asServed = { policy: policy.value, receipts: receipts.value, draws: draws.value };
 const texts = new Map([.../** @type {HTMLTemplateElement} */ (at("verify-texts")).content.querySelectorAll("li")]
   .map(item => [item.dataset.say ?? "", item.textContent ?? ""]));
 /** @type {Item[]} */
@@ -116,6 +117,7 @@ function take(name, bytes) {
   if (kind === "policy") policy.value = content;
   else if (kind === "key") policy.value = `${content.trim().replaceAll(/^/gm, "log ")}\nquorum none\n`;
   else if (kind === "receipts-key") receipts.value = content.trim();
+  else if (kind === "draw-keys") draws.value = content;
   // One of each: a second receipt takes the place of the first, but values may be disclosed one by one.
   if (kind !== "disclosure" && kind !== "unknown") items = items.filter(item => item.kind !== kind);
   items.push({ kind, name, content, bytes });
@@ -135,18 +137,21 @@ function given() {
   const entry = one("entry");
   const end = entry && entry.bytes[entry.bytes.length - 1] === 10 ? -1 : undefined;
   return {
-    receipt: one("receipt")?.content, proof: one("proof")?.content, checkpoint: one("checkpoint")?.content,
+    receipt: one("receipt")?.content, proof: (one("proof") ?? one("draw-request"))?.content,
+    requested: one("proof") ? one("draw-request")?.content : undefined, checkpoint: one("checkpoint")?.content,
     entry: entry?.bytes.slice(0, end),
     disclosures: items.filter(item => item.kind === "disclosure").flatMap(item => item.content.trim().split("\n"))
       .map(line => line.trim()),
   };
 }
 
-/** The link of a receipt: its text without what is known, and its signature; or no more than an event. */
+/** The link of a receipt: its text without what is known, and its signature; or an event, or the two of a draw. */
 async function takeLink() {
   const link = new URLSearchParams(location.hash.slice(1));
   const [origin, event, digest, time, delay, signature] =
     ["origin", "id", "digest", "time", "delay", "sig"].map(name => link.get(name));
+  const draw = link.get("draw");
+  if (draw !== null) for (const one of draw.split(",").slice(0, 2)) await fetchProof(one);
   if (event === null) return;
   if (origin !== null && digest !== null && time !== null && delay !== null && signature !== null) {
     try {
@@ -182,7 +187,8 @@ async function run() {
   const isEmpty = !asked.receipt && !asked.proof && !asked.checkpoint && !asked.entry && asked.disclosures.length === 0;
   const unknown = items.find(item => item.kind === "unknown");
   if (unknown && message === null) message = ["unknown", { kind: "text", of: unknown.name }];
-  const result = isEmpty ? null : await check(asked, { policy: policy.value, receipts: receipts.value }, new Date());
+  const result = isEmpty ? null : await check(
+    asked, { policy: policy.value, receipts: receipts.value, draws: draws.value }, new Date());
   if (mine !== turn) return;
   at("verify-message").replaceChildren(...(message === null ? [] : [said("p", message)]));
   at("verify-message").hidden = message === null;
@@ -192,7 +198,7 @@ async function run() {
     return;
   }
 
-  const isWhole = ["head.kept", "head.in-ledger", "head.checkpoint"].includes(result.head[0]);
+  const isWhole = ["head.kept", "head.in-ledger", "head.checkpoint", "head.drawn"].includes(result.head[0]);
   const section = document.createElement("section");
   section.className = result.isBad ? "result result-bad" : isWhole ? "result" : "result result-open";
   section.setAttribute("aria-labelledby", "verify-result");
@@ -216,7 +222,8 @@ async function run() {
   at("verify-proved").replaceChildren(...result.proved.map(one => said("li", one)));
   at("verify-proved-panel").hidden = result.proved.length === 0;
   at("verify-amiss").hidden = !result.isBad;
-  const isServed = policy.value === asServed.policy && receipts.value === asServed.receipts;
+  const isServed = policy.value === asServed.policy && receipts.value === asServed.receipts
+    && draws.value === asServed.draws;
   at("verify-not").replaceChildren(...[
     ["not.facts"], [isServed ? "not.keys-served" : "not.keys"],
     ...(result.steps.some(step => step.step === "witnesses" && step.state === "ok") ? [] : [["not.witnesses"]]),
@@ -287,7 +294,7 @@ at("verify-text").addEventListener("click", () => {
   void run();
 });
 at("verify-fetch").addEventListener("click", () => void fetchProof(at("verify-fetch").dataset.event ?? ""));
-for (const field of [policy, receipts]) field.addEventListener("input", () => void run());
+for (const field of [policy, receipts, draws]) field.addEventListener("input", () => void run());
 addEventListener("hashchange", () => {
   items = [];
   void takeLink();

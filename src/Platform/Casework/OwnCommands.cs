@@ -1,0 +1,42 @@
+using JasperFx;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Wolverine;
+
+namespace EGov.Casework;
+
+/// <summary>Carries out what the platform gives itself, under a key by which it is done once.</summary>
+public sealed partial class OwnCommands(
+    IServiceScopeFactory scopes, HandbookShelf shelf, [FromKeyedServices(Clock.OfActs)] TimeProvider clock,
+    ILogger<OwnCommands> logger)
+{
+    /// <param name="cause">The event that has brought it about.</param>
+    /// <returns>Whether it was done; else the next round looks again.</returns>
+    public async Task<bool> GiveAsync(Request request, object command, Guid? cause, CancellationToken cancellation)
+    {
+        var act = new Act
+        {
+            Actor = Actor.Platform,
+            Now = clock.GetUtcNow(),
+            Handbook = shelf.Current,
+            Key = $"{command.GetType().Name}:{request.Id}:{request.Version}",
+            CausationId = cause?.ToString(),
+        };
+        using var begun = Act.Begin(act);
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync(command, cancellation);
+            return true;
+        }
+        catch (Exception e) when (e is Refused or ConcurrencyException)
+        {
+            // Somebody acted meanwhile, or another node was first: the next round looks again.
+            PutOff(command.GetType().Name, request.TrackingNumber, e.Message);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "{Command} for {TrackingNumber} was put off: {Reason}")]
+    private partial void PutOff(string command, string trackingNumber, string reason);
+}
