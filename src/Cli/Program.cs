@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using EGov.Cli;
 using EGov.Cli.Import;
+using EGov.Cli.Measure;
 using EGov.Cli.Simulate;
 
 var egov = new Command("egov", "The operator's program of the platform.")
@@ -9,6 +10,7 @@ var egov = new Command("egov", "The operator's program of the platform.")
     new HelpOption(),
     ImportLogs.Command(),
     SimulateCommand.Command(),
+    MeasureCommand.Command(),
     Seed.Command(),
     Rebuild.Command(),
     SealCommand.Command(),

@@ -42,7 +42,7 @@ internal sealed class Casting(World world, IReadOnlyList<Culprit> culprits, Look
 
     public IEnumerable<Sketch> Of(List<Sketch> drawn)
     {
-        if (world.Scenario.Misconduct is null) return drawn;
+        if (world.Scenario.Misconduct is null or { IsEmpty: true }) return drawn;
         var cast = drawn.ToDictionary(sketch => sketch.Index);
         foreach (var culprit in culprits.Where(culprit => culprit.Kind.IsByFiles)) Cast(culprit, cast);
         for (var i = 0; i < honest.Lawyers; i++) Represent(i, cast);

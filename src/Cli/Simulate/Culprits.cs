@@ -91,11 +91,15 @@ internal sealed class Culprits
         if (!officer.Roles.Contains("officer") || own.Count == 0) return false;
         if (kind.Code == "queue-jumping")
             return officer.Roles.Contains("appeal") && officer.Supervisor is not null
-                && own.Any(terms => !terms.FourEyes);
+                && own.Any(terms => terms is { FourEyes: false, IsDrawn: false });
         return !officer.Roles.Contains("appeal") && kind.Code switch
         {
             "four-eyes-breach" => officer.Grade == "senior" && own.Any(terms => terms.FourEyes),
-            "threshold-splitting" => own.All(terms => !terms.FourEyes) && own.Any(terms => terms.HasValue),
+            // Where lots are drawn, nobody can see to it that a file comes to a friend.
+            "favoured-applicant" or "favoured-representative" or "broker-ring" =>
+                own.All(terms => terms is { FourEyes: false, IsDrawn: false }),
+            "threshold-splitting" => own.All(terms => terms is { FourEyes: false, IsDrawn: false })
+                && own.Any(terms => terms.HasValue),
             "clock-stopping" => own.All(terms => terms.LegalLimitDays >= 15),
             "rubber-stamping" => own.All(terms => !terms.FourEyes && Demand.Of(terms.Code).Share >= 0.12),
             "override-pact" or "snooping" => true,

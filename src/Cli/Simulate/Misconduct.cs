@@ -23,6 +23,9 @@ public sealed record Misconduct
     public IReadOnlyList<PlantedWrong> Wrongs { get; init; } = [];
     public Lookalikes Honest { get; init; } = new();
 
+    [JsonIgnore]
+    public bool IsEmpty => Wrongs.Count == 0 && Honest == new Lookalikes();
+
     /// <summary>The same wherever the same is planted.</summary>
     [JsonIgnore]
     public string Digest =>
@@ -133,7 +136,7 @@ public sealed record WrongKind(
         new("false-ground", ["F01", "F02"]),
 
         // Files of one applicant, or of one representative, that all come to the officer.
-        new("favoured-applicant", ["F04"], IsByFiles: true),
+        new("favoured-applicant", ["F04", "F07"], IsByFiles: true),
         new("favoured-representative", ["F04", "F17"], IsByFiles: true),
 
         // Files in groups of two to four of one applicant within three weeks, each just below the threshold.
@@ -155,13 +158,13 @@ public sealed record WrongKind(
         new("broker-ring", ["F17", "F04", "F01", "F02"], IsByFiles: true),
 
         // Rate: of the officer's decisions, that are dated some days before they are put on record.
-        new("backdating", ["F21"]),
+        new("backdating", ["F21", "F02"]),
 
         // Rate: files a working day that somebody opens without any task, on words that say nothing.
         new("snooping", ["F22"]),
 
         // Rate: of working days on which the officer signs whatever lies there, a minute each.
-        new("rubber-stamping", ["F22", "F02"]),
+        new("rubber-stamping", ["F22", "F02", "F01"]),
 
         // Rate: of the officer's decisions, that he makes at night or on a day off.
         new("off-hours", ["F09"]),

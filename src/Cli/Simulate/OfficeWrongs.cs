@@ -82,7 +82,7 @@ internal sealed partial class Offices
     /// <summary>The manager gives the file to a desk with no pile, where it passes all that came before.</summary>
     private void MoveLater(CaseFile file)
     {
-        if (Wrongs.DeskFor(file) is not { } culprit || Terms(file).FourEyes) return;
+        if (Wrongs.DeskFor(file) is not { } culprit || Terms(file) is { FourEyes: true } or { IsDrawn: true }) return;
         var when = WorkingDays(_world.Dice("moving", file.Index).Between(0.1, 0.9));
         _world.Schedule(when, () =>
         {

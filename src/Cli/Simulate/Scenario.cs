@@ -16,5 +16,5 @@ public sealed record Scenario(int Seed, int Months, int Requests, DateOnly Until
     public string Key => FormattableString.Invariant(
         $"simulation/{Seed}/{Months}/{Requests}/{Planted}{Until:yyyy-MM-dd}");
 
-    private string Planted => Misconduct is null ? "" : Misconduct.Digest + "/";
+    private string Planted => Misconduct is null or { IsEmpty: true } ? "" : Misconduct.Digest + "/";
 }

@@ -36,6 +36,7 @@ public partial class UnsealingTests
         ["DecideRequestHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
         ["DecideAppealHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
         ["SignalsProjection.ReadAsync"] = "the platform compares whose files they are; nobody reads the marks",
+        ["Trials.StoredAsync"] = "invented people, compared to measure the signals; nobody reads the marks",
         ["OpenedEvents.OpenAsync"] = "opens for its callers, who stand here themselves",
         ["OpenFacts.OfAsync"] = "opens for its callers, who stand here themselves",
         ["Vault.WordsAsync"] = "opens for its callers, who stand here themselves",
