@@ -32,6 +32,8 @@ public static class Access
         GET  /api/public/requests/{trackingNumber}/draws           + + + + + + + + +
         GET  /api/public/draws                                     + + + + + + + + +
         GET  /api/public/erasures                                  + + + + + + + + +
+        GET  /api/public/influence                                 + + + + + + + + +
+        GET  /api/public/tips                                      + + + + + + + + +
         GET  /api/public/withheld-openings                         + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + +
         GET  /ledger/receipts/{eventId}                            + + + + + + + + +
@@ -40,6 +42,7 @@ public static class Access
         GET  /api/requests/{trackingNumber}                        o o o o o o o o o
         GET  /api/requests/{trackingNumber}/openings               o o o o o o o o o
         GET  /api/requests/{trackingNumber}/attachments/{digest}   o o o o o o o o o
+        GET  /api/requests/{requestId}/contacts                    o o o r r + + o o
         POST /api/requests/{requestId}/supply                      o o o o o o o o o
         POST /api/requests/{requestId}/attachments                 o o o o o o o o o
         POST /api/requests/{requestId}/nonce                       o o o o o o o o o
@@ -81,6 +84,17 @@ public static class Access
         GET  /api/departments/mine/files                           - - - - d - - - -
         GET  /api/departments/mine/breaches                        - - - - d - - - -
 
+        POST /api/influence                                        - - + + + + + + +
+        POST /api/tips                                             + + + + + + + + +
+        GET  /api/tips/mine                                        o o o o o o o o o
+        POST /api/tips/messages                                    o o o o o o o o o
+        GET  /api/tips                                             - - - - - - + + -
+        GET  /api/tips/{tipId}                                     - - - - - - + - -
+        POST /api/tips/{tipId}/answer                              - - - - - - + - -
+        POST /api/tips/{tipId}/link                                - - - - - - + - -
+        POST /api/tips/{tipId}/close                               - - - - - - + - -
+        POST /api/tips/identity                                    - - - - - - - + -
+        GET  /api/influence                                        - - - - - - + - -
         GET  /api/erasures                                         - - - - - - - + +
         POST /api/requests/{requestId}/erasure                     - - - - - - - + +
         POST /api/requests/{requestId}/erasure/approve             - - - - - - - + +
@@ -107,6 +121,10 @@ public static class Access
         POST /api/departments                                      - - - - - - - - +
         POST /api/officers                                         - - - - - - - - +
         POST /api/officers/release                                 - - - - - - - - +
+        GET  /api/officers/mine/interests                          - - + + + + + + +
+        POST /api/officers/mine/interests                          - - + + + + + + +
+        POST /api/officers/mine/interests/withdraw                 - - + + + + + + +
+        GET  /api/officers/interests                               - - - - d - + - -
         POST /api/calendar                                         - - - - - - - - +
         POST /api/calendar/holidays                                - - - - - - - - +
         POST /api/calendar/holidays/withdraw                       - - - - - - - - +
@@ -141,6 +159,9 @@ public static class Access
         PAGE /draws                                                + + + + + + + + +
         PAGE /draws/{number}                                       + + + + + + + + +
         PAGE /erasures                                             + + + + + + + + +
+        PAGE /influence                                            + + + + + + + + +
+        PAGE /misconduct                                           + + + + + + + + +
+        PAGE /misconduct/return                                    + + + + + + + + +
         PAGE /performance                                          + + + + + + + + +
         PAGE /performance/departments/{code}                       + + + + + + + + +
         PAGE /privacy                                              + + + + + + + + +
@@ -200,6 +221,9 @@ public static class Access
         PAGE /officer/files/{requestId}/steps                      - - - r - - - - -
         PAGE /officer/files/{requestId}/transfer                   - - - r - - - - -
 
+        PAGE /staff/influence                                      - - + + + + + + +
+        PAGE /staff/interests                                      - - + + + + + + +
+
         PAGE /manager                                              - - - - d - - - -
         PAGE /manager/breaches                                     - - - - d - - - -
         PAGE /manager/files                                        - - - - d - - - -
@@ -218,6 +242,10 @@ public static class Access
         PAGE /auditor/withholdings                                 - - - - - + + + +
         PAGE /auditor/withholdings/{withholdingId}                 - - - - - + + + +
         PAGE /auditor/trace                                        - - - - - + - - -
+        PAGE /integrity/tips                                       - - - - - - + + -
+        PAGE /integrity/tips/{tipId}                               - - - - - - + - -
+        PAGE /custodian/tips/{tipId}                               - - - - - - - + -
+        PAGE /integrity/influence                                  - - - - - - + - -
         PAGE /custodian/erasures                                   - - - - - - - + +
         PAGE /custodian/erasures/{requestId}                       - - - - - - - + +
         """;

@@ -47,6 +47,7 @@ public static class Platform
         services.AddSingleton(new Attachments(Path.Combine(data, Attachments.Name)));
         services.AddSingleton<Vault>();
         services.AddSingleton<Withheld>();
+        services.AddSingleton<Conflicts>();
         services.AddSingleton(provider =>
             provider.GetService<IConfiguration>()?["Withholding:LongestDays"] is { } longest
                 ? new WithholdingTerms(int.Parse(longest, CultureInfo.InvariantCulture))
@@ -55,6 +56,7 @@ public static class Platform
         var settings = new LedgerSettings(connection, schema, data);
         services.AddProofs(ledger is null ? settings : settings.With(ledger));
         services.AddTransparency();
+        services.AddIntegrity();
         services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
         services.AddMarten(provider =>
             {

@@ -55,7 +55,7 @@ public static class Api
     private static void AskForNoMore(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            if (property.Name is "requestId" or "serviceId" or "keyId" or "withholdingId"
+            if (property.Name is "requestId" or "serviceId" or "keyId" or "withholdingId" or "tipId"
                 || property.AssociatedParameter is { IsNullable: true })
                 property.IsRequired = false;
     }

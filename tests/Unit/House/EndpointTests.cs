@@ -16,6 +16,8 @@ public class EndpointTests
         ["MyRecordEndpoint.Get"] = "needs a sign-in or the secret of a receipt",
         ["PortableCopyEndpoint.Get"] = "as MyRecordEndpoint",
         ["MyOpeningsEndpoint.GetOfOne"] = "needs the secret of the receipt",
+        ["FileContactsEndpoint.Get"] = "needs the secret of the receipt",
+        ["MyTipEndpoint.Get"] = "needs the receipt of the tip",
         ["ServiceGuideEndpoint.GetAll"] = "the catalogue: what people may ask for, published as it is",
         ["ServiceGuideEndpoint.Get"] = "the catalogue",
         ["RulebookGuideEndpoint.Get"] = "the criteria by which everybody is decided about",

@@ -15,12 +15,13 @@ public class EventPrivacyTests
             "ApplicantCorrected.SealedFacts",
             "CriterionAnswer.Criterion", "DecisionPrepared.Rulebook", "RequestDecided.Rulebook",
             "AppealDecided.Rulebook", "FileAttached.Document", "ServiceWithdrawn.Service",
+            "InfluenceReported.Service",
         ],
         ["a code of a department or county, looked up before it is recorded"] =
         [
             "Matter.Department", "Matter.County", "RequestReferred.To", "ReferralAnswered.Department",
             "RequestTransferred.From", "FileOpened.Department", "OpeningsListed.Department", "OpeningsRead.Department",
-            "WithheldFileOpened.Department",
+            "WithheldFileOpened.Department", "InfluenceReported.Department",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -31,7 +32,9 @@ public class EventPrivacyTests
             "RemedyGiven.Officer", "RequestAssigned.By", "RequestAssigned.Officer", "RequestClosed.Officer",
             "RequestDecided.Officer", "RequestExtended.Officer", "RequestPrioritised.Officer", "RequestReady.Officer",
             "RequestReferred.Officer", "RequestSubmitted.Clerk", "RequestTransferred.Officer", "StepRecorded.Officer",
-            "OfficerLeft.Officer", "ErasureProposed.By", "ErasureRefused.By", "SubjectErased.By",
+            "TipAnswered.Officer", "TipClosed.Officer", "TipIdentityOpened.Custodian", "TipLinked.Officer",
+            "OfficerLeft.Officer", "InterestDeclared.Officer", "InterestWithdrawn.Officer",
+            "ErasureProposed.By", "ErasureRefused.By", "SubjectErased.By",
             "SubjectErased.ProposedBy", "LegalHoldPlaced.By", "LegalHoldLifted.By",
             "OpeningsListed.Reader", "OpeningsRead.Reader",
             "WithheldFileOpened.Reader", "WithholdingApproved.Officer", "WithholdingAsked.Officer",
@@ -49,6 +52,8 @@ public class EventPrivacyTests
             "RequestExtended.Ground", "RequestPrioritised.Ground", "RequestSubmitted.Channel",
             "RequestTransferred.Ground", "LedgerKeyChanged.Ground", "ErasureProposed.Basis", "ErasureRefused.Basis",
             "SubjectErased.Basis", "LegalHoldPlaced.Ground", "ApiKeyRevoked.Ground",
+            "InfluenceReported.Kind", "InfluenceReported.On", "TipClosed.Outcome",
+            "TipIdentityOpened.Ground",
         ],
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the request's id"] =
