@@ -1,5 +1,4 @@
 using EGov.Integrity;
-using EGov.Privacy;
 
 namespace EGov.Unit.Integrity;
 
