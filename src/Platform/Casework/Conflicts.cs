@@ -44,6 +44,17 @@ public sealed class Conflicts(IDocumentStore store, Vault vault)
         throw new Refused("request.recused-by-interest", code);
     }
 
+    /// <summary>Recuses those of these officers who are tied to the file, before lots are drawn among them.</summary>
+    /// <remarks>The file has moved on then: the draw that was at hand is refused by its version, and begun anew.</remarks>
+    internal async Task RecuseTiedAsync(
+        Request request, IEnumerable<Officer> officers, Handbook handbook, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        var open = officers.Where(officer => !request.Recused.Contains(officer.Code));
+        foreach (var (code, interest) in await OfAsync(request, open, cancellation))
+            await RecuseAsync(request.Id, handbook.Officers[code], interest, handbook, now, cancellation);
+    }
+
     /// <summary>Recuses an officer in the platform's own name: one fact, whatever becomes of the act.</summary>
     /// <returns>Whether he was not recused already.</returns>
     internal async Task<bool> RecuseAsync(
