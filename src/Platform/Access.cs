@@ -114,6 +114,11 @@ public static class Access
         GET  /api/audit/requests/{id}/entries                      - - - - - + - - -
         GET  /api/audit/requests/{id}/diff                         - - - - - + - - -
 
+        GET  /api/webhooks                                         - - - - - - + - -
+        POST /api/webhooks                                         - - - - - - + - -
+        POST /api/webhooks/{webhookId}/end                         - - - - - - + - -
+        GET  /api/webhooks/{webhookId}/deliveries                  - - - - - - + - -
+        POST /api/webhooks/{webhookId}/deliveries/{deliveryId}/replay - - - - - - + - -
         POST /api/indicators                                       - - - - - - + - +
         POST /api/services                                         - - - - - - - - +
         POST /api/services/{serviceId}/withdraw                    - - - - - - - - +

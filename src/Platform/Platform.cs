@@ -8,6 +8,7 @@ using EGov.Privacy;
 using EGov.Proofs;
 using EGov.Rulebooks;
 using EGov.Transparency;
+using EGov.Webhooks;
 using JasperFx;
 using JasperFx.CodeGeneration.Model;
 using JasperFx.Events;
@@ -57,6 +58,7 @@ public static class Platform
         services.AddProofs(ledger is null ? settings : settings.With(ledger));
         services.AddTransparency();
         services.AddIntegrity();
+        services.AddWebhooks();
         services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
         services.AddMarten(provider =>
             {
@@ -137,6 +139,7 @@ public static class Platform
         store.AddProofs();
         store.AddTransparency();
         store.AddIntegrity(vault);
+        store.AddWebhooks();
         // Wolverine maps it in the store that works, so whoever makes the tables must know it too.
         store.RegisterDocumentType<Envelope>();
         return store;

@@ -22,6 +22,7 @@ public class EventPrivacyTests
             "Matter.Department", "Matter.County", "RequestReferred.To", "ReferralAnswered.Department",
             "RequestTransferred.From", "FileOpened.Department", "OpeningsListed.Department", "OpeningsRead.Department",
             "WithheldFileOpened.Department", "InfluenceReported.Department",
+            "WebhookSubscribed.Department",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -54,6 +55,7 @@ public class EventPrivacyTests
             "SubjectErased.Basis", "LegalHoldPlaced.Ground", "ApiKeyRevoked.Ground",
             "InfluenceReported.Kind", "InfluenceReported.On", "TipClosed.Outcome",
             "TipIdentityOpened.Ground",
+            "WebhookEnded.Ground", "WebhookSubscribed.Types",
         ],
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the request's id"] =
