@@ -32,6 +32,9 @@ public static class Access
         GET  /api/public/requests/{trackingNumber}/draws           + + + + + + + + +
         GET  /api/public/draws                                     + + + + + + + + +
         GET  /api/public/erasures                                  + + + + + + + + +
+        GET  /api/public/influence                                 + + + + + + + + +
+        GET  /api/public/tips                                      + + + + + + + + +
+        GET  /api/public/signals                                   + + + + + + + + +
         GET  /api/public/withheld-openings                         + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + +
         GET  /ledger/receipts/{eventId}                            + + + + + + + + +
@@ -40,6 +43,8 @@ public static class Access
         GET  /api/requests/{trackingNumber}                        o o o o o o o o o
         GET  /api/requests/{trackingNumber}/openings               o o o o o o o o o
         GET  /api/requests/{trackingNumber}/attachments/{digest}   o o o o o o o o o
+        GET  /api/requests/{requestId}/contacts                    o o o r r + + o o
+        GET  /api/requests/{trackingNumber}/signals                o o o o o o o o o
         POST /api/requests/{requestId}/supply                      o o o o o o o o o
         POST /api/requests/{requestId}/attachments                 o o o o o o o o o
         POST /api/requests/{requestId}/nonce                       o o o o o o o o o
@@ -81,6 +86,17 @@ public static class Access
         GET  /api/departments/mine/files                           - - - - d - - - -
         GET  /api/departments/mine/breaches                        - - - - d - - - -
 
+        POST /api/influence                                        - - + + + + + + +
+        POST /api/tips                                             + + + + + + + + +
+        GET  /api/tips/mine                                        o o o o o o o o o
+        POST /api/tips/messages                                    o o o o o o o o o
+        GET  /api/tips                                             - - - - - - + + -
+        GET  /api/tips/{tipId}                                     - - - - - - + - -
+        POST /api/tips/{tipId}/answer                              - - - - - - + - -
+        POST /api/tips/{tipId}/link                                - - - - - - + - -
+        POST /api/tips/{tipId}/close                               - - - - - - + - -
+        POST /api/tips/identity                                    - - - - - - - + -
+        GET  /api/influence                                        - - - - - - + - -
         GET  /api/erasures                                         - - - - - - - + +
         POST /api/requests/{requestId}/erasure                     - - - - - - - + +
         POST /api/requests/{requestId}/erasure/approve             - - - - - - - + +
@@ -91,7 +107,13 @@ public static class Access
         GET  /api/audit/events                                     - - - - - + - - -
         GET  /api/audit/openings                                   - - - - - + + - -
         GET  /api/audit/openings/{openingId}/explanation           - - - - - + + - -
+        GET  /api/audit/signals                                    - - - - - + + - -
+        GET  /api/audit/signals/{signalId}                         - - - - - + + - -
         GET  /api/audit/withholdings                               - - - - - + + + +
+        GET  /api/officers/mine/signals                            - - c c c c c c c
+        GET  /api/officers/mine/signals/{signalId}                 - - c c c c c c c
+        POST /api/signals/{signalId}/answer                        - - c c c c c c c
+        POST /api/signals/{signalId}/dispose                       - - - - - - + - -
         POST /api/withholdings                                     - - - - - - + - -
         POST /api/withholdings/{withholdingId}/approve             - - - - - - + + +
         POST /api/withholdings/{withholdingId}/refuse              - - - - - - + + +
@@ -100,6 +122,11 @@ public static class Access
         GET  /api/audit/requests/{id}/entries                      - - - - - + - - -
         GET  /api/audit/requests/{id}/diff                         - - - - - + - - -
 
+        GET  /api/webhooks                                         - - - - - - + - -
+        POST /api/webhooks                                         - - - - - - + - -
+        POST /api/webhooks/{webhookId}/end                         - - - - - - + - -
+        GET  /api/webhooks/{webhookId}/deliveries                  - - - - - - + - -
+        POST /api/webhooks/{webhookId}/deliveries/{deliveryId}/replay - - - - - - + - -
         POST /api/indicators                                       - - - - - - + - +
         POST /api/services                                         - - - - - - - - +
         POST /api/services/{serviceId}/withdraw                    - - - - - - - - +
@@ -107,6 +134,10 @@ public static class Access
         POST /api/departments                                      - - - - - - - - +
         POST /api/officers                                         - - - - - - - - +
         POST /api/officers/release                                 - - - - - - - - +
+        GET  /api/officers/mine/interests                          - - + + + + + + +
+        POST /api/officers/mine/interests                          - - + + + + + + +
+        POST /api/officers/mine/interests/withdraw                 - - + + + + + + +
+        GET  /api/officers/interests                               - - - - d - + - -
         POST /api/calendar                                         - - - - - - - - +
         POST /api/calendar/holidays                                - - - - - - - - +
         POST /api/calendar/holidays/withdraw                       - - - - - - - - +
@@ -141,10 +172,14 @@ public static class Access
         PAGE /draws                                                + + + + + + + + +
         PAGE /draws/{number}                                       + + + + + + + + +
         PAGE /erasures                                             + + + + + + + + +
+        PAGE /influence                                            + + + + + + + + +
+        PAGE /misconduct                                           + + + + + + + + +
+        PAGE /misconduct/return                                    + + + + + + + + +
         PAGE /performance                                          + + + + + + + + +
         PAGE /performance/departments/{code}                       + + + + + + + + +
         PAGE /privacy                                              + + + + + + + + +
         PAGE /services                                             + + + + + + + + +
+        PAGE /signals                                              + + + + + + + + +
         PAGE /services/{code}                                      + + + + + + + + +
         PAGE /styleguide                                           + + + + + + + + +
         PAGE /styleguide/form                                      + + + + + + + + +
@@ -200,6 +235,11 @@ public static class Access
         PAGE /officer/files/{requestId}/steps                      - - - r - - - - -
         PAGE /officer/files/{requestId}/transfer                   - - - r - - - - -
 
+        PAGE /staff/influence                                      - - + + + + + + +
+        PAGE /staff/interests                                      - - + + + + + + +
+        PAGE /staff/signals                                        - - c c c c c c c
+        PAGE /staff/signals/{signalId}                             - - c c c c c c c
+
         PAGE /manager                                              - - - - d - - - -
         PAGE /manager/breaches                                     - - - - d - - - -
         PAGE /manager/files                                        - - - - d - - - -
@@ -217,7 +257,13 @@ public static class Access
         PAGE /auditor/withhold                                     - - - - - - + - -
         PAGE /auditor/withholdings                                 - - - - - + + + +
         PAGE /auditor/withholdings/{withholdingId}                 - - - - - + + + +
+        PAGE /auditor/signals                                      - - - - - + + - -
+        PAGE /auditor/signals/{signalId}                           - - - - - + + - -
         PAGE /auditor/trace                                        - - - - - + - - -
+        PAGE /integrity/tips                                       - - - - - - + + -
+        PAGE /integrity/tips/{tipId}                               - - - - - - + - -
+        PAGE /custodian/tips/{tipId}                               - - - - - - - + -
+        PAGE /integrity/influence                                  - - - - - - + - -
         PAGE /custodian/erasures                                   - - - - - - - + +
         PAGE /custodian/erasures/{requestId}                       - - - - - - - + +
         """;
@@ -256,6 +302,7 @@ public static class Access
         "h" => Reach.Held,
         "p" => Reach.ToDecide,
         "t" => Reach.Taken,
+        "c" => Reach.Concerned,
         _ => throw new FormatException($"{cell} is no letter of the table."),
     };
 }
@@ -298,6 +345,10 @@ public enum Reach
     /// <summary>t On files that one holds, or whose decision one has taken.</summary>
     /// <remarks><see cref="Casework.NotifyDecisionHandler"/>, <see cref="Casework.CloseRequestHandler"/>.</remarks>
     Taken,
+
+    /// <summary>c On signals that concern oneself.</summary>
+    /// <remarks><see cref="Integrity.MySignalsEndpoint"/>.</remarks>
+    Concerned,
 }
 
 /// <summary>One line: an endpoint or page, and who may use it.</summary>

@@ -8,6 +8,7 @@ using EGov.Privacy;
 using EGov.Proofs;
 using EGov.Rulebooks;
 using EGov.Transparency;
+using EGov.Webhooks;
 using JasperFx;
 using JasperFx.CodeGeneration.Model;
 using JasperFx.Events;
@@ -47,6 +48,7 @@ public static class Platform
         services.AddSingleton(new Attachments(Path.Combine(data, Attachments.Name)));
         services.AddSingleton<Vault>();
         services.AddSingleton<Withheld>();
+        services.AddSingleton<Conflicts>();
         services.AddSingleton(provider =>
             provider.GetService<IConfiguration>()?["Withholding:LongestDays"] is { } longest
                 ? new WithholdingTerms(int.Parse(longest, CultureInfo.InvariantCulture))
@@ -55,6 +57,8 @@ public static class Platform
         var settings = new LedgerSettings(connection, schema, data);
         services.AddProofs(ledger is null ? settings : settings.With(ledger));
         services.AddTransparency();
+        services.AddIntegrity();
+        services.AddWebhooks();
         services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
         services.AddMarten(provider =>
             {
@@ -135,6 +139,7 @@ public static class Platform
         store.AddProofs();
         store.AddTransparency();
         store.AddIntegrity(vault);
+        store.AddWebhooks();
         // Wolverine maps it in the store that works, so whoever makes the tables must know it too.
         store.RegisterDocumentType<Envelope>();
         return store;

@@ -25,12 +25,23 @@ public static class AssignRequestHandler
     /// draws, where none waits to be taken.
     /// </remarks>
     public static async Task<Overtaken> LoadAsync(
-        AssignRequest command, Request request, Handbook handbook, Actor actor, IQuerySession session)
+        AssignRequest command, Request request, Handbook handbook, Actor actor, IQuerySession session,
+        Conflicts conflicts, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var code = command.Officer ?? actor.Code;
+        var overtaken = await PassedAsync(code, request, handbook, session);
+        await conflicts.DemandAsync(request, code, handbook, now,
+            () => Handle(command, request, overtaken, handbook, actor, now), cancellation);
+        return overtaken;
+    }
+
+    /// <summary>What an officer would pass by it.</summary>
+    public static async Task<Overtaken> PassedAsync(
+        string code, Request request, Handbook handbook, IQuerySession session)
     {
         if (request.Queue is null || request.Officer is not null
             || handbook.TermsOf(request) is { IsFirstInFirstOut: false } or { IsDrawn: true })
             return Overtaken.None;
-        var code = command.Officer ?? actor.Code;
         return new(await Overtaken.InQueue(session, request)
             .CountAsync(earlier => earlier.Officer == null && !earlier.Recused.Contains(code)));
     }

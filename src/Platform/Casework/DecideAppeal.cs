@@ -12,7 +12,15 @@ public record DecideAppeal(
 
 public static class DecideAppealHandler
 {
-    public static Task<OpenFacts> LoadAsync(Request request, Vault vault) => OpenFacts.OfAsync(request, vault);
+    public static async Task<OpenFacts> LoadAsync(
+        DecideAppeal command, Request request, Handbook handbook, Vault vault, Actor actor, Conflicts conflicts,
+        DateTimeOffset now, CancellationToken cancellation)
+    {
+        var facts = await OpenFacts.OfAsync(request, vault, cancellation);
+        await conflicts.DemandAsync(request, actor.Code, handbook, now,
+            () => Handle(command, request, facts, handbook, actor, now), cancellation);
+        return facts;
+    }
 
     /// <summary>
     /// Another decides, a senior officer or the head of the department, by the rulebook of the first decision.

@@ -19,8 +19,15 @@ public static class DecideRequestHandler
 {
     /// <remarks>An earlier file that he prepared himself is a colleague's to decide; he passes nobody.</remarks>
     public static async Task<(OpenFacts, Overtaken)> LoadAsync(
-        Request request, Handbook handbook, Vault vault, Actor actor, IQuerySession session) =>
-        (await OpenFacts.OfAsync(request, vault), await PassedAsync(request, handbook, actor, session));
+        DecideRequest command, Request request, Handbook handbook, Vault vault, Actor actor, IQuerySession session,
+        Conflicts conflicts, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var facts = await OpenFacts.OfAsync(request, vault, cancellation);
+        var overtaken = await PassedAsync(request, handbook, actor, session);
+        await conflicts.DemandAsync(request, actor.Code, handbook, now,
+            () => Handle(command, request, facts, overtaken, handbook, actor, now), cancellation);
+        return (facts, overtaken);
+    }
 
     /// <summary>The officer's earlier complete files that a decision now would leave undecided.</summary>
     public static async Task<Overtaken> PassedAsync(

@@ -1,4 +1,5 @@
 using EGov.Ledger;
+using EGov.Organisation;
 using Wolverine.Persistence.EventSourcing;
 
 namespace EGov.Casework;
@@ -18,6 +19,13 @@ public record GivenContribution(string Name, string Key, string Signature);
 public static class ExecuteDrawHandler
 {
     public const string Platform = "platform";
+
+    /// <summary>Who has declared an interest since the pool was published is recused, which ends this draw.</summary>
+    public static Task LoadAsync(
+        Request request, Handbook handbook, Conflicts conflicts, DateTimeOffset now, CancellationToken cancellation) =>
+        conflicts.RecuseTiedAsync(request,
+            (request.Draw?.Requested.Pool ?? []).Select(handbook.Officers.GetValueOrDefault).OfType<Officer>(),
+            handbook, now, cancellation);
 
     /// <summary>
     /// Draws from the pool that was published, by what was contributed after that; the drawn officer gets it.

@@ -11,7 +11,15 @@ public record PrepareDecision(
 
 public static class PrepareDecisionHandler
 {
-    public static Task<OpenFacts> LoadAsync(Request request, Vault vault) => OpenFacts.OfAsync(request, vault);
+    public static async Task<OpenFacts> LoadAsync(
+        PrepareDecision command, Request request, Handbook handbook, Vault vault, Actor actor, Conflicts conflicts,
+        DateTimeOffset now, CancellationToken cancellation)
+    {
+        var facts = await OpenFacts.OfAsync(request, vault, cancellation);
+        await conflicts.DemandAsync(request, actor.Code, handbook, now,
+            () => Handle(command, request, facts, handbook, actor, now), cancellation);
+        return facts;
+    }
 
     /// <summary>Draws up a decision for another officer to take.</summary>
     [WolverinePost("/api/requests/{requestId}/prepare-decision"), EmptyResponse]

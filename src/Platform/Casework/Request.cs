@@ -20,6 +20,10 @@ public record Request
 
     /// <summary>The subject under whose key this file's personal values lie.</summary>
     public Guid Applicant { get; init; }
+
+    /// <summary>Whom it is about, and who acts for him: compared with what officers have declared.</summary>
+    public Sealed? ApplicantNumber { get; init; }
+    public Sealed? RepresentativeNumber { get; init; }
     public IReadOnlyDictionary<string, JsonElement> Facts { get; init; } = new Dictionary<string, JsonElement>();
     public IReadOnlyDictionary<string, Sealed> SealedFacts { get; init; } = new Dictionary<string, Sealed>();
 
@@ -109,6 +113,8 @@ public record Request
             SubmittedAt = submitted.At,
             IsImported = submitted.Channel == "import",
             Applicant = submitted.Applicant.Name.Subject,
+            ApplicantNumber = submitted.Applicant.NationalNumber,
+            RepresentativeNumber = submitted.Representative?.NationalNumber,
             Facts = submitted.Facts,
             SealedFacts = submitted.SealedFacts,
             NonceDigest = submitted.NonceDigest,
@@ -162,6 +168,7 @@ public record Request
         // A decision that was drawn up on other facts is drawn up anew.
         ApplicantCorrected corrected => this with
         {
+            ApplicantNumber = corrected.NationalNumber ?? ApplicantNumber,
             SealedFacts = Merged(SealedFacts, corrected.SealedFacts),
             Prepared = corrected.SealedFacts.Count > 0 ? null : Prepared,
         },

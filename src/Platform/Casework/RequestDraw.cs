@@ -14,13 +14,17 @@ public record RequestDraw(
 
 public static class RequestDrawHandler
 {
-    /// <summary>How many open files each officer of the department holds.</summary>
-    public static async Task<HeldFiles> LoadAsync(Request request, IQuerySession session)
+    /// <summary>How many open files each officer of the department holds, once nobody there is tied to this one.</summary>
+    public static async Task<HeldFiles> LoadAsync(
+        Request request, Handbook handbook, IQuerySession session, Conflicts conflicts, DateTimeOffset now,
+        CancellationToken cancellation)
     {
         var department = request.Matter.Department;
+        var staff = handbook.Officers.Values.Where(officer => officer.Department == department && officer.IsServing);
+        await conflicts.RecuseTiedAsync(request, staff, handbook, now, cancellation);
         var held = await session.Query<QueuedFile>()
             .Where(file => file.Department == department && file.Officer != null)
-            .Select(file => file.Officer!).ToListAsync();
+            .Select(file => file.Officer!).ToListAsync(cancellation);
         return new(held.CountBy(officer => officer).ToDictionary());
     }
 

@@ -13,12 +13,13 @@ namespace EGov.Casework;
 /// themselves, so a crash loses nothing, and a command given twice is refused the second time.
 /// </remarks>
 public sealed partial class Watch(
-    IDocumentStore store, HandbookShelf shelf, OwnCommands own, [FromKeyedServices(Clock.OfActs)] TimeProvider clock,
-    ILogger<Watch> logger)
+    IDocumentStore store, HandbookShelf shelf, OwnCommands own, Conflicts conflicts,
+    [FromKeyedServices(Clock.OfActs)] TimeProvider clock, ILogger<Watch> logger)
     : BackgroundService
 {
     private const int Batch = 200;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+    private readonly HashSet<Guid> _interestsApplied = [];
     private int _calendarApplied;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -72,7 +73,7 @@ public sealed partial class Watch(
             more = due.Count == Batch && carried > 0;
         }
 
-        return done + await RedateAsync(cancellation);
+        return done + await RedateAsync(cancellation) + await RecuseAsync(cancellation);
     }
 
     private static object? CommandFor(Request request, DateOnly today) => request switch
@@ -119,6 +120,38 @@ public sealed partial class Watch(
         }
 
         _calendarApplied = calendar.Version;
+        return done;
+    }
+
+    /// <summary>After an interest was declared, its officer lets go of the files that it touches.</summary>
+    private async Task<int> RecuseAsync(CancellationToken cancellation)
+    {
+        var handbook = shelf.Current;
+        var fresh = handbook.Officers.Values.Where(officer =>
+            officer.Interests.Any(interest => !_interestsApplied.Contains(interest.Id))).ToList();
+        if (fresh.Count == 0) return 0;
+        var codes = fresh.Select(officer => officer.Code).ToArray();
+        await using var session = store.QuerySession();
+        var held = await session.Query<Request>()
+            .Where(request => request.Officer!.IsOneOf(codes) || request.Prepared!.Officer.IsOneOf(codes))
+            .ToListAsync(cancellation);
+        var done = 0;
+        foreach (var request in held.Where(request => request.IsOpen))
+            done += await RecuseAsync(request, fresh, handbook, cancellation);
+        _interestsApplied.UnionWith(fresh.SelectMany(officer => officer.Interests).Select(interest => interest.Id));
+        return done;
+    }
+
+    private async Task<int> RecuseAsync(
+        Request request, IReadOnlyList<Officer> officers, Handbook handbook, CancellationToken cancellation)
+    {
+        var done = 0;
+        var his = officers.Where(officer =>
+            officer.Code == request.Officer || officer.Code == request.Prepared?.Officer).ToList();
+        foreach (var (code, interest) in await conflicts.OfAsync(request, his, cancellation))
+            if (await conflicts.RecuseAsync(
+                    request.Id, handbook.Officers[code], interest, handbook, clock.GetUtcNow(), cancellation))
+                done++;
         return done;
     }
 

@@ -1,16 +1,18 @@
 using EGov.Privacy;
 using JasperFx.Events.Projections;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Integrity;
 
-/// <summary>What keeps the offices upright: signals in the record that give reason to look.</summary>
+/// <summary>What keeps the offices upright: signals that give reason to look, contacts, and tips.</summary>
 internal static class Integrity
 {
     /// <param name="vault">Compares applicants for the signals; none where only tables are made.</param>
     public static void AddIntegrity(this StoreOptions store, Lazy<Vault>? vault)
     {
         store.Projections.Snapshot<Indicators>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<SignalReview>(SnapshotLifecycle.Inline);
         store.Projections.Add(new SignalsProjection(vault), ProjectionLifecycle.Async,
             asyncConfiguration: Platform.LargePages);
         store.Schema.For<Signal>()
@@ -19,5 +21,19 @@ internal static class Integrity
             .Index(signal => signal.Officer!)
             .Index(signal => signal.Request!);
         store.Schema.For<IndicatorTally>();
+        store.Projections.Snapshot<Tip>(SnapshotLifecycle.Inline);
+        // When a letter was handed in is kept nowhere but in its round.
+        store.Schema.For<Letter>().Metadata(letter =>
+        {
+            letter.LastModified.Enabled = false;
+            letter.Version.Enabled = false;
+        });
+    }
+
+    public static void AddIntegrity(this IServiceCollection services)
+    {
+        services.AddSingleton<Contacts>();
+        services.AddSingleton<Letterbox>();
+        services.AddHostedService(provider => provider.GetRequiredService<Letterbox>());
     }
 }

@@ -167,6 +167,10 @@ public sealed class MasterKey
         return string.Join('-', Casework.TrackingNumber.Letters(digest, 12).Chunk(4).Select(group => new string(group)));
     }
 
+    /// <summary>What signs the deliveries to a webhook: 256 bits, written as Standard Webhooks has it.</summary>
+    public string WebhookSecretOf(Guid webhook) => "whsec_" + Convert.ToBase64String(
+        HMACSHA256.HashData(_ring.RequestSecret, (byte[])[.. "webhook\n"u8, .. webhook.ToByteArray()]));
+
     public bool Opens(Guid request, string? secret) =>
         secret is not null && CryptographicOperations.FixedTimeEquals(
             Encoding.ASCII.GetBytes(Casework.TrackingNumber.Plain(secret)),

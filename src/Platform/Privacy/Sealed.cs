@@ -78,6 +78,12 @@ public sealed class Sealed : IEquatable<Sealed>
 /// <summary>Whose keys there are.</summary>
 public static class Subjects
 {
+    /// <summary>The office of integrity: what is declared, reported and told to it lies under its key.</summary>
+    public static readonly Guid Integrity = Office("integrity");
+
+    /// <summary>The custodian: who gave a tip lies under this key, and not under that of who reads the tip.</summary>
+    public static readonly Guid Custodian = Office("custodian");
+
     /// <summary>An office's own subject: what it must keep confidential for a while is sealed under it.</summary>
     public static Guid Office(string department) => Identity.Of("office", department);
 

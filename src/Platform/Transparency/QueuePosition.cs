@@ -14,10 +14,14 @@ namespace EGov.Transparency;
 /// <param name="Position">From 1: one more than the files that came before it and still wait.</param>
 /// <param name="Length">How many files wait in this queue, this one included.</param>
 /// <param name="QueuedAt">When it became complete, or before that was filed: this gives it its place.</param>
+/// <param name="ExpectedOn">
+/// The working day on which its turn comes at the pace of the last four weeks; no promise, and none where fewer than
+/// five files of this office and service were decided in them.
+/// </param>
 /// <param name="TakenFirst">Later files of the queue that an officer took before this one.</param>
 public sealed record QueuePosition(
     string TrackingNumber, string Department, string Service, int Priority, bool IsWaiting, int? Position, int? Length,
-    DateTimeOffset QueuedAt, IReadOnlyList<TakenFirst> TakenFirst);
+    DateTimeOffset QueuedAt, DateOnly? ExpectedOn, IReadOnlyList<TakenFirst> TakenFirst);
 
 /// <param name="Ground">The recorded ground; none where none was recorded.</param>
 public sealed record TakenFirst(string? Ground, int Files);
@@ -134,11 +138,13 @@ public static class QueuePositionEndpoint
     [WolverineGet("/api/public/requests/{trackingNumber}/position")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest)]
     public static async Task<Answer<QueuePosition>> Get(
-        string trackingNumber, IQuerySession session, CancellationToken cancellation) =>
-        Answers.Json(await FindAsync(trackingNumber, session, cancellation));
+        string trackingNumber, IQuerySession session, CubeShelf cubes, Handbook handbook, DateTimeOffset now,
+        CancellationToken cancellation) =>
+        Answers.Json(await FindAsync(trackingNumber, session, cubes, handbook, now, cancellation));
 
-    public static async Task<QueuePosition> FindAsync(
-        string trackingNumber, IQuerySession session, CancellationToken cancellation)
+    private static async Task<QueuePosition> FindAsync(
+        string trackingNumber, IQuerySession session, CubeShelf cubes, Handbook handbook, DateTimeOffset now,
+        CancellationToken cancellation)
     {
         var number = TrackingNumber.Read(trackingNumber)
             ?? throw new Refused("position.number-malformed") { Status = 400 };
@@ -147,15 +153,18 @@ public static class QueuePositionEndpoint
             ?? throw new Refused("position.number-unknown") { Status = 404 };
 
         int? position = null, length = null;
+        DateOnly? expected = null;
         if (request.Queue is { } queue)
         {
             var waiting = session.Query<QueuedRequest>().Where(other => other.Queue == queue);
             length = await waiting.CountAsync(cancellation);
             position = 1 + await waiting.CountAsync(other => other.QueuedAt < request.QueuedAt, cancellation);
+            expected = await QueuePace.ExpectAsync(position.Value, request.Matter.Department, request.Matter.Service,
+                cubes, handbook.Calendar, now.Day(), cancellation);
         }
 
         return new(request.TrackingNumber, request.Matter.Department, request.Matter.Service, request.Priority,
-            request.Queue is not null, position, length, request.QueuedAt,
+            request.Queue is not null, position, length, request.QueuedAt, expected,
             await TakenFirstAsync(request, session, cancellation));
     }
 

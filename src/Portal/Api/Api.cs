@@ -55,7 +55,8 @@ public static class Api
     private static void AskForNoMore(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            if (property.Name is "requestId" or "serviceId" or "keyId" or "withholdingId"
+            if (property.Name is "requestId" or "serviceId" or "keyId" or "withholdingId" or "tipId" or "webhookId"
+                    or "deliveryId"
                 || property.AssociatedParameter is { IsNullable: true })
                 property.IsRequired = false;
     }

@@ -36,6 +36,26 @@ public sealed class Commands(IMessageBus bus, Replay replay)
             return first.Fingerprint == act.Fingerprint ? new(null, first.Receipt) : new(Problems.KeyReused, null);
         }
     }
+
+    /// <summary>The same for a command whose answer is shown this once; sent twice, it answers twice.</summary>
+    public async Task<(Refused? Refused, T? Answer)> AskAsync<T>(
+        object command, string key, CancellationToken cancellation) where T : class
+    {
+        using var begun = Act.Begin(Act.Current with
+        {
+            Key = key,
+            Fingerprint = Convert.ToHexStringLower(
+                SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, command.GetType()))),
+        });
+        try
+        {
+            return (null, await bus.InvokeAsync<T>(command, cancellation));
+        }
+        catch (Exception e) when (Problems.Read(e) is { } refused)
+        {
+            return (refused, null);
+        }
+    }
 }
 
 /// <summary>What became of a form: carried out, or refused with a reason to show.</summary>

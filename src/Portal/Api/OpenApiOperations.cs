@@ -70,8 +70,7 @@ internal sealed class OpenApiOperations : IOperationFilter
                 "A text of up to 200 characters. The same command under the same key is one act.");
             if (!StartsStream)
                 Header("If-Match", false, "The version that you saw, from its ETag; a stale one is refused with 409.");
-            if (IsAnonymous && IsOfOneRequest)
-                Header("Request-Secret", false, "The secret of the receipt, where the applicant is not signed in.");
+            DescribeSecret();
             foreach (var (status, response) in Operation.Responses!)
             {
                 if (!Succeeded.Contains(status) || response is not OpenApiResponse answer) continue;
@@ -87,6 +86,7 @@ internal sealed class OpenApiOperations : IOperationFilter
         {
             if (_line.IsOpenRead)
                 Header(CountReads.Header, false, "A key of open data: its quota in place of that of your address.");
+            DescribeSecret();
             var isTagged = Operation.Responses!.ContainsKey("304");
             if (isTagged)
                 Header("If-None-Match", false, "The ETag of the answer you have; 304 if it is still the same.");
@@ -100,6 +100,12 @@ internal sealed class OpenApiOperations : IOperationFilter
                 if (status == "200" && Operation.Parameters?.Any(parameter => parameter.Name == "format") is true)
                     answer.Content!["text/csv"] = new OpenApiMediaType { Schema = Text("The whole table.") };
             }
+        }
+
+        private void DescribeSecret()
+        {
+            if (IsAnonymous && IsOfOneRequest)
+                Header("Request-Secret", false, "The secret of the receipt, where the applicant is not signed in.");
         }
 
         /// <summary>What the libraries guess of refusals is replaced by what is so.</summary>
@@ -127,7 +133,7 @@ internal sealed class OpenApiOperations : IOperationFilter
                 var tooMany = Problem("429", "Too many tokens from this address did not hold.");
                 Answers(tooMany, "Retry-After", "Seconds to wait.");
             }
-            else if (IsCommand && (IsOwn || IsOfOneRequest))
+            else if ((IsCommand && (IsOwn || IsOfOneRequest)) || Said(403))
             {
                 Problem("403", "Neither the secret of this request nor its applicant's sign-in.");
             }

@@ -45,8 +45,9 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
 
     /// <summary>A secret was shown, and it was not the request's.</summary>
     private static bool WasGuess(HttpContext http, Refused? refused) =>
-        http.Request.Headers["Request-Secret"].Count > 0
-        && refused?.Code is "tracking-number.no-such-pair" or "request.not-the-applicant";
+        refused?.Code is "tip.receipt-unknown"
+        || (http.Request.Headers["Request-Secret"].Count > 0
+            && refused?.Code is "tracking-number.no-such-pair" or "request.not-the-applicant");
 
     internal const string BodyCode = "body.not-as-described";
 

@@ -2,6 +2,7 @@ using EGov.Casework;
 using EGov.Organisation;
 using EGov.Privacy;
 using EGov.Proofs;
+using EGov.Webhooks;
 using Marten;
 
 namespace EGov.Portal.Api;
@@ -34,6 +35,12 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
             http.Response.Headers.Location = $"/api/requests/{receipt.TrackingNumber}";
             await http.Response.WriteAsJsonAsync(receipt, http.RequestAborted);
         }
+        else if (first.Webhook is { } webhook)
+        {
+            http.Response.StatusCode = StatusCodes.Status201Created;
+            http.Response.Headers.CacheControl = "no-store";
+            await http.Response.WriteAsJsonAsync(webhook, http.RequestAborted);
+        }
         else
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -58,6 +65,9 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
         return new(e.StreamId, e.Version, e.GetHeader("fingerprint")?.ToString(), receipt)
         {
             IsShownOnce = e.Data is ApiKeyIssued,
+            Webhook = e.Data is WebhookSubscribed
+                ? new(e.StreamId, master.WebhookSecretOf(e.StreamId))
+                : null,
         };
     }
 
@@ -65,5 +75,8 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
     {
         /// <summary>The answer held what is kept nowhere, so it cannot be given again.</summary>
         public bool IsShownOnce { get; init; }
+
+        /// <summary>The webhook that was subscribed, with its secret.</summary>
+        public NewWebhook? Webhook { get; init; }
     }
 }

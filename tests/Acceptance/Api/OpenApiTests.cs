@@ -149,6 +149,8 @@ public partial class OpenApiTests(Host host)
     {
         private const string OneFile = "GET /api/requests/{requestId}/file";
         private const string OneRequest = "GET /api/requests/{trackingNumber}";
+        private const string Contacts = "GET /api/requests/{requestId}/contacts";
+        private const string MyTip = "GET /api/tips/mine";
         private const string Attachment = "/attachments/{digest}";
 
         public HttpChain? Chain { get; } = Route.Metadata.GetMetadata<HttpChain>();
@@ -175,8 +177,8 @@ public partial class OpenApiTests(Host host)
             var statuses = new HashSet<string>();
             var done = Name switch
             {
-                "POST /api/requests" or "POST /api/keys" => "201",
-                "POST /api/my/disclosures" => "200",
+                "POST /api/requests" or "POST /api/keys" or "POST /api/tips" => "201",
+                "POST /api/my/disclosures" or "POST /api/tips/identity" => "200",
                 _ => "204",
             };
             if (IsPost) statuses.UnionWith([done, "400", "409", "413", "415", "422"]);
@@ -188,12 +190,15 @@ public partial class OpenApiTests(Host host)
             if (IsPost && IsAnonymous && IsOfOneRequest) statuses.Add("403");
             if (IsAttachment || Name is OneRequest or "GET /api/my/requests") statuses.Add("410");
             if (Route.RoutePattern.Parameters.Count > 0 || Name is "GET /api/audit/openings"
-                || Name is "POST /api/officers/release"
+                || Name is "POST /api/officers/release" or "POST /api/officers/mine/interests/withdraw"
+                    or "POST /api/tips/messages" or "POST /api/tips/identity" or MyTip
                 || Name.StartsWith("POST /api/calendar/holidays", StringComparison.Ordinal)) statuses.Add("404");
+            if (Name is Contacts) statuses.Add("403");
             var isAudit = Name.StartsWith("GET /api/audit", StringComparison.Ordinal);
-            if (!IsPost && !isAudit && !IsOwn && !IsOfOneFile && !IsAttachment && Name is not OneRequest)
+            if (!IsPost && !isAudit && !IsOwn && !IsOfOneFile && !IsAttachment
+                && Name is not (OneRequest or MyTip))
                 statuses.Add("304");
-            if (Name is "GET /api/public/performance") statuses.Add("503");
+            if (Name is "GET /api/public/performance" or "GET /api/public/influence") statuses.Add("503");
             return statuses.Order(StringComparer.Ordinal);
         }
 
@@ -205,7 +210,8 @@ public partial class OpenApiTests(Host host)
             if (IsPost && !StartsStream) yield return "If-Match";
             if (operation.Statuses.Contains("304")) yield return "If-None-Match";
             if (Name.StartsWith(OneRequest, StringComparison.Ordinal) || IsOwn
-                || (IsPost && IsAnonymous && IsOfOneRequest)) yield return "Request-Secret";
+                || (IsAnonymous && IsOfOneRequest)) yield return "Request-Secret";
+            if (Name is MyTip) yield return "Tip-Receipt";
             if (IsOwn) yield return "Tracking-Number";
             if (IsOfOneFile) yield return "Purpose";
             if (IsOfOneFile) yield return "Purpose-Explanation";

@@ -364,7 +364,8 @@ public partial class WhoMayTests(Host host)
     /// <summary>An address of that shape at which there is nothing.</summary>
     private static string Url(AccessLine line) => Parameter().Replace(line.Route, found => found.Value switch
     {
-        "{requestId}" or "{serviceId}" or "{id}" or "{eventId}" or "{openingId}" or "{withholdingId}" =>
+        "{requestId}" or "{serviceId}" or "{id}" or "{eventId}" or "{openingId}" or "{withholdingId}"
+            or "{tipId}" =>
             Guid.NewGuid().ToString(),
         "{version}" => "1",
         _ => "nothing",

@@ -173,6 +173,38 @@ public sealed class DrawTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_tied_to_the_applicant_is_recused_before_lots_are_drawn_and_while_they_are()
+    {
+        await DeclareAsync("officer");
+        var number = (await FileAsync(null)).GetProperty("trackingNumber").GetString()!;
+        await UntilPoolAsync(number, "running", "ENV-021", "ENV-031");
+
+        await DeclareAsync("officer-2");
+        _host.Clock.Advance(TimeSpan.FromHours(2));
+        await UntilPoolAsync(number, "running", "ENV-031");
+        _host.Clock.Advance(TimeSpan.FromHours(2));
+        (await UntilExecutedAsync(number, draws: 2)).GetProperty("officer").GetString().ShouldBe("ENV-031");
+    }
+
+    private async Task DeclareAsync(string persona) =>
+        (await _host.PostAsync("/api/officers/mine/interests",
+            new { relation = "sibling", name = "نمونه", number = "0012345679" }, persona)).Should(204);
+
+    private async Task UntilPoolAsync(string number, string state, params string[] pool)
+    {
+        for (var patience = 0; ; patience++)
+        {
+            await Keeper.LookAsync(_cancellation);
+            var draw = await DrawsAsync(number);
+            if (draw.ValueKind is JsonValueKind.Object && draw.GetProperty("state").GetString() == state
+                && draw.GetProperty("pool").EnumerateArray().Select(one => one.GetString()).SequenceEqual(pool))
+                return;
+            patience.ShouldBeLessThan(200, draw.ValueKind is JsonValueKind.Object ? draw.GetRawText() : "No draw.");
+            await Task.Delay(200, _cancellation);
+        }
+    }
+
+    [Fact]
     public async Task A_witness_signs_only_a_draw_that_stands_in_a_tree_it_has_cosigned()
     {
         _witness = await Tool.StartAsync("witness", "run", "--data", At("w"), "--port", $"{_address.Port}",

@@ -12,10 +12,11 @@ public class BorderTests
         ["Catalogue"] = ["Organisation", "Rulebooks"],
         ["Privacy"] = ["Casework", "Proofs"],
         ["Proofs"] = ["Privacy"],
+        ["Webhooks"] = ["Integrity", "Privacy", "Proofs"],
         // Lots are drawn by what the ledger's keepers sign.
         ["Casework"] = ["Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks"],
-        ["Transparency"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks"],
-        ["Integrity"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks"],
+        ["Transparency"] = ["Casework", "Catalogue", "Integrity", "Organisation", "Privacy", "Rulebooks"],
+        ["Integrity"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks", "Transparency"],
         ["Audit"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks", "Transparency"],
     };
 
@@ -27,10 +28,11 @@ public class BorderTests
         ["Privacy"] = ["Request", "TrackingNumber"],
         // A file at a past moment is its state folded from its events.
         ["Audit"] = ["Request", "RequestStatus", "TrackingNumber"],
+        // A contact is reported on a file that is found by its number, and shown to whoever may read the file.
+        ["Integrity"] = ["MyRequestsEndpoint", "Request", "TrackingNumber"],
         ["Transparency"] = ["TrackingNumber"],
-        ["Integrity"] = ["TrackingNumber"],
-        // The handbook gives the terms by which a request runs; the platform starts the watch.
-        [""] = ["Request", "Casework", "KeepDrawing", "OwnCommands", "Watch"],
+        // The handbook gives the terms by which a request runs; the platform starts the watch, and what it asks.
+        [""] = ["Request", "Casework", "Conflicts", "KeepDrawing", "OwnCommands", "Watch"],
     };
 
     [Fact]

@@ -15,12 +15,14 @@ public class EventPrivacyTests
             "ApplicantCorrected.SealedFacts",
             "CriterionAnswer.Criterion", "DecisionPrepared.Rulebook", "RequestDecided.Rulebook",
             "AppealDecided.Rulebook", "FileAttached.Document", "ServiceWithdrawn.Service",
+            "InfluenceReported.Service",
         ],
         ["a code of a department or county, looked up before it is recorded"] =
         [
             "Matter.Department", "Matter.County", "RequestReferred.To", "ReferralAnswered.Department",
             "RequestTransferred.From", "FileOpened.Department", "OpeningsListed.Department", "OpeningsRead.Department",
-            "WithheldFileOpened.Department",
+            "WithheldFileOpened.Department", "InfluenceReported.Department",
+            "WebhookSubscribed.Department", "SignalDisposed.Department",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -31,11 +33,14 @@ public class EventPrivacyTests
             "RemedyGiven.Officer", "RequestAssigned.By", "RequestAssigned.Officer", "RequestClosed.Officer",
             "RequestDecided.Officer", "RequestExtended.Officer", "RequestPrioritised.Officer", "RequestReady.Officer",
             "RequestReferred.Officer", "RequestSubmitted.Clerk", "RequestTransferred.Officer", "StepRecorded.Officer",
-            "OfficerLeft.Officer", "ErasureProposed.By", "ErasureRefused.By", "SubjectErased.By",
+            "TipAnswered.Officer", "TipClosed.Officer", "TipIdentityOpened.Custodian", "TipLinked.Officer",
+            "OfficerLeft.Officer", "InterestDeclared.Officer", "InterestWithdrawn.Officer",
+            "ErasureProposed.By", "ErasureRefused.By", "SubjectErased.By",
             "SubjectErased.ProposedBy", "LegalHoldPlaced.By", "LegalHoldLifted.By",
             "OpeningsListed.Reader", "OpeningsRead.Reader",
             "WithheldFileOpened.Reader", "WithholdingApproved.Officer", "WithholdingAsked.Officer",
             "WithholdingExtended.Officer", "WithholdingRefused.Officer", "IndicatorSet.By",
+            "SignalDisposed.Officer",
         ],
         ["one word of a closed list"] =
         [
@@ -49,6 +54,10 @@ public class EventPrivacyTests
             "RequestExtended.Ground", "RequestPrioritised.Ground", "RequestSubmitted.Channel",
             "RequestTransferred.Ground", "LedgerKeyChanged.Ground", "ErasureProposed.Basis", "ErasureRefused.Basis",
             "SubjectErased.Basis", "LegalHoldPlaced.Ground", "ApiKeyRevoked.Ground",
+            "InfluenceReported.Kind", "InfluenceReported.On", "TipClosed.Outcome",
+            "TipIdentityOpened.Ground",
+            "WebhookEnded.Ground", "WebhookSubscribed.Types",
+            "SignalDisposed.Disposition", "SignalDisposed.Ground", "SignalDisposed.Indicator",
         ],
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the request's id"] =

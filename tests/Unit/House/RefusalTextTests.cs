@@ -47,12 +47,15 @@ public partial class RefusalTextTests
     [
         "attachment.length-wrong", "attachment.name-wrong", "attachment.too-many", "audit.limit-out-of-range",
         "body.text-too-long", "decisions.limit-out-of-range", "event.too-large",
-        "extension.used-up", "idempotency.key-wrong", "hold.until-out-of-range",
+        "extension.used-up", "idempotency.key-wrong",
+        "influence.words-too-long", "tip.answer-too-long", "tip.line-too-long", "tip.message-too-long",
+        "tip.words-too-long", "hold.until-out-of-range",
         "api-key.client-unnamed", "api-key.contact-missing",
         "opening.explanation-length", "openings.limit-out-of-range",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
-        "withholding.too-long",
+        "webhook.address-wrong", "withholding.too-long", "disposition.words-missing",
+        "answer.words-missing",
     ];
 
     [Fact]

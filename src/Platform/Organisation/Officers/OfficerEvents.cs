@@ -1,3 +1,5 @@
+using EGov.Privacy;
+
 namespace EGov.Organisation;
 
 // What can happen to an officer. These records are stored and hashed into the ledger for good:
@@ -11,3 +13,15 @@ public record OfficerAppointed(
     string? Supervisor, IReadOnlyList<string> Services) : IHappened;
 
 public record OfficerLeft(DateTimeOffset At, string Officer) : IHappened;
+
+/// <summary>An officer says to whom or what he is tied. That he did is public, and nothing more.</summary>
+/// <param name="Interest">Names the declaration.</param>
+/// <param name="Relation">From <see cref="DeclareInterestHandler.Relations"/>.</param>
+/// <param name="Number">National number of a person, or the company's.</param>
+/// <param name="Mark">Keyed hash of the number: equal to that of a file about the same one.</param>
+public record InterestDeclared(
+    DateTimeOffset At, string Officer, Guid Interest, Sealed Relation, Sealed Name, Sealed Number, Sealed Mark)
+    : IHappened;
+
+/// <summary>The tie is no more. Whoever was recused by it stays so.</summary>
+public record InterestWithdrawn(DateTimeOffset At, string Officer, Guid Interest) : IHappened;

@@ -64,6 +64,19 @@ public sealed class CubeShelf : IDisposable
         return (moment < first ? Cube.Empty : await PastAsync(moment, held, cancellation), moment);
     }
 
+    /// <summary>The sums of some requests alone, and of all: both of one and the same state.</summary>
+    internal async Task<(Cube All, Cube Some)> OfAsync(
+        IReadOnlyCollection<Guid> requests, CancellationToken cancellation)
+    {
+        var held = await CurrentAsync(cancellation);
+        if (requests.Count == 0) return (held.Cube, Cube.Empty);
+        var ids = string.Join(',', requests.Select(id => $"{id}"));
+        var reading = await ReadAsync(
+            Invariant($"seq <= {held.Cube.Sequence} and request = any('{{{ids}}}'::uuid[])"), Cube.Empty);
+        if (held.IsRebuilding || reading.Generation != held.Generation) throw Rebuilding();
+        return (held.Cube, reading.Change.Build());
+    }
+
     public void Dispose() => _past.Dispose();
 
     private async ValueTask<Held> CurrentAsync(CancellationToken cancellation)

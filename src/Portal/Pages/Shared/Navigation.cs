@@ -29,6 +29,17 @@ public static class Navigation
         new("nav.verify", "/verify"),
     ];
 
+    private static readonly Place Tips = new("nav.tips", "/integrity/tips");
+
+    private static readonly Place Influence = new("nav.influence", "/staff/influence");
+
+    private static readonly Place Interests = new("nav.interests", "/staff/interests");
+
+    private static readonly Place Mine = new("nav.my-signals", "/staff/signals");
+
+    /// <summary>Who looks into signals has a list of his own.</summary>
+    private static readonly Place[] BesideSignals = [.. Public.Where(place => place.Path != "/signals")];
+
     private static readonly Place Withheld = new("nav.withheld", "/auditor/withholdings");
 
     private static readonly Place[] Foot =
@@ -41,6 +52,7 @@ public static class Navigation
         new("foot.charter", "/charter"),
         new("foot.privacy", "/privacy"),
         new("foot.erasures", "/erasures"),
+        new("foot.influence", "/influence"),
         new("foot.misconduct", "/misconduct"),
     ];
 
@@ -54,21 +66,50 @@ public static class Navigation
             new("nav.my-data", "/my/data"),
             .. Public,
         ],
-        [Role.Integrity] = [new("nav.openings", "/auditor/openings"), Withheld, .. Public],
-        [Role.Custodian] = [new("nav.erasures", "/custodian/erasures"), Withheld, .. Public],
-        [Role.Admin] = [new("nav.erasures", "/custodian/erasures"), Withheld, .. Public],
+        [Role.Integrity] =
+        [
+            new("nav.signals", "/auditor/signals"),
+            Tips,
+            new("nav.register", "/integrity/influence"),
+            new("nav.openings", "/auditor/openings"),
+            Withheld,
+            Influence,
+            Interests,
+            .. BesideSignals,
+        ],
+        [Role.Custodian] =
+        [
+            new("nav.erasures", "/custodian/erasures"),
+            Tips,
+            Withheld,
+            Influence,
+            Interests,
+            .. Public,
+        ],
+        [Role.Admin] =
+        [
+            new("nav.erasures", "/custodian/erasures"),
+            Withheld,
+            Influence,
+            Interests,
+            .. Public,
+        ],
         [Role.Clerk] =
         [
             new("nav.desk", "/desk"),
             new("nav.desk-today", "/desk/today"),
             new("nav.services", "/services"),
+            Influence,
+            Interests,
         ],
         [Role.Officer] =
         [
             new("nav.queue", "/officer/queue"),
             new("nav.search", "/officer/search"),
             new("nav.letters", "/officer/letters"),
-            new("nav.influence", "/officer/influence"),
+            Influence,
+            Interests,
+            Mine,
         ],
         [Role.Manager] =
         [
@@ -76,6 +117,9 @@ public static class Navigation
             new("nav.breaches", "/manager/breaches"),
             new("nav.workload", "/manager/workload"),
             new("nav.directives", "/manager/directives"),
+            Influence,
+            Interests,
+            Mine,
             new("nav.performance", "/performance"),
         ],
         [Role.Auditor] =
@@ -87,6 +131,8 @@ public static class Navigation
             new("nav.audit-trail", "/auditor/events"),
             new("nav.bundles", "/auditor/bundles"),
             new("nav.ledger-audit", "/auditor/ledger"),
+            Influence,
+            Interests,
         ],
     }.ToFrozenDictionary();
 

@@ -1,0 +1,35 @@
+using EGov.Casework;
+using EGov.Privacy;
+using Marten;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace EGov.Integrity;
+
+/// <summary>That somebody tried to influence the office about this file, and on which days it was reported.</summary>
+public sealed record FileContacts(IReadOnlyList<DateOnly> Days);
+
+public static class FileContactsEndpoint
+{
+    /// <summary>The days on which contacts about a file were reported; for its office and its applicant.</summary>
+    [WolverineGet("/api/requests/{requestId}/contacts")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden)]
+    public static async Task<FileContacts> Get(
+        Guid requestId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
+    {
+        var request = await session.LoadAsync<Request>(requestId, cancellation)
+            ?? throw new Refused("contacts.request-unknown") { Status = 404 };
+        if (!request.IsReadableBy(actor)) request.OnlyForItsApplicant(actor);
+        return await OfAsync(requestId, session, master, cancellation);
+    }
+
+    /// <summary>For whoever is shown the file itself.</summary>
+    public static async Task<FileContacts> OfAsync(
+        Guid request, IQuerySession session, MasterKey master, CancellationToken cancellation)
+    {
+        var stream = Influence.Of(master, ReportInfluenceHandler.OnRequest, request);
+        var contacts = await session.Events.FetchStreamAsync(stream, token: cancellation);
+        return new([.. contacts.Select(e => e.Data).OfType<InfluenceReported>().Select(e => e.At.Day())]);
+    }
+}

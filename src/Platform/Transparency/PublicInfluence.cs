@@ -1,0 +1,61 @@
+using EGov.Integrity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace EGov.Transparency;
+
+/// <summary>How often staff reported that they were to be influenced, and whether it helped.</summary>
+/// <param name="ComputedFrom">The highest sequence among the events that the effects are computed from.</param>
+/// <param name="Minimum">Below so many decided files, contacted or not, no effect is given.</param>
+/// <param name="Contacts">A line a month, department and kind; the latest month first.</param>
+/// <param name="Effects">A line for every service with decided files that were contacted.</param>
+public sealed record PublicInfluence(
+    long ComputedFrom, int Minimum, IReadOnlyList<ContactCount> Contacts, IReadOnlyList<InfluenceEffect> Effects);
+
+/// <param name="Month">Year and month of the province's calendar, such as 1405-08.</param>
+/// <param name="On">request, or another kind of thing that was to be influenced.</param>
+public sealed record ContactCount(string Month, string On, string? Department, string Kind, int Count);
+
+/// <summary>What became of the contacted files of a service beside the others.</summary>
+/// <param name="Contacted">How many of its decided files were contacted; unstated outcomes are left out.</param>
+/// <param name="Strata">How many departments and months hold both kinds; only within these they are compared.</param>
+/// <param name="Approval">
+/// Odds of approval, contacted against not (Mantel–Haenszel by department and month, interval of Robins, Breslow and
+/// Greenland); none below the minimum, or where the files cannot be compared.
+/// </param>
+/// <param name="Duration">Median working days, contacted against not (interval of Price and Bonett).</param>
+public sealed record InfluenceEffect(
+    string Service, int Contacted, int NotContacted, int Strata, OddsRatio? Approval, MedianRatio? Duration);
+
+public static class PublicInfluenceEndpoint
+{
+    /// <summary>Reported contacts by month, department and kind; and their measured effect by service.</summary>
+    [WolverineGet("/api/public/influence")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
+    public static async Task<Answer<PublicInfluence>> Get(
+        Contacts contacts, CubeShelf cubes, CancellationToken cancellation) =>
+        Answers.Json(await CountAsync(contacts, cubes, cancellation));
+
+    public static async Task<PublicInfluence> CountAsync(
+        Contacts contacts, CubeShelf cubes, CancellationToken cancellation)
+    {
+        var reported = await contacts.AllAsync(cancellation);
+        var requests = reported.Select(contact => contact.Request).Where(id => id != Guid.Empty).ToHashSet();
+        var (all, some) = await cubes.OfAsync(requests, cancellation);
+        return new(all.Sequence, Statistics.Minimum, Count(reported.Select(contact => contact.Reported)),
+            InfluenceEffects.Of(all, some));
+    }
+
+    public static IReadOnlyList<ContactCount> Count(IEnumerable<InfluenceReported> reported) =>
+    [
+        .. reported.GroupBy(e => (Month: MonthOf(e.At.Day()), e.On, e.Department, e.Kind))
+            .Select(same => new ContactCount(
+                same.Key.Month, same.Key.On, same.Key.Department, same.Key.Kind, same.Count()))
+            .OrderByDescending(line => line.Month, StringComparer.Ordinal)
+            .ThenBy(line => line.Department, StringComparer.Ordinal)
+            .ThenBy(line => line.Kind, StringComparer.Ordinal),
+    ];
+
+    private static string MonthOf(DateOnly day) => JalaliMonths.In((day, day))[0].Name;
+}

@@ -1,0 +1,42 @@
+using Marten;
+using Wolverine.Http;
+
+namespace EGov.Webhooks;
+
+/// <param name="Last">What the last attempt met: a status of HTTP, or why there was none.</param>
+/// <param name="NextTry">None where nothing more is tried.</param>
+public sealed record DeliveryLine(
+    Guid DeliveryId, string News, string Type, DateTimeOffset Since, DeliveryState State, int Attempts, string? Last,
+    DateTimeOffset? NextTry);
+
+/// <param name="Next">What to ask for with <c>after</c>; none on the last page.</param>
+public sealed record DeliveryPage(IReadOnlyList<DeliveryLine> Items, int Total, string? Next);
+
+public static class DeliveryListEndpoint
+{
+    /// <summary>What is on its way to a webhook, has arrived or was given up; the latest first.</summary>
+    /// <param name="state">waiting, arrived, givenUp or dropped; all if nothing is said.</param>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 500; 100 if nothing is said.</param>
+    [WolverineGet("/api/webhooks/{webhookId}/deliveries")]
+    public static async Task<DeliveryPage> Get(
+        Guid webhookId, string? state, string? after, int? limit, IQuerySession session,
+        CancellationToken cancellation)
+    {
+        if (await session.LoadAsync<Webhook>(webhookId, cancellation) is null)
+            throw new Refused("webhook.unknown") { Status = 404 };
+        var wanted = state is not { Length: > 0 } ? default(DeliveryState?)
+            : Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var known) && !char.IsAsciiDigit(state[0]) ? known
+            : throw new Refused("delivery.state-unknown") { Status = 400 };
+        var found = session.Query<Delivery>().Where(delivery => delivery.Webhook == webhookId);
+        if (wanted is { } only) found = found.Where(delivery => delivery.State == only);
+        var all = await found.ToListAsync(cancellation);
+        var (items, total, next) = Paging.Cut(all,
+            delivery => Paging.Place(0, -delivery.Since.Ticks, delivery.Id), Paging.IsPlace, after, limit);
+        return new([.. items.Select(Line)], total, next);
+    }
+
+    private static DeliveryLine Line(Delivery delivery) => new(
+        delivery.Id, delivery.News, delivery.Type, delivery.Since, delivery.State, delivery.Attempts, delivery.Last,
+        delivery.State is DeliveryState.Waiting ? delivery.NextTry : null);
+}
