@@ -34,6 +34,7 @@ public static class Access
         GET  /api/public/erasures                                  + + + + + + + + +
         GET  /api/public/influence                                 + + + + + + + + +
         GET  /api/public/tips                                      + + + + + + + + +
+        GET  /api/public/signals                                   + + + + + + + + +
         GET  /api/public/withheld-openings                         + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + +
         GET  /ledger/receipts/{eventId}                            + + + + + + + + +
@@ -43,6 +44,7 @@ public static class Access
         GET  /api/requests/{trackingNumber}/openings               o o o o o o o o o
         GET  /api/requests/{trackingNumber}/attachments/{digest}   o o o o o o o o o
         GET  /api/requests/{requestId}/contacts                    o o o r r + + o o
+        GET  /api/requests/{trackingNumber}/signals                o o o o o o o o o
         POST /api/requests/{requestId}/supply                      o o o o o o o o o
         POST /api/requests/{requestId}/attachments                 o o o o o o o o o
         POST /api/requests/{requestId}/nonce                       o o o o o o o o o
@@ -105,7 +107,13 @@ public static class Access
         GET  /api/audit/events                                     - - - - - + - - -
         GET  /api/audit/openings                                   - - - - - + + - -
         GET  /api/audit/openings/{openingId}/explanation           - - - - - + + - -
+        GET  /api/audit/signals                                    - - - - - + + - -
+        GET  /api/audit/signals/{signalId}                         - - - - - + + - -
         GET  /api/audit/withholdings                               - - - - - + + + +
+        GET  /api/officers/mine/signals                            - - c c c c c c c
+        GET  /api/officers/mine/signals/{signalId}                 - - c c c c c c c
+        POST /api/signals/{signalId}/answer                        - - c c c c c c c
+        POST /api/signals/{signalId}/dispose                       - - - - - - + - -
         POST /api/withholdings                                     - - - - - - + - -
         POST /api/withholdings/{withholdingId}/approve             - - - - - - + + +
         POST /api/withholdings/{withholdingId}/refuse              - - - - - - + + +
@@ -171,6 +179,7 @@ public static class Access
         PAGE /performance/departments/{code}                       + + + + + + + + +
         PAGE /privacy                                              + + + + + + + + +
         PAGE /services                                             + + + + + + + + +
+        PAGE /signals                                              + + + + + + + + +
         PAGE /services/{code}                                      + + + + + + + + +
         PAGE /styleguide                                           + + + + + + + + +
         PAGE /styleguide/form                                      + + + + + + + + +
@@ -228,6 +237,8 @@ public static class Access
 
         PAGE /staff/influence                                      - - + + + + + + +
         PAGE /staff/interests                                      - - + + + + + + +
+        PAGE /staff/signals                                        - - c c c c c c c
+        PAGE /staff/signals/{signalId}                             - - c c c c c c c
 
         PAGE /manager                                              - - - - d - - - -
         PAGE /manager/breaches                                     - - - - d - - - -
@@ -246,6 +257,8 @@ public static class Access
         PAGE /auditor/withhold                                     - - - - - - + - -
         PAGE /auditor/withholdings                                 - - - - - + + + +
         PAGE /auditor/withholdings/{withholdingId}                 - - - - - + + + +
+        PAGE /auditor/signals                                      - - - - - + + - -
+        PAGE /auditor/signals/{signalId}                           - - - - - + + - -
         PAGE /auditor/trace                                        - - - - - + - - -
         PAGE /integrity/tips                                       - - - - - - + + -
         PAGE /integrity/tips/{tipId}                               - - - - - - + - -
@@ -289,6 +302,7 @@ public static class Access
         "h" => Reach.Held,
         "p" => Reach.ToDecide,
         "t" => Reach.Taken,
+        "c" => Reach.Concerned,
         _ => throw new FormatException($"{cell} is no letter of the table."),
     };
 }
@@ -331,6 +345,10 @@ public enum Reach
     /// <summary>t On files that one holds, or whose decision one has taken.</summary>
     /// <remarks><see cref="Casework.NotifyDecisionHandler"/>, <see cref="Casework.CloseRequestHandler"/>.</remarks>
     Taken,
+
+    /// <summary>c On signals that concern oneself.</summary>
+    /// <remarks><see cref="Integrity.MySignalsEndpoint"/>.</remarks>
+    Concerned,
 }
 
 /// <summary>One line: an endpoint or page, and who may use it.</summary>

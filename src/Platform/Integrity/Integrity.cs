@@ -12,6 +12,7 @@ internal static class Integrity
     public static void AddIntegrity(this StoreOptions store, Lazy<Vault>? vault)
     {
         store.Projections.Snapshot<Indicators>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<SignalReview>(SnapshotLifecycle.Inline);
         store.Projections.Add(new SignalsProjection(vault), ProjectionLifecycle.Async,
             asyncConfiguration: Platform.LargePages);
         store.Schema.For<Signal>()

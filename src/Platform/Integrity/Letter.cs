@@ -15,11 +15,12 @@ public sealed class Letter
     public InfluenceReported? Influence { get; set; }
     public TipSubmitted? Tip { get; set; }
     public TipMessageAdded? Message { get; set; }
+    public SignalAnswered? Answer { get; set; }
 
     /// <summary>Begins no stream: it comes after what it is added to.</summary>
     public bool IsLater => Message is not null;
 
-    internal IHappened Fact => Influence ?? (IHappened?)Tip ?? Message
+    internal IHappened Fact => Influence ?? (IHappened?)Tip ?? Message ?? Answer as IHappened
         ?? throw new InvalidOperationException("A letter with nothing in it.");
 
     /// <summary>The same sent twice under one key is one letter. From its id nobody finds who sent it.</summary>

@@ -112,6 +112,7 @@ public sealed partial class Letterbox(
             if (await session.Events.FetchStreamStateAsync(letter.Stream, cancellation) is not null)
                 session.Events.Append(letter.Stream, e);
             else if (letter.Tip is not null) session.Events.StartStream<Tip>(letter.Stream, e);
+            else if (letter.Answer is not null) session.Events.StartStream<SignalReview>(letter.Stream, e);
             else session.Events.StartStream<Influence>(letter.Stream, e);
         }
 

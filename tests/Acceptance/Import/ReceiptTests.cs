@@ -70,6 +70,22 @@ public class ReceiptTests(ReceiptTests.Receipt import) : IClassFixture<ReceiptTe
         files.Count(file => file.Checked.Overlaps(file.Determined)).ShouldBe(1_042);
     }
 
+    /// <summary>What is found is a reason to look and no finding: it is this office's way of working.</summary>
+    [Fact]
+    public async Task Signals_tell_how_often_one_officer_checks_and_determines_and_where_nobody_checked()
+    {
+        var log = await RealLog.ReadAsync(import,
+            ("F10", [("preparing:receipt-confirmation:T02", 1), ("approving:receipt-confirmation:T04", 1),
+                ("window", 400)]),
+            ("F18", [("required:receipt-confirmation:prepared/T02", 1)]));
+        log.Counts.ShouldBe(new Dictionary<string, int> { ["F10"] = 1_042 });
+
+        // None of the 118 cases without T02 comes to a closing, which is when a missing step would be said.
+        log.Book.Cases.Lines.Count(line => line.Standing is not EGov.Integrity.CaseStanding.Closed
+            && !line.Steps.Any(step => step.Is("prepared/T02"))).ShouldBe(118);
+        log.Signals.ShouldAllBe(signal => signal.Evidence.Count > 0);
+    }
+
     [Fact]
     public async Task A_second_run_finds_every_case_done()
     {

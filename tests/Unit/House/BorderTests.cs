@@ -16,7 +16,7 @@ public class BorderTests
         // Lots are drawn by what the ledger's keepers sign.
         ["Casework"] = ["Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks"],
         ["Transparency"] = ["Casework", "Catalogue", "Integrity", "Organisation", "Privacy", "Rulebooks"],
-        ["Integrity"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks"],
+        ["Integrity"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks", "Transparency"],
         ["Audit"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks", "Transparency"],
     };
 
@@ -29,7 +29,7 @@ public class BorderTests
         // A file at a past moment is its state folded from its events.
         ["Audit"] = ["Request", "RequestStatus", "TrackingNumber"],
         // A contact is reported on a file that is found by its number, and shown to whoever may read the file.
-        ["Integrity"] = ["Request", "TrackingNumber"],
+        ["Integrity"] = ["MyRequestsEndpoint", "Request", "TrackingNumber"],
         ["Transparency"] = ["TrackingNumber"],
         // The handbook gives the terms by which a request runs; the platform starts the watch, and what it asks.
         [""] = ["Request", "Casework", "Conflicts", "KeepDrawing", "OwnCommands", "Watch"],

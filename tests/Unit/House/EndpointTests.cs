@@ -18,6 +18,7 @@ public class EndpointTests
         ["MyOpeningsEndpoint.GetOfOne"] = "needs the secret of the receipt",
         ["FileContactsEndpoint.Get"] = "needs the secret of the receipt",
         ["MyTipEndpoint.Get"] = "needs the receipt of the tip",
+        ["RequestSignalsEndpoint.Get"] = "needs the secret of the receipt",
         ["ServiceGuideEndpoint.GetAll"] = "the catalogue: what people may ask for, published as it is",
         ["ServiceGuideEndpoint.Get"] = "the catalogue",
         ["RulebookGuideEndpoint.Get"] = "the criteria by which everybody is decided about",

@@ -22,7 +22,7 @@ public class EventPrivacyTests
             "Matter.Department", "Matter.County", "RequestReferred.To", "ReferralAnswered.Department",
             "RequestTransferred.From", "FileOpened.Department", "OpeningsListed.Department", "OpeningsRead.Department",
             "WithheldFileOpened.Department", "InfluenceReported.Department",
-            "WebhookSubscribed.Department",
+            "WebhookSubscribed.Department", "SignalDisposed.Department",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -40,6 +40,7 @@ public class EventPrivacyTests
             "OpeningsListed.Reader", "OpeningsRead.Reader",
             "WithheldFileOpened.Reader", "WithholdingApproved.Officer", "WithholdingAsked.Officer",
             "WithholdingExtended.Officer", "WithholdingRefused.Officer", "IndicatorSet.By",
+            "SignalDisposed.Officer",
         ],
         ["one word of a closed list"] =
         [
@@ -56,6 +57,7 @@ public class EventPrivacyTests
             "InfluenceReported.Kind", "InfluenceReported.On", "TipClosed.Outcome",
             "TipIdentityOpened.Ground",
             "WebhookEnded.Ground", "WebhookSubscribed.Types",
+            "SignalDisposed.Disposition", "SignalDisposed.Ground", "SignalDisposed.Indicator",
         ],
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the request's id"] =

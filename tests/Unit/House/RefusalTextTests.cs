@@ -54,7 +54,8 @@ public partial class RefusalTextTests
         "opening.explanation-length", "openings.limit-out-of-range",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
-        "webhook.address-wrong", "withholding.too-long",
+        "webhook.address-wrong", "withholding.too-long", "disposition.words-missing",
+        "answer.words-missing",
     ];
 
     [Fact]

@@ -35,6 +35,8 @@ public partial class UnsealingTests
         ["PrepareDecisionHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
         ["DecideRequestHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
         ["DecideAppealHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",
+        ["SignalFileEndpoint.AnswersAsync"] = "an officer's answers, for him and for who looks into them; recorded",
+        ["SignalFileEndpoint.DispositionsAsync"] = "what integrity officers said of a signal, for them; recorded",
         ["SignalsProjection.ReadAsync"] = "the platform compares whose files they are; nobody reads the marks",
         ["MyInterestsEndpoint.Get"] = "what an officer declared, shown to himself",
         ["Conflicts.OfAsync"] = "the platform compares marks; nobody reads what was declared",

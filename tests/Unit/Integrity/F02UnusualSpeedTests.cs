@@ -13,7 +13,7 @@ public class F02UnusualSpeedTests
         var file = Decide(6);
         var signal = _given.One("F02");
         (signal.Request, signal.Officer, signal.N).ShouldBe((file, "ENV-014", 21));
-        signal.Value.ShouldBeLessThan(-10);
+        signal.Value.ShouldBeLessThan(-20);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class F02UnusualSpeedTests
     {
         _given.Set("F02", ("z1", 99));
         Usual(80);
-        for (var i = 0; i < 26; i++) Decide(i % 3 == 0 ? 130 : 290, "ENV-021");
+        for (var i = 0; i < 26; i++) Decide(i % 2 == 0 ? 130 : 290, "ENV-021");
         _given.EndOfDay();
         var signal = _given.One("F02");
         (signal.Request, signal.Officer).ShouldBe((null, "ENV-021"));
@@ -51,6 +51,17 @@ public class F02UnusualSpeedTests
     {
         Usual(19);
         Decide(6);
+        _given.Of("F02").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_file_with_a_ground_to_go_first_is_lawfully_quick()
+    {
+        Usual(21);
+        var file = _given.Filed();
+        _given.Taken(file, _given.Now, "ENV-014", "emergency");
+        _given.Ready(file, _given.Now.AddMinutes(1), "ENV-014");
+        _given.Decided(file, _given.Now.AddMinutes(3), "ENV-014");
         _given.Of("F02").ShouldBeEmpty();
     }
 

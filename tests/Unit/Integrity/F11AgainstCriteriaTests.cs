@@ -63,6 +63,16 @@ public class F11AgainstCriteriaTests
     }
 
     [Fact]
+    public void Those_that_one_officer_alone_draws_up_are_too_whoever_decides_them()
+    {
+        for (var i = 0; i < 100; i++)
+            _given.File(GivenCases.Staff[i % 5], preparer: GivenCases.Staff[(i + 1) % 5]);
+        for (var i = 0; i < 10; i++) Override("ENV-021", GivenCases.Staff[2 + (i % 3)]);
+        _given.EndOfDay();
+        _given.One("F11").Officer.ShouldBe("ENV-021");
+    }
+
+    [Fact]
     public void Of_too_few_nothing_is_said()
     {
         _given.Files(10);
@@ -73,14 +83,16 @@ public class F11AgainstCriteriaTests
 
     private void Override(int many)
     {
-        for (var i = 0; i < many; i++)
-        {
-            var file = Complete();
-            _given.Prepared(file, _given.Now, "ENV-021");
-            _given.Decided(file, _given.Now, "ENV-014", Outcome.Granted, computed: Outcome.Refused,
-                agreed: new("exception-in-law", "ENV-021"));
-            _given.Now = _given.Now.AddHours(1);
-        }
+        for (var i = 0; i < many; i++) Override("ENV-021", "ENV-014");
+    }
+
+    private void Override(string preparer, string decider)
+    {
+        var file = Complete();
+        _given.Prepared(file, _given.Now, preparer);
+        _given.Decided(file, _given.Now, decider, Outcome.Granted, computed: Outcome.Refused,
+            agreed: new("exception-in-law", preparer));
+        _given.Now = _given.Now.AddHours(1);
     }
 
     private Guid Complete()

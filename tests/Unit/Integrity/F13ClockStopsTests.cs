@@ -20,7 +20,7 @@ public class F13ClockStopsTests
     public void So_are_clocks_that_stand_for_most_of_the_time()
     {
         _given.Files(100);
-        for (var i = 0; i < 5; i++) Stop("ENV-021", after: 1, until: 12);
+        for (var i = 0; i < 9; i++) Stop("ENV-021", after: 1, until: 12);
         _given.EndOfDay();
         _given.One("F13").Officer.ShouldBe("ENV-021");
     }

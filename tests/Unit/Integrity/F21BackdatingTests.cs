@@ -59,5 +59,17 @@ public class F21BackdatingTests
         _given.One("F21").Officer.ShouldBeNull();
     }
 
-    private static StepRecorded Step(DateTimeOffset at) => new(at, GivenCases.Matter, "visit", "ENV-014", null, false);
+    [Fact]
+    public void A_visit_may_be_written_down_on_the_working_day_after_it()
+    {
+        var file = _given.Filed();
+        var visit = new StepRecorded(_given.Now, GivenCases.Matter, "visit", "ENV-014", null, false);
+        _given.Add(file, visit, "officer:ENV-014", _given.Now.AddDays(1));
+        _given.Of("F21").ShouldBeEmpty();
+        _given.Add(file, visit with { At = _given.Now.AddHours(1) }, "officer:ENV-014", _given.Now.AddDays(3));
+        _given.One("F21").Officer.ShouldBe("ENV-014");
+    }
+
+    private static RequestExtended Step(DateTimeOffset at) =>
+        new(at, GivenCases.Matter, "ENV-014", "complexity", 5, at.Day(), at.Day());
 }

@@ -171,7 +171,9 @@ public sealed class CaseBook
         {
             case RequestAssigned assigned when line.Officer is null && line.Queue is not null:
                 Takings.Add(new(line, Today, when, assigned.Officer, line.Service, line.Department,
-                    Passed(line, earlier => earlier.Officer is null && !earlier.IsRecused(assigned.Officer)),
+                    // Whom lots give a file to has chosen none.
+                    assigned.Draw is not null ? [] : Passed(line,
+                        earlier => earlier.Officer is null && !earlier.IsRecused(assigned.Officer)),
                     assigned.Ground));
                 break;
             case RequestDecided decided:
@@ -217,12 +219,14 @@ public sealed class CaseBook
         }
 
         var rules = _rules.GetValueOrDefault((decided.Rulebook, decided.RulebookVersion));
+        var ahead = Passed(line, earlier => earlier.Standing is CaseStanding.Ready);
         line.Decision = new(line, Today, when, decided.Officer, line.Service, line.Department, decided,
             rules is null ? null : Follow(rules, decided.Answers),
             rules is null ? (IReadOnlyList<string>)[] : Unanswered(rules, decided.Answers), line.Preparation,
             Passed(line, earlier => earlier.Officer == officer && earlier.Standing is CaseStanding.Ready
                 && earlier.Preparation?.Officer != decided.Officer),
-            minutes, stopped, decided.OnTime && IsInLastTenth(line, when.At.Day()), IsOffHours(when.At),
+            ahead.Count, line.HandedOver is null ? [] : ahead, line.HandedOver, minutes, stopped,
+            decided.OnTime && IsInLastTenth(line, when.At.Day()), IsOffHours(when.At),
             line.Round == 0);
         Decisions.Add(line.Decision);
     }

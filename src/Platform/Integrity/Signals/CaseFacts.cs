@@ -37,6 +37,9 @@ public sealed record CaseStop(
 /// <param name="Followed">What its answers give by its rulebook; none where the rulebook is not known.</param>
 /// <param name="Unanswered">Required criteria without an answer.</param>
 /// <param name="Passed">Earlier complete files of the same officer that were left undecided.</param>
+/// <param name="Waiting">How many complete files of its queue that came before it wait, whoever holds them.</param>
+/// <param name="Ahead">What made them come before it; only where it was handed over.</param>
+/// <param name="HandedOver">When it was given to another officer although it was complete and held already.</param>
 /// <param name="Minutes">Working time from complete to decided, stops left out.</param>
 /// <param name="StoppedMinutes">Working time in stops.</param>
 /// <param name="IsInLastTenth">Decided in time, in the last tenth of the limit.</param>
@@ -45,7 +48,8 @@ public sealed record CaseStop(
 public sealed record CaseDecision(
     CaseLine Line, DateOnly Day, Happening When, string Officer, string Service, string Department,
     RequestDecided Fact, Outcome? Followed, IReadOnlyList<string> Unanswered, CaseStep? Preparation,
-    IReadOnlyList<Guid> Passed, double Minutes, double StoppedMinutes, bool IsInLastTenth, bool IsOffHours,
+    IReadOnlyList<Guid> Passed, int Waiting, IReadOnlyList<Guid> Ahead, Happening? HandedOver,
+    double Minutes, double StoppedMinutes, bool IsInLastTenth, bool IsOffHours,
     bool IsFirst) : IOnDay
 {
     public Outcome Outcome => Fact.Outcome;

@@ -45,8 +45,14 @@ public sealed class CaseLine
     /// <summary>How often it was closed and opened again.</summary>
     public int Round { get; private set; }
     public CaseStep? Preparation { get; private set; }
+
+    /// <summary>When it was last given from one officer to another although it was complete.</summary>
+    public Happening? HandedOver { get; private set; }
     public CaseDecision? Decision { get; internal set; }
     public CaseClosure? Closure { get; internal set; }
+
+    /// <summary>A lawful ground to go before others stands on record.</summary>
+    public bool IsHurried { get; private set; }
 
     /// <summary>Every clock stop since it became complete, of this round.</summary>
     public IReadOnlyList<CaseStop> Stops => _stops;
@@ -94,6 +100,8 @@ public sealed class CaseLine
         switch (data)
         {
             case RequestAssigned assigned:
+                if (assigned.Ground is not null) IsHurried = true;
+                if (Officer is not null && Standing is CaseStanding.Ready) HandedOver = when;
                 Officer = assigned.Officer;
                 break;
             case OfficerRecused recused:
@@ -135,7 +143,7 @@ public sealed class CaseLine
                 Limit = redated.LegalLimit;
                 break;
             case RequestPrioritised prioritised:
-                Priority = prioritised.Priority;
+                (Priority, IsHurried) = (prioritised.Priority, true);
                 break;
             case StepRecorded step:
                 Do(step.Step, step.Officer, when);
@@ -146,6 +154,7 @@ public sealed class CaseLine
                 break;
             case RequestDecided decided:
                 Standing = CaseStanding.Decided;
+                if (decided.OvertakingGround is not null) IsHurried = true;
                 Do("decided", decided.Officer, when);
                 break;
             case DecisionNotified notified:
@@ -160,7 +169,8 @@ public sealed class CaseLine
             case RequestReopened reopened:
                 Standing = Ready is null ? CaseStanding.Submitted : CaseStanding.Ready;
                 if (Ready is not null) Ready = when;
-                (Round, Preparation, Limit, _moreDays) = (Round + 1, null, reopened.LegalLimit, 0);
+                (Round, Preparation, HandedOver) = (Round + 1, null, null);
+                (Limit, _moreDays) = (reopened.LegalLimit, 0);
                 _stops.Clear();
                 break;
             case DecisionAppealed:

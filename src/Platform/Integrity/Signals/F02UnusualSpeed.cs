@@ -8,7 +8,7 @@ namespace EGov.Integrity;
 /// z = (ln t − median(ln t)) / (1.4826·MAD); t in working time, stops left out. Of one file: z ≤ −z₁, or t under the
 /// stated minimum. Of an officer: his files with z ≤ −z₀ against those of the others, binomial: one quick file is
 /// ordinary, a habit is not. The robust z: B. Iglewicz and D. C. Hoaglin, How to Detect and Handle Outliers (1993).
-/// A file that was opened again is known already and lawfully quick; an imported one tells no hours.
+/// A file that was opened again, or has a lawful ground to go first, is lawfully quick; an imported one tells no hours.
 /// </remarks>
 public sealed class F02UnusualSpeed : Indicator
 {
@@ -26,8 +26,8 @@ public sealed class F02UnusualSpeed : Indicator
 
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
-        (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20), (IndicatorTerms.Most, 0.05m), ("z0", 3), ("z1", 10),
-        ("minimum", 5), (IndicatorTerms.Hits, 4), (IndicatorTerms.Alpha, 0.0001m), (IndicatorTerms.FalseRate, 0.05m),
+        (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20), (IndicatorTerms.Most, 0.05m), ("z0", 3), ("z1", 20),
+        ("minimum", 5), (IndicatorTerms.Hits, 8), (IndicatorTerms.Alpha, 0.0000001m), (IndicatorTerms.FalseRate, 0.05m),
     ];
 
     public override IEnumerable<Finding> OnEvent(IEvent e, CaseLine line, CaseBook book, IndicatorTerms terms)
@@ -61,7 +61,8 @@ public sealed class F02UnusualSpeed : Indicator
             .Select(one => Colleagues.Of(office, one.Officer));
     }
 
-    private static bool IsTold(CaseDecision decision) => decision.IsFirst && !decision.Line.IsImported;
+    private static bool IsTold(CaseDecision decision) =>
+        decision is { IsFirst: true, Line: { IsImported: false, IsHurried: false } };
 
     private static double Span(CaseDecision decision) => Math.Log(Math.Max(1, decision.Minutes));
 }

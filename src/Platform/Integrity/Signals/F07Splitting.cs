@@ -22,7 +22,7 @@ public sealed class F07Splitting : Indicator
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
         (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 1), (IndicatorTerms.Most, 0.05m), ("k", 2), ("days", 90),
-        ("limit", 1_000_000_000),
+        ("limit", 50_000_000),
     ];
 
     public override IEnumerable<Finding> OnEvent(IEvent e, CaseLine line, CaseBook book, IndicatorTerms terms)

@@ -7,8 +7,9 @@ namespace EGov.Integrity;
 /// <remarks>
 /// Of one file: a required criterion has no answer; or the outcome recorded as computed is not what the answers give;
 /// or the outcome differs from the computed one without a ground and a second person, who is another and prepared it.
-/// Of an officer: his overrides, lawful ones too, against those of the others, binomial. Discretion that is confined by
-/// rules: K. C. Davis, Discretionary Justice (1969); Charter on Citizens' Rights, article 20.
+/// Of an officer: overrides that he decided or prepared, lawful ones too, against those of the others, binomial.
+/// Discretion that is confined by rules: K. C. Davis, Discretionary Justice (1969); Charter on Citizens' Rights,
+/// article 20.
 /// </remarks>
 public sealed class F11AgainstCriteria : Indicator
 {
@@ -44,9 +45,11 @@ public sealed class F11AgainstCriteria : Indicator
 
     public override IEnumerable<Finding> AtDayEnd(CaseBook book, IndicatorTerms terms) =>
         book.Decisions.Since(book.Since(terms.Days)).ByOffice(one => (one.Service, one.Department))
-            .SelectMany(office => Colleagues.Beyond(office.GroupBy(one => one.Officer).Select(his => new OfficerCount(
-                    his.Key, his.Count(IsAgainst), his.Count(),
-                    [.. his.Where(IsAgainst).Select(one => one.When.Event)])), terms)
+            .SelectMany(office => ((Func<CaseDecision, string?>[])
+                    [one => one.Officer, one => one.Preparation?.Officer])
+                .SelectMany(by => Colleagues.Beyond(office.Where(one => by(one) is not null).GroupBy(one => by(one)!)
+                    .Select(his => new OfficerCount(his.Key, his.Count(IsAgainst), his.Count(),
+                        [.. his.Where(IsAgainst).Select(one => one.When.Event)])), terms))
                 .Select(one => Colleagues.Of(office.Key, one.Officer)));
 
     private static bool IsAgainst(CaseDecision decision) => decision.Outcome != decision.Fact.Computed;

@@ -18,13 +18,14 @@ public sealed class F13ClockStops : Indicator
             + "time, far more often than the colleagues of the same service.");
 
     public override string Formula =>
-        "stop begun at ≥ 9/10 of the limit;  stopped/total ≥ Q3 + 1.5·IQR;  P(X ≥ x | n, p_others) ≤ α";
+        "stop begun at ≥ 9/10 of the limit;  stopped/total > Q3 + 1.5·IQR;  P(X ≥ x | n, p_others) ≤ α";
 
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
         (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20),
         (IndicatorTerms.Most, 0.05m), (IndicatorTerms.Hits, 3),
         (IndicatorTerms.Alpha, 0.0001m), (IndicatorTerms.FalseRate, 0.05m),
+        ("alpha-stood", 0.000001m),
     ];
 
     public override IEnumerable<Finding> AtDayEnd(CaseBook book, IndicatorTerms terms) =>
@@ -44,10 +45,13 @@ public sealed class F13ClockStops : Indicator
         foreach (var (officer, _) in Colleagues.Beyond(late, terms)) yield return Colleagues.Of(office, officer);
 
         var fence = Math.Max(Spread.Fences(decisions.Select(Part)).High, 0);
-        bool IsLong(CaseDecision one) => Part(one) > 0 && Part(one) >= fence;
+        bool IsLong(CaseDecision one) => Part(one) > fence;
         var stood = decisions.GroupBy(one => one.Officer).Select(his => new OfficerCount(his.Key,
             his.Count(IsLong), his.Count(), [.. his.Where(IsLong).Select(one => one.When.Event)]));
-        foreach (var (officer, _) in Colleagues.Beyond(stood, terms)) yield return Colleagues.Of(office, officer);
+        // How long an applicant takes to answer is not the officer's alone: more has to speak against chance.
+        foreach (var (officer, others) in Colleagues.Beyond(stood, terms))
+            if (Chance.Binomial(officer.All, others, officer.Hits) <= terms["alpha-stood"])
+                yield return Colleagues.Of(office, officer);
     }
 
     private static double Part(CaseDecision decision) =>

@@ -25,8 +25,8 @@ public sealed class F14FalseClosure : Indicator
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
         (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20),
-        (IndicatorTerms.Most, 0.05m), (IndicatorTerms.Hits, 4),
-        (IndicatorTerms.Alpha, 0.0001m), (IndicatorTerms.FalseRate, 0.05m), ("days", 30),
+        (IndicatorTerms.Most, 0.05m), (IndicatorTerms.Hits, 6),
+        (IndicatorTerms.Alpha, 0.00001m), (IndicatorTerms.FalseRate, 0.05m), ("days", 30),
     ];
 
     public override IEnumerable<Finding> OnEvent(IEvent e, CaseLine line, CaseBook book, IndicatorTerms terms)

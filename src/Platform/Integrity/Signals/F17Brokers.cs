@@ -15,7 +15,7 @@ public sealed class F17Brokers : Indicator
         "One contact acts for many applicants, and their files are decided sooner than those of others.");
 
     public override string Formula =>
-        "distinct applicants per contact ≥ max(Q3 + 1.5·IQR, k);  median(t / median t of the queue) ≤ r";
+        "distinct applicants per contact > Q3 + 1.5·IQR, ≥ k;  median(t / median t of the queue) ≤ r";
 
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
@@ -30,11 +30,12 @@ public sealed class F17Brokers : Indicator
             .Select(his => (Contact: his.Key, Files: his.ToList(), Applicants: his
                 .Select(one => one.Line.Applicant ?? one.Line.Request.ToString()).Distinct().Count())).ToList();
         if (contacts.Count < terms.Fewest) yield break;
-        var fence = Math.Max(Spread.Fences(contacts.Select(one => (double)one.Applicants)).High, terms["k"]);
+        var fence = Spread.Fences(contacts.Select(one => (double)one.Applicants)).High;
         var usual = decisions.GroupBy(one => (one.Service, one.Department))
             .Where(queue => queue.Count() >= terms.Fewest)
             .ToDictionary(queue => queue.Key, queue => Spread.Median(queue.Select(one => one.Minutes)));
-        foreach (var (contact, files, applicants) in contacts.Where(one => one.Applicants >= fence))
+        foreach (var (contact, files, applicants) in contacts
+            .Where(one => one.Applicants > fence && one.Applicants >= terms["k"]))
         {
             double[] parts =
             [

@@ -17,7 +17,7 @@ public sealed class F22Snooping : Indicator
             + "within a few minutes.");
 
     public override string Formula =>
-        "openings without task ≥ max(Q3 + 1.5·IQR, k);  or  k′ decisions within m minutes";
+        "openings without task > Q3 + 1.5·IQR, ≥ k;  or  k′ decisions within m minutes";
 
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
@@ -36,8 +36,9 @@ public sealed class F22Snooping : Indicator
             .Select(his => (Reader: his.Key, his.First().Department, All: his.Count(),
                 Without: his.Where(one => !one.HasTask).Select(one => one.When.Event).ToList())).ToList();
         if (readers.Count < terms.Fewest) yield break;
-        var fence = Math.Max(Spread.Fences(readers.Select(one => (double)one.Without.Count)).High, terms["k"]);
-        foreach (var (reader, department, all, without) in readers.Where(one => one.Without.Count >= fence))
+        var fence = Spread.Fences(readers.Select(one => (double)one.Without.Count)).High;
+        foreach (var (reader, department, all, without) in readers.Where(one =>
+            one.Without.Count > fence && one.Without.Count >= terms["k"]))
             yield return new($"opened\n{reader}", all, without.Count, without)
             {
                 Officer = reader,

@@ -35,6 +35,11 @@ public static class Navigation
 
     private static readonly Place Interests = new("nav.interests", "/staff/interests");
 
+    private static readonly Place Mine = new("nav.my-signals", "/staff/signals");
+
+    /// <summary>Who looks into signals has a list of his own.</summary>
+    private static readonly Place[] BesideSignals = [.. Public.Where(place => place.Path != "/signals")];
+
     private static readonly Place Withheld = new("nav.withheld", "/auditor/withholdings");
 
     private static readonly Place[] Foot =
@@ -63,13 +68,14 @@ public static class Navigation
         ],
         [Role.Integrity] =
         [
+            new("nav.signals", "/auditor/signals"),
             Tips,
             new("nav.register", "/integrity/influence"),
             new("nav.openings", "/auditor/openings"),
             Withheld,
             Influence,
             Interests,
-            .. Public,
+            .. BesideSignals,
         ],
         [Role.Custodian] =
         [
@@ -103,6 +109,7 @@ public static class Navigation
             new("nav.letters", "/officer/letters"),
             Influence,
             Interests,
+            Mine,
         ],
         [Role.Manager] =
         [
@@ -112,6 +119,7 @@ public static class Navigation
             new("nav.directives", "/manager/directives"),
             Influence,
             Interests,
+            Mine,
             new("nav.performance", "/performance"),
         ],
         [Role.Auditor] =

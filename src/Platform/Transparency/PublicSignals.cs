@@ -1,0 +1,89 @@
+using EGov.Integrity;
+using Marten;
+using Wolverine.Http;
+
+namespace EGov.Transparency;
+
+/// <summary>What is looked for in the record, by which rules, and what came of it: counts, and no officer.</summary>
+/// <param name="Note">A signal is a reason to open a file, and never a verdict.</param>
+/// <param name="Items">A line an indicator, department and outcome, of those that were looked into.</param>
+/// <param name="Waiting">How many signals wait to be looked into, in the whole province.</param>
+public sealed record PublicSignals(
+    Text Note, IReadOnlyList<IndicatorDefinition> Indicators, IReadOnlyList<SignalCount> Items, int Waiting);
+
+/// <param name="Department">Code of the department; none where it concerns more than one.</param>
+/// <param name="Disposition">explained, data-error, referred, or confirmed.</param>
+public sealed record SignalCount(string Indicator, string? Department, string Disposition, int Count);
+
+/// <summary>An indicator as it is computed now, and how well it has done so far.</summary>
+/// <param name="Version">1 is what the platform begins with.</param>
+/// <param name="Until">The last day that is counted here.</param>
+/// <param name="Cases">Requests filed in its window.</param>
+/// <param name="Officers">Officers who decided anything in its window.</param>
+/// <param name="IsOverFiring">It fires on a larger part of these than it should, and warns of itself.</param>
+/// <param name="Found">Signals so far, by every version.</param>
+/// <param name="LookedInto">Of these, how many were looked into.</param>
+/// <param name="Confirmed">Of those looked into, how many were confirmed.</param>
+/// <param name="Precision">
+/// Confirmed of those explained, found to be errors of the record, or confirmed; none below twenty of them.
+/// </param>
+public sealed record IndicatorDefinition(
+    string Code, Text Title, Text Rule, string Formula, int Version, IReadOnlyDictionary<string, decimal> Thresholds,
+    DateOnly? Until, int Cases, int CasesSignalled, int Officers, int OfficersSignalled, bool IsOverFiring, int Found,
+    int LookedInto, int Confirmed, Share? Precision);
+
+public static class PublicSignalsEndpoint
+{
+    public static readonly Text Note = new(
+        "هر نشانه دلیلی برای گشودن یک پرونده است و هرگز حکم نیست.",
+        "A signal is a reason to open a file, and never a verdict.");
+
+    /// <summary>The indicators with their formulas and thresholds, and what came of what they found.</summary>
+    [WolverineGet("/api/public/signals")]
+    public static async Task<Answer<PublicSignals>> Get(IQuerySession session, CancellationToken cancellation) =>
+        Answers.Json(await OfAsync(session, cancellation));
+
+    public static async Task<PublicSignals> OfAsync(IQuerySession session, CancellationToken cancellation)
+    {
+        var indicators = await session.LoadAsync<Indicators>(Indicators.TheOne, cancellation) ?? new();
+        var tallies = await session.Query<IndicatorTally>().ToListAsync(cancellation);
+        var reviews = await session.Query<SignalReview>().ToListAsync(cancellation);
+        var found = await session.Query<Signal>().Select(signal => signal.Indicator).ToListAsync(cancellation);
+        return Of(indicators, tallies, [.. reviews.Select(review => review.Latest).OfType<SignalDisposed>()], found);
+    }
+
+    /// <param name="disposed">What holds for each signal that was looked into.</param>
+    /// <param name="found">The indicator of every signal.</param>
+    public static PublicSignals Of(
+        Indicators indicators, IReadOnlyList<IndicatorTally> tallies, IReadOnlyList<SignalDisposed> disposed,
+        IReadOnlyList<string> found) => new(Note,
+        [
+            .. Indicator.All.Select(indicator => Define(indicator, indicators.Of(indicator),
+                tallies.FirstOrDefault(tally => tally.Id == indicator.Code),
+                [.. disposed.Where(one => one.Indicator == indicator.Code)],
+                found.Count(code => code == indicator.Code))),
+        ],
+        [
+            .. disposed.GroupBy(one => (one.Indicator, one.Department, one.Disposition))
+                .Select(same => new SignalCount(
+                    same.Key.Indicator, same.Key.Department, same.Key.Disposition, same.Count()))
+                .OrderBy(line => line.Indicator, StringComparer.Ordinal)
+                .ThenBy(line => line.Department, StringComparer.Ordinal)
+                .ThenBy(line => line.Disposition, StringComparer.Ordinal),
+        ],
+        Math.Max(0, found.Count - disposed.Count));
+
+    private static IndicatorDefinition Define(
+        Indicator indicator, IndicatorTerms terms, IndicatorTally? tally, IReadOnlyList<SignalDisposed> disposed,
+        int found)
+    {
+        var confirmed = disposed.Count(one => one.Disposition == "confirmed");
+        var judged = disposed.Count(one => one.Disposition != "referred");
+        return new(indicator.Code, indicator.Title, indicator.Rule, indicator.Formula, terms.Version,
+            new SortedDictionary<string, decimal>(
+                terms.Thresholds.ToDictionary(one => one.Name, one => one.Value!.Value), StringComparer.Ordinal),
+            tally?.Until, tally?.Cases ?? 0, tally?.CasesSignalled ?? 0, tally?.Officers ?? 0,
+            tally?.OfficersSignalled ?? 0, tally?.IsOverFiring ?? false, Math.Max(found, disposed.Count),
+            disposed.Count, confirmed, Statistics.WilsonOrNone(confirmed, judged));
+    }
+}
