@@ -120,7 +120,7 @@ public static class Given
     public static IEvent AsEvent(object data)
     {
         var e = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(data.GetType()), data)!;
-        (e.StreamId, e.Id) = (Id, Id);
+        e.StreamId = Id;
         return e;
     }
 
