@@ -11,6 +11,7 @@ using EGov.Portal.Texts;
 using EGov.Privacy;
 using EGov.Rulebooks;
 using EGov.Texts;
+using EGov.Webhooks;
 using JasperFx.Events;
 
 namespace EGov.Unit;
@@ -109,6 +110,7 @@ public static class Given
 
     public static Officer Fold(Officer state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
     public static ApiKey Fold(ApiKey state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
+    public static Webhook Fold(Webhook state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
     public static Province Fold(Province state, params object[] past) => Folded(state, (it, e) => it.Evolve(e), past);
     public static Withholding Fold(Withholding state, params object[] past) =>
         Folded(state, (it, e) => it.Evolve(e), past);
@@ -120,7 +122,7 @@ public static class Given
     public static IEvent AsEvent(object data)
     {
         var e = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(data.GetType()), data)!;
-        (e.StreamId, e.Id) = (Id, Id);
+        e.StreamId = Id;
         return e;
     }
 

@@ -51,8 +51,12 @@ internal sealed class CaseFile(int index, Demand demand, SubmitRequest filing, A
     /// <summary>The event that set the day after which the platform gives itself this command.</summary>
     public Guid CauseOf<TReaction>() => _causes[Array.IndexOf(Reactions, typeof(TReaction))];
 
+    /// <summary>The event that the next step of a draw follows from.</summary>
+    public Guid DrawCause { get; private set; }
+
     public void Note(object fact, Guid id)
     {
+        if (KeepDrawing.Follows(fact)) DrawCause = id;
         for (var i = 0; i < Reactions.Length; i++)
             if (Watch.Sets(fact, Reactions[i])) _causes[i] = id;
     }

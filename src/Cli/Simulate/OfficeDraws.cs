@@ -14,7 +14,7 @@ internal sealed partial class Offices
     private void RequestDraw(CaseFile file)
     {
         if (file.State is not { Officer: null, Draw: null, Queue: not null, IsPastDrawing: false }) return;
-        _world.React(file, null, (state, now) =>
+        _world.React(file, file.DrawCause, (state, now) =>
             RequestDrawHandler.Handle(SimulatedLots.Request(file.Id), state, HeldFiles(file), Book, now));
         if (file.State.Draw is not { Requested: var requested }) return;
         var dice = _world.Dice("draw", file.Index, file.State.Draws);
@@ -44,7 +44,7 @@ internal sealed partial class Offices
     private void AbortDraw(CaseFile file, DrawRequested requested)
     {
         if (!IsRunning(file, requested)) return;
-        _world.React(file, file.State.Draw!.Event, (state, now) => AbortDrawHandler.Handle(
+        _world.React(file, file.DrawCause, (state, now) => AbortDrawHandler.Handle(
             new(file.Id, AbortDrawHandler.NotPublished), state, Book, now));
         Draw(file);
     }
@@ -52,7 +52,7 @@ internal sealed partial class Offices
     private void ExecuteDraw(CaseFile file, DrawRequested requested)
     {
         if (!IsRunning(file, requested)) return;
-        _world.React(file, file.State.Draw!.Event, (state, now) =>
+        _world.React(file, file.DrawCause, (state, now) =>
             ExecuteDrawHandler.Handle(SimulatedLots.Execute(file.Id, state.Draw!), state, Book, now));
         var drawn = _workers[file.State.Officer!];
         if (file.State.Status is RequestStatus.Submitted)

@@ -35,7 +35,7 @@ public static class SimulatedLots
     internal static ExecuteDraw Execute(Guid file, RunningDraw draw)
     {
         var alpha = new DrawAlpha(
-            Origin, draw.Requested.Draw, 0, MerkleTree.Leaf(Encoding.UTF8.GetBytes(draw.Event.ToString())));
+            Origin, draw.Requested.Draw, 0, MerkleTree.Leaf(Encoding.UTF8.GetBytes(draw.Requested.Draw.ToString())));
         return new(file, Origin, alpha.Index, alpha.Leaf.ToBase64(),
         [
             new(ExecuteDrawHandler.Platform, Key.Value.Key.ToBase64(), Convert.ToBase64String(Key.Value.Sign(alpha))),

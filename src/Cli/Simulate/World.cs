@@ -84,9 +84,9 @@ internal sealed class World
     }
 
     /// <summary>What the platform gives itself, brought about by an event.</summary>
-    public Request React(CaseFile file, Guid? cause, Func<Request, DateTimeOffset, object> decide)
+    public Request React(CaseFile file, Guid cause, Func<Request, DateTimeOffset, object> decide)
     {
-        var act = Begin($"{file.Index}/{file.Acts++}", Actor.Platform, null) with { CausationId = cause?.ToString() };
+        var act = Begin($"{file.Index}/{file.Acts++}", Actor.Platform, null) with { CausationId = cause.ToString() };
         return Carry(file, act, state => decide(state, act.Now));
     }
 

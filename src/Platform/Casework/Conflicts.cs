@@ -45,7 +45,7 @@ public sealed class Conflicts(IDocumentStore store, Vault vault)
     }
 
     /// <summary>Recuses those of these officers who are tied to the file, before lots are drawn among them.</summary>
-    /// <remarks>The file has moved on then: the draw that was at hand is refused by its version, and begun anew.</remarks>
+    /// <remarks>The file has moved on then: the draw at hand is refused by its version, and begun anew.</remarks>
     internal async Task RecuseTiedAsync(
         Request request, IEnumerable<Officer> officers, Handbook handbook, DateTimeOffset now,
         CancellationToken cancellation)

@@ -70,10 +70,10 @@ public sealed partial class KeepDrawing(
         await Parallel.ForEachAsync(drawn, four,
             async (request, token) =>
             {
+                var cause = await CauseAsync(request, token);
                 object? command = request.Draw is { } draw
-                    ? await NextAsync(request, draw, contributors, token)
+                    ? await NextAsync(request, draw, cause, contributors, token)
                     : Request(request, contributors);
-                var cause = request.Draw?.Event;
                 if (command is not null && await own.GiveAsync(request, command, cause, token))
                     Interlocked.Increment(ref done);
             });
@@ -96,9 +96,23 @@ public sealed partial class KeepDrawing(
         [.. contributors.Select(one => new DrawContributor(one.Name, one.Key.Id))],
         settings.DrawPatience, settings.NoncePatience);
 
+    /// <summary>Whether the platform's next command on a draw may follow from a fact.</summary>
+    public static bool Follows(object fact) =>
+        fact is DrawRequested or RequestSubmitted or OfficerRecused or RequestTransferred or DrawAborted;
+
+    /// <summary>The event that it follows from: the draw's request, or what has left the file with nobody.</summary>
+    /// <remarks>The state cannot tell: it is folded before events get their ids.</remarks>
+    private async Task<Guid> CauseAsync(Request request, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var events = await session.Events.FetchStreamAsync(request.Id, token: cancellation);
+        return events.Last(e => request.Draw is null ? Follows(e.Data) : e.Data is DrawRequested).Id;
+    }
+
     /// <returns>What is due on a draw that is under way; null while it waits.</returns>
     private async Task<object?> NextAsync(
-        Request request, RunningDraw draw, IReadOnlyList<Contributor> contributors, CancellationToken cancellation)
+        Request request, RunningDraw draw, Guid @event, IReadOnlyList<Contributor> contributors,
+        CancellationToken cancellation)
     {
         var (requested, now) = (draw.Requested, clock.GetUtcNow());
         if (!DrawPolicy.Holds(requested, request, shelf.Current))
@@ -107,7 +121,7 @@ public sealed partial class KeepDrawing(
         if (!requested.Contributors.Any(one =>
             one.Name == Contributions.Platform && known.ContainsKey((one.Name, one.Key))))
             return new AbortDraw(request.Id, AbortDrawHandler.KeyChanged);
-        if (await contributions.FindAsync(draw.Event, requested.Draw, cancellation) is not { } leaf)
+        if (await contributions.FindAsync(@event, requested.Draw, cancellation) is not { } leaf)
             return now > requested.Deadline ? new AbortDraw(request.Id, AbortDrawHandler.NotPublished) : null;
         if (!draw.IsOpenToContributors(now)) return null;
 

@@ -120,7 +120,7 @@ public record Request
             NonceDigest = submitted.NonceDigest,
         },
         RequestAssigned assigned => this with { Officer = assigned.Officer, IsPastDrawing = false },
-        DrawRequested requested => this with { Draw = new(requested, e.Id, null), Draws = Draws + 1 },
+        DrawRequested requested => this with { Draw = new(requested, null), Draws = Draws + 1 },
         NonceRevealed revealed => this with { Draw = Draw! with { Nonce = revealed.Nonce } },
         DrawExecuted executed => this with { Draw = null, NonceDigest = null },
         DrawAborted aborted => this with
@@ -352,9 +352,8 @@ public record Request
 }
 
 /// <summary>A draw between its request and its end.</summary>
-/// <param name="Event">The id of the event that requested it.</param>
 /// <param name="Nonce">The applicant's, once he has revealed it.</param>
-public record RunningDraw(DrawRequested Requested, Guid Event, string? Nonce)
+public record RunningDraw(DrawRequested Requested, string? Nonce)
 {
     /// <summary>
     /// Whether anybody may contribute by now: the applicant has, or has nothing to add, or is too late.

@@ -14,7 +14,7 @@ public record RequestDraw(
 
 public static class RequestDrawHandler
 {
-    /// <summary>How many open files each officer of the department holds, once nobody there is tied to this one.</summary>
+    /// <summary>How many open files each officer there holds, once nobody of them is tied to this one.</summary>
     public static async Task<HeldFiles> LoadAsync(
         Request request, Handbook handbook, IQuerySession session, Conflicts conflicts, DateTimeOffset now,
         CancellationToken cancellation)

@@ -22,9 +22,9 @@ public static class RevealNonceHandler
         if (draw.Requested.NonceDigest is not { } digest) throw new Refused("nonce.not-committed");
         if (draw.Nonce is not null) throw new Refused("nonce.revealed-already");
         if (now > draw.Requested.NonceBy) throw new Refused("nonce.too-late");
-        if (command.Nonce.Length != 2 * DrawSeed.NonceLength || !command.Nonce.All(char.IsAsciiHexDigit)
-            || DrawSeed.Commit(Convert.FromHexString(command.Nonce)) != digest)
+        if (command.Nonce is not { Length: 2 * DrawSeed.NonceLength } nonce || !nonce.All(char.IsAsciiHexDigit)
+            || DrawSeed.Commit(Convert.FromHexString(nonce)) != digest)
             throw new Refused("nonce.another") { Status = 422 };
-        return new(now, draw.Requested.Draw, command.Nonce.ToLowerInvariant());
+        return new(now, draw.Requested.Draw, nonce.ToLowerInvariant());
     }
 }

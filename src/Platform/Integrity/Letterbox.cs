@@ -120,13 +120,14 @@ public sealed partial class Letterbox(
         return isNew;
     }
 
-    private static bool IsAnothers(Exception e) =>
-        e is JasperFx.ConcurrencyException or ExistingStreamIdCollisionException
-            or JasperFx.Events.ExistingStreamIdCollisionException or Npgsql.PostgresException
-            {
-                SqlState: Npgsql.PostgresErrorCodes.UniqueViolation,
-            }
-        || (e.InnerException is { } inner && IsAnothers(inner));
+    private static bool IsAnothers(Exception e) => e switch
+    {
+        JasperFx.ConcurrencyException or ExistingStreamIdCollisionException
+            or JasperFx.Events.ExistingStreamIdCollisionException => true,
+        Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation } => true,
+        { InnerException: { } inner } => IsAnothers(inner),
+        _ => false,
+    };
 
     [LoggerMessage(LogLevel.Warning, "The letterbox could not be emptied; it is tried again.")]
     private partial void RoundFailed(Exception e);

@@ -26,7 +26,7 @@ public static class DeliveryListEndpoint
         if (await session.LoadAsync<Webhook>(webhookId, cancellation) is null)
             throw new Refused("webhook.unknown") { Status = 404 };
         var wanted = state is not { Length: > 0 } ? default(DeliveryState?)
-            : Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var known) && !char.IsAsciiDigit(state[0]) ? known
+            : Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var known) && char.IsLetter(state[0]) ? known
             : throw new Refused("delivery.state-unknown") { Status = 400 };
         var found = session.Query<Delivery>().Where(delivery => delivery.Webhook == webhookId);
         if (wanted is { } only) found = found.Where(delivery => delivery.State == only);

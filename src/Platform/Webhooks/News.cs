@@ -43,7 +43,7 @@ internal sealed record News(long Number, string Id, string Type, string? Departm
             ? await session.Query<Signal>().MaxAsync(signal => signal.Number, cancellation)
             : 0;
 
-    /// <summary>Says that there is a signal and where to read it, and names nobody: who reads it there is on record.</summary>
+    /// <summary>Says that there is a signal, and names nobody: who reads it in the platform is on record.</summary>
     private static News Of(Signal signal) => new(
         signal.Number, signal.Id.ToString(), SignalFound, signal.Department, signal.Found.Start(),
         new

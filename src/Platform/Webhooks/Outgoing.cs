@@ -22,7 +22,7 @@ internal sealed record Answered(int Status, string What, TimeSpan? After = null,
     public bool IsWell => Status is >= 200 and < 300;
 }
 
-/// <summary>Sends to addresses that strangers have named: never into our own network, never on to another address.</summary>
+/// <summary>Sends to addresses that strangers have named: never into our own network, nor on to another.</summary>
 internal sealed class Outgoing : IDisposable
 {
     private const int LongestReason = 200;
@@ -34,7 +34,7 @@ internal sealed class Outgoing : IDisposable
     public Outgoing(OutgoingTerms terms)
     {
         _terms = terms;
-        // Names are looked up and judged by the handler that then connects: what a name means cannot change in between.
+        // Names are looked up and judged by the handler that connects: what a name means cannot change in between.
         var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest)
         {
             AllowPlainTextHttp = terms.AllowsPlainHttp,

@@ -10,7 +10,7 @@ using Wolverine;
 
 namespace EGov.Webhooks;
 
-/// <summary>Asks new webhooks whether they agree, makes a delivery of each piece of news, and sends what is due.</summary>
+/// <summary>Asks new webhooks whether they agree, makes deliveries of the news, and sends what is due.</summary>
 /// <remarks>
 /// One node at a time, by a lock of the database. What there is to send is stored together with how far a webhook has
 /// been told, and an attempt counts once its answer is stored: whatever is killed, nothing is lost, and a receiver may
@@ -53,8 +53,8 @@ internal sealed partial class TellWebhooks(
         await using var session = store.QuerySession();
         var webhooks = await session.Query<Webhook>().Where(webhook => webhook.Ended == null)
             .ToListAsync(cancellation);
-        foreach (var webhook in webhooks.Where(webhook => !webhook.IsConfirmed)) await AskAsync(webhook, cancellation);
-        foreach (var webhook in webhooks.Where(webhook => webhook.IsConfirmed)) await GatherAsync(webhook, cancellation);
+        foreach (var webhook in webhooks)
+            await (webhook.IsConfirmed ? GatherAsync(webhook, cancellation) : AskAsync(webhook, cancellation));
         var now = clock.GetUtcNow();
         var due = await session.Query<Delivery>()
             .Where(delivery => delivery.State == DeliveryState.Waiting && delivery.NextTry <= now)

@@ -143,7 +143,8 @@ public class ConflictTests(Host host)
     }
 
     private async Task WithdrawAsync(string persona, Guid interest) =>
-        (await host.PostAsync("/api/officers/mine/interests/withdraw", new { interestId = interest }, persona)).Should(204);
+        (await host.PostAsync("/api/officers/mine/interests/withdraw", new { interestId = interest }, persona))
+            .Should(204);
 
     private async Task<JsonElement> RecusalAsync(Guid file) =>
         (await host.GetAsync($"/api/requests/{file}/file", "manager", purpose: "supervision")).Should(200).Json

@@ -17,7 +17,8 @@ internal sealed class Receiver : IAsyncDisposable
     private Receiver(WebApplication app) => _app = app;
 
     public string Address =>
-        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/hook";
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+        + "/hook";
 
     /// <summary>What came, in its order.</summary>
     public ConcurrentQueue<(string Method, string Path, IHeaderDictionary Headers, string Body)> Got { get; } = new();

@@ -81,7 +81,7 @@ public sealed class WebhookTests : IAsyncLifetime
         {
             var (_, _, headers, _) = await MessageAsync(attempt);
             headers["webhook-id"].ToString().ShouldBe(signal.ToString());
-            await UntilAsync(async () => (await DeliveriesAsync(id)).Single().GetProperty("attempts").GetInt32() == attempt);
+            await UntilTriedAsync(id, attempt);
             _host.Clock.Advance(TimeSpan.FromHours(24.1));
         }
 
@@ -102,7 +102,7 @@ public sealed class WebhookTests : IAsyncLifetime
         _receiver.Answer = context => Receiver.Say(context, 429, "Retry-After", "7200");
         var (id, _) = await SubscribeAsync();
         await FindAsync("environment", "ENV-014");
-        await UntilAsync(async () => (await DeliveriesAsync(id)).Any(one => one.GetProperty("attempts").GetInt32() == 1));
+        await UntilTriedAsync(id, 1);
         (await DeliveriesAsync(id)).Single().GetProperty("nextTry").GetDateTimeOffset()
             .ShouldBe(_host.Clock.GetUtcNow().AddHours(2), TimeSpan.FromMinutes(1));
 
@@ -213,6 +213,9 @@ public sealed class WebhookTests : IAsyncLifetime
         .. (await _host.GetAsync($"/api/webhooks/{id}/deliveries?state={state}", "integrity")).Should(200).Json
             .GetProperty("items").EnumerateArray(),
     ];
+
+    private Task UntilTriedAsync(Guid id, int attempts) => UntilAsync(async () =>
+        (await DeliveriesAsync(id)).Any(one => one.GetProperty("attempts").GetInt32() == attempts));
 
     private async Task<(string Method, string Path, Microsoft.AspNetCore.Http.IHeaderDictionary Headers, string Body)>
         MessageAsync(int number)

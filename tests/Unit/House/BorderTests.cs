@@ -12,7 +12,7 @@ public class BorderTests
         ["Catalogue"] = ["Organisation", "Rulebooks"],
         ["Privacy"] = ["Casework", "Proofs"],
         ["Proofs"] = ["Privacy"],
-        ["Webhooks"] = ["Integrity", "Privacy", "Proofs"],
+        ["Webhooks"] = ["Integrity", "Organisation", "Privacy", "Proofs"],
         // Lots are drawn by what the ledger's keepers sign.
         ["Casework"] = ["Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks"],
         ["Transparency"] = ["Casework", "Catalogue", "Integrity", "Organisation", "Privacy", "Rulebooks"],

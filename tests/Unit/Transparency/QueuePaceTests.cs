@@ -25,8 +25,8 @@ public class QueuePaceTests
         var change = new Cube.Change(Cube.Empty);
         foreach (var (department, service, day) in new[]
         {
-            ("north", "permit", Today), ("north", "permit", Today.AddDays(-27)), ("north", "permit", Today.AddDays(-28)),
-            ("south", "permit", Today), ("north", "licence", Today),
+            ("north", "permit", Today), ("north", "permit", Today.AddDays(-27)),
+            ("north", "permit", Today.AddDays(-28)), ("south", "permit", Today), ("north", "licence", Today),
         })
         {
             change.Apply(new()
