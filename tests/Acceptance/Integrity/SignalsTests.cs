@@ -4,6 +4,7 @@ using EGov.Casework;
 using EGov.Integrity;
 using EGov.Privacy;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Acceptance.Integrity;
 
@@ -42,7 +43,7 @@ public class SignalsTests(Host host)
         await host.CaughtUpAsync();
         await using (var session = host.Store.QuerySession())
         {
-            var vault = new Lazy<Vault>(() => host.Alba.Services.GetService(typeof(Vault)) as Vault ?? null!);
+            var vault = new Lazy<Vault>(() => host.Alba.Services.GetRequiredService<Vault>());
             var all = await session.Events.QueryAllRawEvents().OrderBy(e => e.Sequence)
                 .ToListAsync(TestContext.Current.CancellationToken);
             var fresh = new SignalsProjection(vault);
@@ -63,9 +64,9 @@ public class SignalsTests(Host host)
         await DecideAsync("ENV-021", mark: person);
         await DecideAsync("ENV-021", mark: person);
         await host.CaughtUpAsync();
-        var book = new SignalBook(host.Alba.Services.GetService(typeof(MasterKey)) as MasterKey ?? null!);
+        var book = new SignalBook(host.Alba.Services.GetRequiredService<MasterKey>());
         await using var session = host.Store.QuerySession();
-        var vault = (Vault)host.Alba.Services.GetService(typeof(Vault))!;
+        var vault = host.Alba.Services.GetRequiredService<Vault>();
         var events = await session.Events.QueryAllRawEvents().OrderBy(e => e.Sequence)
             .ToListAsync(TestContext.Current.CancellationToken);
         var marks = await vault.OpenAllAsync(
@@ -143,7 +144,8 @@ public class SignalsTests(Host host)
 
         var told = (await host.GetAsync(mine, secret: secret)).Should(200).Json.EnumerateArray().Single();
         told.GetProperty("disposition").GetString().ShouldBe("confirmed");
-        (await host.GetAsync(mine, secret: "AAAA-BBBB-CCCC")).Should(404, "request.unknown");
+        (await host.GetAsync(mine, secret: "AAAA-BBBB-CCCC"))
+            .Should(404, "tracking-number.no-such-pair");
         var open = (await host.GetAsync("/api/public/signals")).Should(200);
         Count(open.Json).ShouldBe(before + 1);
         open.Body.ShouldNotContain("ENV-014");
@@ -155,6 +157,34 @@ public class SignalsTests(Host host)
             .Where(line => line.GetProperty("indicator").GetString() == "F10"
                 && line.GetProperty("disposition").GetString() == "confirmed")
             .Sum(line => line.GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_officer_concerned_answers_and_the_record_tells_nobody_who_he_is()
+    {
+        var file = await DecideAsync(preparer: "ENV-014");
+        await host.CaughtUpAsync();
+        var id = (await OfAsync(file)).Single().Id;
+        var mine = (await host.GetAsync("/api/officers/mine/signals?limit=500", "officer")).Should(200).Json;
+        Ids(mine).ShouldContain(id);
+        Ids((await host.GetAsync("/api/officers/mine/signals", "officer-2")).Should(200).Json).ShouldNotContain(id);
+        (await host.GetAsync($"/api/officers/mine/signals/{id}", "officer-2")).Should(404, "signals.not-yours");
+        var answer = new { words = "We were two at the desk that day." };
+        (await host.PostAsync($"/api/signals/{id}/answer", answer, "officer-2")).Should(404, "signal.not-yours");
+        (await host.PostAsync($"/api/signals/{id}/answer", answer, "officer")).Should(204);
+        (await host.GetAsync($"/api/officers/mine/signals/{id}", "officer")).Should(200).Json
+            .GetProperty("waiting").GetInt32().ShouldBe(1);
+
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.Alba.Services.GetRequiredService<Letterbox>().EmptyAsync(TestContext.Current.CancellationToken);
+        await using var session = host.Store.QuerySession();
+        var e = (await session.Events.FetchStreamAsync(id, token: TestContext.Current.CancellationToken))
+            .ShouldHaveSingleItem();
+        (e.UserName, e.Data is SignalAnswered).ShouldBe(("platform", true));
+        var read = (await host.GetAsync($"/api/audit/signals/{id}", "integrity")).Should(200).Json;
+        read.GetProperty("answers")[0].GetProperty("words").GetString().ShouldBe(answer.words);
+        var listed = (await host.GetAsync("/api/audit/signals?state=answered", "integrity")).Should(200).Json;
+        Ids(listed).ShouldContain(id);
     }
 
     [Fact]

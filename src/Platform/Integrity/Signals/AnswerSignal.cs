@@ -1,6 +1,7 @@
 using EGov.Privacy;
 using Marten;
 using Wolverine.Http;
+using Wolverine.Persistence;
 
 namespace EGov.Integrity;
 
@@ -14,15 +15,14 @@ public static class AnswerSignalHandler
     /// <summary>You answer a signal that concerns you. It is recorded unnamed, at the end of the day.</summary>
     [WolverinePost("/api/signals/{signalId}/answer"), EmptyResponse]
     public static async Task Handle(
-        AnswerSignal command, IDocumentSession session, Vault vault, Handbook handbook, Actor actor,
-        DateTimeOffset now, CancellationToken cancellation)
+        AnswerSignal command, [Entity(Required = false)] Signal? signal, IDocumentSession session, Vault vault,
+        Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
-        var signal = await session.LoadAsync<Signal>(command.SignalId, cancellation);
         var letter = new Letter
         {
             Answer = Decide(command, signal, actor, now),
             Id = Letter.IdOf(Act.Current, vault.Master),
-            Stream = command.SignalId,
+            Stream = signal!.Id,
         };
         await letter.PostAsync(session, vault, handbook, now, cancellation);
     }

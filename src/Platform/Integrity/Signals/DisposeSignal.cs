@@ -1,6 +1,6 @@
 using EGov.Privacy;
-using Marten;
 using Wolverine.Http;
+using Wolverine.Persistence;
 using Wolverine.Persistence.EventSourcing;
 
 namespace EGov.Integrity;
@@ -25,15 +25,11 @@ public static class DisposeSignalHandler
             ["confirmed"] = ["admitted", "shown-by-evidence", "found-by-authority"],
         };
 
-    public static Task<Signal?> LoadAsync(
-        DisposeSignal command, IQuerySession session, CancellationToken cancellation) =>
-        session.LoadAsync<Signal>(command.SignalId, cancellation);
-
     /// <summary>Says what came of a signal: explained, an error of the record, referred, or confirmed.</summary>
     [WolverinePost("/api/signals/{signalId}/dispose"), EmptyResponse]
     public static SignalDisposed Handle(
         DisposeSignal command, [WriteModel(nameof(DisposeSignal.SignalId), Required = false)] SignalReview? review,
-        Signal? signal, Actor actor, DateTimeOffset now)
+        [Entity(Required = false)] Signal? signal, Actor actor, DateTimeOffset now)
     {
         if (signal is null) throw new Refused("signal.unknown") { Status = 404 };
         if (signal.Officer == actor.Code) throw new Refused("disposition.own-case") { Status = 403 };
