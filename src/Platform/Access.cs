@@ -126,7 +126,7 @@ public static class Access
         POST /api/webhooks                                         - - - - - - + - -
         POST /api/webhooks/{webhookId}/end                         - - - - - - + - -
         GET  /api/webhooks/{webhookId}/deliveries                  - - - - - - + - -
-        POST /api/webhooks/{webhookId}/deliveries/{deliveryId}/replay - - - - - - + - -
+        POST /api/webhooks/{webhookId}/replay                      - - - - - - + - -
         POST /api/indicators                                       - - - - - - + - +
         POST /api/services                                         - - - - - - - - +
         POST /api/services/{serviceId}/withdraw                    - - - - - - - - +

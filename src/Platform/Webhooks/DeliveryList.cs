@@ -23,11 +23,13 @@ public static class DeliveryListEndpoint
         Guid webhookId, string? state, string? after, int? limit, IQuerySession session,
         CancellationToken cancellation)
     {
-        if (await session.LoadAsync<Webhook>(webhookId, cancellation) is null)
-            throw new Refused("webhook.unknown") { Status = 404 };
         var wanted = state is not { Length: > 0 } ? default(DeliveryState?)
             : Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var known) && char.IsLetter(state[0]) ? known
             : throw new Refused("delivery.state-unknown") { Status = 400 };
+        Paging.SizeOf(limit);
+        if (after is { Length: > 0 } && !Paging.IsPlace(after)) throw Paging.WrongCursor;
+        if (await session.LoadAsync<Webhook>(webhookId, cancellation) is null)
+            throw new Refused("webhook.unknown") { Status = 404 };
         var found = session.Query<Delivery>().Where(delivery => delivery.Webhook == webhookId);
         if (wanted is { } only) found = found.Where(delivery => delivery.State == only);
         var all = await found.ToListAsync(cancellation);

@@ -13,7 +13,7 @@ public static class ReplayDeliveryHandler
         await session.LoadAsync<Delivery>(command.DeliveryId, cancellation);
 
     /// <summary>Sends once more what was given up, with as many attempts as at first.</summary>
-    [WolverinePost("/api/webhooks/{webhookId}/deliveries/{deliveryId}/replay"), EmptyResponse]
+    [WolverinePost("/api/webhooks/{webhookId}/replay"), EmptyResponse]
     public static DeliveryReplayed Handle(
         ReplayDelivery command, [WriteModel] Webhook webhook, Delivery? delivery, IDocumentSession session,
         DateTimeOffset now)

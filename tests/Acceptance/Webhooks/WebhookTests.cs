@@ -90,10 +90,12 @@ public sealed class WebhookTests : IAsyncLifetime
         (await LineAsync(id)).GetProperty("givenUp").GetInt32().ShouldBe(1);
 
         _receiver.Answer = context => Receiver.Say(context, 204);
-        var replay = $"/api/webhooks/{id}/deliveries/{lost.GetProperty("deliveryId").GetGuid()}/replay";
-        (await _host.PostAsync(replay, persona: "integrity")).Should(204);
+        var replay = $"/api/webhooks/{id}/replay";
+        var which = new { deliveryId = lost.GetProperty("deliveryId").GetGuid() };
+        (await _host.PostAsync(replay, new { deliveryId = id }, "integrity")).Should(404, "delivery.unknown");
+        (await _host.PostAsync(replay, which, "integrity")).Should(204);
         await UntilAsync(async () => (await DeliveriesAsync(id, "arrived")).Count == 1);
-        (await _host.PostAsync(replay, persona: "integrity")).Should(409, "delivery.not-given-up");
+        (await _host.PostAsync(replay, which, "integrity")).Should(409, "delivery.not-given-up");
     }
 
     [Fact]
