@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using EGov.Casework;
 using EGov.Ledger;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Playwright;
@@ -22,12 +23,12 @@ public class DrawPageTests(Browser browser)
         var (number, draw) = await DrawnAsync();
         var officer = draw.GetProperty("officer").GetString()!;
         var page = await browser.OpenAsync($"/{language}/draws/{number}", hasScript: true);
-        var text = await page.InnerTextAsync("#draw-0");
+        var text = await page.InnerTextAsync("[aria-labelledby=draw-0]");
         text.ShouldContain(officer);
         text.ShouldContain(alone);
         await browser.ShouldBeUsableByEverybodyAsync(page);
 
-        await page.ClickAsync("#draw-0 .btns a");
+        await page.ClickAsync("[aria-labelledby=draw-0] .btns a");
         await page.Locator("[data-step=draw].ok").WaitForAsync();
         (await page.InnerTextAsync("#verify-result")).ShouldBe(found);
         (await page.InnerTextAsync("#verify-proved")).ShouldContain(officer);
@@ -86,12 +87,12 @@ public class DrawPageTests(Browser browser)
         await page.Context.CloseAsync();
 
         await using var session = browser.Store.QuerySession();
-        var id = session.Query<Request>().Where(request => request.TrackingNumber == number)
-            .Select(request => request.Id).Single();
+        var id = await session.Query<Request>().Where(request => request.TrackingNumber == number)
+            .Select(request => request.Id).SingleAsync(TestContext.Current.CancellationToken);
         var manager = await browser.OpenAsync($"/en/manager/files/{id}", "manager");
         (await manager.InnerTextAsync(".filehead")).ShouldContain("In this service lots decide who handles a file.");
         await manager.GotoAsync($"/en/manager/files/{id}/assign");
-        (await manager.InnerTextAsync("form")).ShouldContain("Ground for giving it past the draw");
+        (await manager.InnerTextAsync("main")).ShouldContain("Ground for giving it past the draw");
         await manager.Context.CloseAsync();
     }
 
