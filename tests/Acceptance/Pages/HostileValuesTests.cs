@@ -138,6 +138,7 @@ public sealed partial class HostileValuesTests(Server server) : IClassFixture<Se
                 .Replace("{code}", "environmental-opinion", StringComparison.Ordinal)
                 .Replace("{id}", $"{id}", StringComparison.Ordinal)
                 .Replace("{keyId}", $"{id}", StringComparison.Ordinal)
+                .Replace("{tipId}", $"{id}", StringComparison.Ordinal)
                 .Replace("{openingId}", $"{id}", StringComparison.Ordinal)
                 .Replace("{withholdingId}", $"{id}", StringComparison.Ordinal)));
 
