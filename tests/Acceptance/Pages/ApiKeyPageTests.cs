@@ -1,6 +1,6 @@
 namespace EGov.Acceptance.Pages;
 
-/// <summary>Keys of open data on the administrator's pages: issued, read on record, revoked, in both languages.</summary>
+/// <summary>Keys of open data on the administrator's pages: issued, read on record, revoked.</summary>
 [Collection(OneBrowser.Name)]
 public class ApiKeyPageTests(Browser browser)
 {

@@ -16,7 +16,8 @@ public sealed partial class HostileValuesTests(Server server) : IClassFixture<Se
     private static readonly string[] Values =
     [
         Script, "=cmd|' /C calc'!A0", "a\0b", "\u202egnp.exe\u2066", "'; drop table mt_events; --",
-        "a\r\nSet-Cookie: b=c", "-1", "99999999999999999999999999", "{0}${jndi:ldap://127.0.0.1/x}", "   ", new('ی', 20_000),
+        "a\r\nSet-Cookie: b=c", "-1", "99999999999999999999999999",
+        "{0}${jndi:ldap://127.0.0.1/x}", "   ", new('ی', 20_000),
     ];
 
     /// <summary>Bytes that are no text, as an address or a form may hold them.</summary>
