@@ -144,6 +144,7 @@ public static class Access
         POST /api/province                                         - - - - - - - - +
         GET  /api/keys                                             - - - - - - - - +
         POST /api/keys                                             - - - - - - - - +
+        GET  /api/keys/{keyId}/contact                             - - - - - - - - +
         POST /api/keys/{keyId}/revoke                              - - - - - - - - +
 
         GET  /health/live                                          + + + + + + + + +
@@ -266,6 +267,8 @@ public static class Access
         PAGE /integrity/influence                                  - - - - - - + - -
         PAGE /custodian/erasures                                   - - - - - - - + +
         PAGE /custodian/erasures/{requestId}                       - - - - - - - + +
+        PAGE /admin/keys                                           - - - - - - - - +
+        PAGE /admin/keys/{keyId}                                   - - - - - - - - +
         """;
 
     private static readonly string[] Columns = ["", .. Roles.All];

@@ -83,6 +83,7 @@ public static class Platform
         services.AddHostedService<Watch>();
         services.AddHostedService<KeepDrawing>();
         services.AddHostedService<ForgetErased>();
+        services.AddHostedService<SweepAttachments>();
         return services;
     }
 

@@ -41,7 +41,7 @@ builder.Host.UseWolverine(wolverine =>
 builder.Services.AddSignIn(builder.Configuration, builder.Environment);
 builder.Services.AddApi();
 builder.Services.AddPages();
-builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = Legible.LongestBody);
+builder.WebHost.ConfigureKestrel(Wire.Harden);
 
 var app = builder.Build();
 app.UseProxies();

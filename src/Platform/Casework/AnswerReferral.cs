@@ -16,6 +16,7 @@ public static class AnswerReferralHandler
         if (!request.OpenReferrals.TryGetValue(command.Referral, out var department))
             throw new Refused("referral.not-open", command.Referral);
         if (actor.Department != department) throw new Refused("referral.asked-of-another", department) { Status = 403 };
+        request.OnlyForWhoStayed(actor);
         if (string.IsNullOrWhiteSpace(command.Words)) throw new Refused("referral.answer-empty") { Status = 422 };
         return new(now, request.Matter, command.Referral, actor.Code, department, command.Opinion,
             Sealed.Of(request.Applicant, command.Words.Trim()));

@@ -16,6 +16,7 @@ public static class CloseRequestHandler
     {
         if (actor.Code != request.Officer && actor.Code != request.Decision?.Officer)
             throw new Refused("closure.not-for-this-officer") { Status = 403 };
+        request.OnlyForWhoStayed(actor);
         if (command.Closure is Closure.OutOfCompetence or Closure.Transferred)
             throw new Refused("closure.needs-a-transfer");
         if (request.Status is not RequestStatus.Notified) throw new Refused("closure.not-notified");

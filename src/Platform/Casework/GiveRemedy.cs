@@ -14,6 +14,7 @@ public static class GiveRemedyHandler
     public static RemedyGiven Handle(GiveRemedy command, [WriteModel] Request request, Actor actor, DateTimeOffset now)
     {
         if (actor.Department != request.Matter.Department) throw new Refused("remedy.other-department") { Status = 403 };
+        request.OnlyForWhoStayed(actor);
         if (!request.OwesRemedy) throw new Refused("remedy.nothing-owed");
         if (command.Kind is not ("apology" or "correction" or "compensation-referral"))
             throw new Refused("remedy.kind-not-listed") { Status = 422 };

@@ -16,6 +16,7 @@ public static class NotifyDecisionHandler
     {
         if (actor.Code != request.Officer && actor.Code != request.Decision?.Officer)
             throw new Refused("notice.not-for-this-officer") { Status = 403 };
+        request.OnlyForWhoStayed(actor);
         if (request.Status is not RequestStatus.Decided) throw new Refused("notice.nothing-decided");
         if (command.Channel is not ("portal" or "desk" or "letter"))
             throw new Refused("notice.channel-unknown") { Status = 422 };

@@ -19,6 +19,7 @@ public static class RecordStepHandler
     public static StepRecorded Decide(RecordStep command, Request request, Actor actor, DateTimeOffset now, bool late)
     {
         if (actor.Department != request.Matter.Department) throw new Refused("step.other-department") { Status = 403 };
+        request.OnlyForWhoStayed(actor);
         if (command.Step.Length is 0 or > 80 || !command.Step.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
             throw new Refused("step.not-a-code") { Status = 422 };
         return new(now, request.Matter, command.Step, actor.Code, command.DueOn, late);

@@ -297,9 +297,15 @@ public record Request
     public void OnlyForItsOfficer(Actor actor)
     {
         if (actor.Department != Matter.Department) throw new Refused("request.other-department") { Status = 403 };
-        if (Recused.Contains(actor.Code)) throw new Refused("request.officer-recused") { Status = 403 };
+        OnlyForWhoStayed(actor);
         if (Officer is null) throw new Refused("request.held-by-nobody") { Status = 403 };
         if (Officer != actor.Code) throw new Refused("request.held-by-another", Officer) { Status = 403 };
+    }
+
+    /// <summary>Who stepped aside from a file does nothing on it any more, whatever he had to do with it.</summary>
+    public void OnlyForWhoStayed(Actor actor)
+    {
+        if (Recused.Contains(actor.Code)) throw new Refused("request.officer-recused") { Status = 403 };
     }
 
     /// <summary>Only the applicant: signed in as such, or with the secret of the receipt.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using EGov.Casework;
+using EGov.Organisation;
 using Wolverine;
 
 namespace EGov.Portal.Api;
@@ -26,6 +27,8 @@ public sealed class Commands(IMessageBus bus, Replay replay)
         try
         {
             if (command is SubmitRequest) return new(null, await bus.InvokeAsync<RequestReceipt>(command, cancellation));
+            if (command is IssueApiKey)
+                return new(null, null) { ApiKey = await bus.InvokeAsync<NewApiKey>(command, cancellation) };
             await bus.InvokeAsync(command, cancellation);
             return new(null, null);
         }
@@ -33,7 +36,8 @@ public sealed class Commands(IMessageBus bus, Replay replay)
         {
             var first = await replay.FindAsync(act, cancellation);
             if (first is null) return new(Problems.Read(e), null);
-            return first.Fingerprint == act.Fingerprint ? new(null, first.Receipt) : new(Problems.KeyReused, null);
+            if (first.Fingerprint != act.Fingerprint) return new(Problems.KeyReused, null);
+            return first.IsShownOnce ? new(Replay.ShownOnce, null) : new(null, first.Receipt);
         }
     }
 
@@ -62,4 +66,7 @@ public sealed class Commands(IMessageBus bus, Replay replay)
 public sealed record Carried(Refused? Refused, RequestReceipt? Receipt)
 {
     public bool IsDone => Refused is null;
+
+    /// <summary>A key that was issued, to be shown this once.</summary>
+    public NewApiKey? ApiKey { get; init; }
 }

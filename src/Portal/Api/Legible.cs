@@ -16,11 +16,20 @@ internal static class Legible
     /// <summary>The address as it was sent: decoded leniently, a broken one would only seem to be understood.</summary>
     public static void CheckAddress(HttpContext http)
     {
+        if (!IsAddress(http)) throw new Refused("address.illegible") { Status = 400 };
+    }
+
+    public static bool IsAddress(HttpContext http)
+    {
         var target = Encoding.UTF8.GetBytes(http.Features.Get<IHttpRequestFeature>()!.RawTarget);
         ReadOnlySpan<byte> plain = WebUtility.UrlDecodeToBytes(target, 0, target.Length);
-        if (!Utf8.IsValid(plain) || plain.Contains((byte)0))
-            throw new Refused("address.illegible") { Status = 400 };
+        return Utf8.IsValid(plain) && !plain.Contains((byte)0);
     }
+
+    /// <summary>A form in parts may bring a null, which a form in an address's manner may not.</summary>
+    public static bool IsForm(IFormCollection form) => !form.Any(field =>
+        field.Key.Contains('\0', StringComparison.Ordinal)
+        || field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) is true));
 
     /// <summary>How long a body may be here: an endpoint that takes files says so itself.</summary>
     public static long LongestFor(HttpContext http) =>
@@ -33,7 +42,7 @@ internal static class Legible
         var body = new MemoryStream();
         http.Response.RegisterForDispose(body);
         var buffer = new byte[8192];
-        for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
+        for (int read; (read = await ReadAsync(http, buffer)) > 0;)
         {
             body.Write(buffer, 0, read);
             if (body.Length > longest)
@@ -43,6 +52,19 @@ internal static class Legible
         body.Position = 0;
         http.Request.Body = body;
         return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    /// <summary>The server tells of every broken chunk as a bad request, but of one whose size overflows.</summary>
+    private static async ValueTask<int> ReadAsync(HttpContext http, Memory<byte> buffer)
+    {
+        try
+        {
+            return await http.Request.Body.ReadAsync(buffer, http.RequestAborted);
+        }
+        catch (IOException broken) when (broken.InnerException is OverflowException)
+        {
+            throw new BadHttpRequestException("Not a chunk's size.", StatusCodes.Status400BadRequest, broken);
+        }
     }
 
     /// <summary>Looks at each text in it; whether it is JSON of the right shape is for its reader to say.</summary>

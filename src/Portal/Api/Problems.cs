@@ -78,10 +78,15 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
         problem.Type = $"urn:egov:rule:{refused.Code}";
         problem.Title = Refusals.Title(refused, context.HttpContext.Request.ReadersLanguage);
         problem.Extensions["code"] = refused.Code;
+        problem.Extensions["traceId"] = TraceOf(context.HttpContext);
         // Of the library's words only which member it is: they name our types.
         var member = Member.Match(problem.Detail ?? "");
         problem.Detail = member.Success ? member.Groups[1].Value.Trim() : null;
     }
+
+    /// <summary>The id under which the log knows what happened.</summary>
+    private static string TraceOf(HttpContext http) =>
+        System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
 
     [GeneratedRegex(@"(?:Path: |including: )([^|]+)")]
     private static partial Regex Member { get; }
@@ -115,7 +120,7 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
                 Extensions =
                 {
                     ["code"] = refused.Code,
-                    ["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+                    ["traceId"] = TraceOf(http),
                 },
             },
             options: null, contentType: "application/problem+json", http.RequestAborted);

@@ -30,7 +30,8 @@ internal sealed class Quotas : IDisposable
     {
         // Everybody who reads beside the development issuer sits at this machine: one developer and a thousand tests.
         var isDevelopment = signIn.Authority is null;
-        (_perAddress, _perKey) = (settings.PerAddress ?? (isDevelopment ? 100_000 : 300), settings.PerKey ?? 6000);
+        _perAddress = settings.PerAddress ?? (isDevelopment ? 100_000 : 300);
+        _perKey = settings.PerKey ?? (isDevelopment ? 1_000_000 : 6000);
         (_window, _clock) = (settings.WindowSeconds, clock);
         if (_perAddress < 1 || _perKey < 1)
             throw new InvalidOperationException("Quotas:PerAddress and Quotas:PerKey must be 1 or more.");

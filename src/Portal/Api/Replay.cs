@@ -10,6 +10,8 @@ namespace EGov.Portal.Api;
 /// <summary>Answers a repeated command as the first time, and refuses a key that served for something else.</summary>
 public sealed class Replay(IDocumentStore store, MasterKey master, Receipts receipts)
 {
+    internal static Refused ShownOnce => new("api-key.shown-once");
+
     /// <returns>Whether the key had been used and the answer has been written.</returns>
     public async Task<bool> TryAsync(HttpContext http, Act act)
     {
@@ -22,7 +24,7 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
 
         if (first.IsShownOnce)
         {
-            await Problems.WriteAsync(http, new("api-key.shown-once"));
+            await Problems.WriteAsync(http, ShownOnce);
             return true;
         }
 

@@ -1,6 +1,7 @@
 using EGov.Pages.Citizen;
 using EGov.Pages.Officer;
 using EGov.Pages.Shared;
+using EGov.Portal.Api;
 using EGov.Texts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -47,12 +48,34 @@ public static class Pages
         else if (IsPage(context.Request.Path)) Protect(context.Response.Headers);
         else LeaveAnswerAsItIs(context);
         // Else a page under development would answer with a line for its makers.
-        if (IsForged(context)) context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        else await next(context);
+        if (IsForged(context) || !await IsLegibleAsync(context))
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        else await ShowAsync(context, next);
         // A refused form has a content type and no content; with it, no failure page would take its place.
         if (IsPage(context.Request.Path) && context.Response is { HasStarted: false, StatusCode: >= 400 })
             context.Response.ContentType = null;
     }
+
+    /// <summary>What a page has no words of its own for, the page of its status says.</summary>
+    private static async Task ShowAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Refused refused) when (!context.Response.HasStarted && IsPage(context.Request.Path))
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = refused.Status;
+        }
+    }
+
+    /// <summary>What no table can hold reaches no query: the connection it breaks is the next reader's.</summary>
+    private static async Task<bool> IsLegibleAsync(HttpContext context) =>
+        IsFailure(context) || !IsPage(context.Request.Path)
+        || (Legible.IsAddress(context) && (!HttpMethods.IsPost(context.Request.Method)
+            || !context.Request.HasFormContentType
+            || Legible.IsForm(await context.Request.ReadFormAsync(context.RequestAborted))));
 
     private static bool IsPage(PathString path) => path.StartsWithSegments("/fa") || path.StartsWithSegments("/en");
 

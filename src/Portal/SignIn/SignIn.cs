@@ -78,7 +78,7 @@ public static class SignIn
             .Get<SignInSettings>(binding => binding.ErrorOnUnknownConfiguration = true) ?? new();
         Check(settings);
         services.AddSingleton(settings);
-        services.AddSingleton<EndedSessions>();
+        services.AddSessionFolder(configuration["Data"] ?? ".data");
         // Everybody who reaches the development issuer sits at this machine: one developer and a thousand tests.
         var isDevelopment = settings.Authority is null;
         services.AddSingleton(_ => new Throttle(

@@ -65,7 +65,7 @@ public partial class WhoMayTests(Host host)
     [Fact]
     public async Task On_each_file_too()
     {
-        var files = await FilesAsync();
+        IReadOnlyList<OneFile> files = [.. await FilesAsync(), await PreparedAsync(), await DecidedAsync()];
         var before = await WrittenAsync();
         foreach (var line in FileLines)
             foreach (var caller in Callers.Where(caller => line.Of(caller) is not Reach.None))
@@ -155,7 +155,7 @@ public partial class WhoMayTests(Host host)
     [Fact]
     public async Task And_on_the_same_files()
     {
-        var files = await FilesAsync();
+        IReadOnlyList<OneFile> files = [.. await FilesAsync(), await PreparedAsync(), await DecidedAsync()];
         var before = await WrittenAsync();
         foreach (var line in PageLines.Where(line => line.Route.Contains("/files/{", StringComparison.Ordinal)
             || line.Route.Contains("/track/{", StringComparison.Ordinal)))
@@ -232,6 +232,45 @@ public partial class WhoMayTests(Host host)
         (await host.PostAsync($"/api/requests/{id}/answer-referral", opinion, "officer-water")).Should(204);
     }
 
+    [Fact]
+    public async Task Who_stepped_aside_reads_nothing_of_it_and_does_nothing_on_it()
+    {
+        // He had taken its decision, which of itself would let him tell it and close the file.
+        var file = await DecidedAsync();
+        await DoAsync(file, "recuse", "officer", Bodies["recuse"]);
+        var before = await WrittenAsync();
+        foreach (var line in FileLines.Where(line =>
+            !line.IsForEverybody && line.Of(Roles.Officer) is not Reach.None))
+        {
+            var answer = await host.SendAsync(Method(line), Url(line, file), Body(line), "officer",
+                purpose: Purpose(line, Roles.Officer), ifMatch: "\"9999\"",
+                explanation: "Walks%20every%20file%20there%20is.");
+            (Said(answer) == "not his" || answer.Code is "assignment.officer-recused" or "recusal.already")
+                .ShouldBeTrue($"{line.Name}: {answer.Status} {answer.Code}");
+        }
+
+        (await WrittenAsync()).ShouldBe(before);
+        (await host.GetAsync("/api/queue?limit=500", "officer")).Should(200).Body.ShouldNotContain($"{file.Id}");
+    }
+
+    [Fact]
+    public async Task Breaches_are_those_of_ones_own_department()
+    {
+        var own = await TakenAsync("own", "officer-2");
+        var others = await FileAsync("another department's");
+        await DoAsync(others, "assign", "officer", new { ground = "emergency" });
+        await DoAsync(others, "transfer", "officer", Bodies["transfer"]);
+        await DoAsync(others, "assign", "officer-water", new { ground = "emergency" });
+        await DoAsync(own, "ready", "officer-2", new { });
+        await DoAsync(others, "ready", "officer-water", new { });
+        host.Clock.Advance(TimeSpan.FromDays(40));
+        while (await host.Watch.LookAsync(TestContext.Current.CancellationToken) > 0) { }
+        await host.CaughtUpAsync();
+        var page = (await host.GetAsync("/api/departments/mine/breaches?limit=500", "manager")).Should(200).Body;
+        page.ShouldContain($"{own.Id}");
+        page.ShouldNotContain($"{others.Id}");
+    }
+
     private const string Unknown = "MZ-0000-0000-0000";
 
     private static readonly string[] Lists = ["/api/my/requests", "/api/queue", "/api/departments/mine/files"];
@@ -291,10 +330,39 @@ public partial class WhoMayTests(Host host)
 
         Task AssignAsync(OneFile file, string officer) =>
             DoAsync(file, "assign", officer, new { ground = "emergency" });
-
-        async Task DoAsync(OneFile file, string act, string officer, object body) =>
-            (await host.PostAsync($"/api/requests/{file.Id}/{act}", body, officer)).Should(204);
     }
+
+    /// <summary>A colleague holds it and has drawn up its decision.</summary>
+    private async Task<OneFile> PreparedAsync(string name = "prepared")
+    {
+        var file = await TakenAsync(name, "officer-2");
+        await DoAsync(file, "ready", "officer-2", new { });
+        await DoAsync(file, "prepare-decision", "officer-2", new
+        {
+            outcome = "refused",
+            answers = new[] { new { criterion = "plan-acceptable", answer = "notMet" } },
+        });
+        return file;
+    }
+
+    /// <summary>A colleague holds it; the officer ENV-014 has taken its decision.</summary>
+    private async Task<OneFile> DecidedAsync()
+    {
+        var file = await PreparedAsync("decided by him");
+        await DoAsync(file, "decide", "officer",
+            new { outcome = "refused", guidance = "?", overtakingGround = "emergency" });
+        return file;
+    }
+
+    private async Task<OneFile> TakenAsync(string name, string officer)
+    {
+        var file = await FileAsync(name);
+        await DoAsync(file, "assign", officer, new { ground = "emergency" });
+        return file;
+    }
+
+    private async Task DoAsync(OneFile file, string act, string officer, object body) =>
+        (await host.PostAsync($"/api/requests/{file.Id}/{act}", body, officer)).Should(204);
 
     private async Task<OneFile> FileAsync(string name, string? persona = null)
     {
@@ -365,7 +433,7 @@ public partial class WhoMayTests(Host host)
     private static string Url(AccessLine line) => Parameter().Replace(line.Route, found => found.Value switch
     {
         "{requestId}" or "{serviceId}" or "{id}" or "{eventId}" or "{openingId}" or "{withholdingId}"
-            or "{tipId}" =>
+            or "{tipId}" or "{keyId}" =>
             Guid.NewGuid().ToString(),
         "{version}" => "1",
         _ => "nothing",
@@ -387,7 +455,9 @@ public partial class WhoMayTests(Host host)
         {
             var isOffice = caller is Roles.Officer or Roles.Manager;
             var isHeld = isOffice && Name == "held";
-            var isDepartments = isHeld || (isOffice && Name == "a colleague's");
+            var isDecided = isOffice && Name == "decided by him";
+            var isPrepared = isDecided || (isOffice && Name == "prepared");
+            var isDepartments = isHeld || isPrepared || (isOffice && Name == "a colleague's");
             var isAsked = isOffice && Name == "one that asks";
             var may = reach switch
             {
@@ -396,7 +466,9 @@ public partial class WhoMayTests(Host host)
                 Reach.Departments => isDepartments,
                 Reach.Readable => isDepartments || isAsked,
                 Reach.Asked => isAsked,
-                Reach.Held or Reach.ToDecide or Reach.Taken => isHeld,
+                Reach.Held => isHeld,
+                Reach.ToDecide => isHeld || isPrepared,
+                Reach.Taken => isHeld || isDecided,
                 _ => throw new ArgumentOutOfRangeException(nameof(reach), reach, null),
             };
             return Name == "unknown" ? "unknown" : may ? "may" : "not his";

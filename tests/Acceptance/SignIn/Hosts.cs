@@ -32,6 +32,10 @@ internal static class Hosts
         IReadOnlyList<Persona>? personas = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Data"] = Directory.CreateTempSubdirectory("egov-hosts").FullName,
+        });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Logging.ClearProviders();
         builder.Services.AddSignIn(builder.Configuration, builder.Environment, personas);

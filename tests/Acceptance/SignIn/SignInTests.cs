@@ -442,6 +442,35 @@ public class SignInTests
         HttpRequestMessage Copied() => new(HttpMethod.Get, "/fa/queue") { Headers = { { "Cookie", $"egov={copy}" } } };
     }
 
+    [Fact]
+    public async Task Nor_does_it_come_alive_on_another_node_or_on_one_that_is_started_again()
+    {
+        var data = Directory.CreateTempSubdirectory("egov-hosts").FullName;
+        Dictionary<string, string?> shared = new() { ["Data"] = data };
+        await using var host = await Hosts.Start(settings: shared);
+        await using var node = await Hosts.Start(settings: shared);
+        using var visitor = Visitor.Of(host);
+        using var thief = Visitor.Of(node);
+        await visitor.SignIn("officer", "/fa/form");
+        var copy = visitor.Cookies.GetAllCookies().Single(cookie => cookie.Name is "egov").Value;
+        (await thief.Send(Copied())).ShouldStartWith("officer:ENV-014");
+
+        await visitor.Open("/fa/form");
+        await visitor.Press("return", "/fa");
+
+        await thief.Send(Copied());
+        thief.At.AbsolutePath.ShouldBe("/dev-issuer/authorize");
+        await using var later = await Hosts.Start(settings: shared);
+        using var patient = Visitor.Of(later);
+        await patient.Send(Copied());
+        patient.At.AbsolutePath.ShouldBe("/dev-issuer/authorize");
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(Path.Combine(data, "sessions", "keys")).ShouldBe(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        HttpRequestMessage Copied() => new(HttpMethod.Get, "/fa/queue") { Headers = { { "Cookie", $"egov={copy}" } } };
+    }
+
     [Theory]
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example")]

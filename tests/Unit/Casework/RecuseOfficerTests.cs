@@ -40,6 +40,31 @@ public class RecuseOfficerTests
     public void A_closed_file_needs_nobody() =>
         Then.Refusal("recusal.request-closed", () => Recuse(Given.Request(Past.UntilClosed)));
 
+    [Fact]
+    public void Nor_does_he_do_anything_on_it_any_more_though_he_decided_it()
+    {
+        var decided = Given.Request(
+            [.. Past.UntilReady, Past.Decided(by: Who.Colleague), Past.Breached, Past.Recused(Who.Colleague)]);
+        var notified = Given.Fold(decided, Past.Notified);
+        foreach (var act in new Func<object>[]
+                 {
+                     () => NotifyDecisionHandler.Handle(
+                         new(Given.Id), decided, Given.Handbook, Who.Colleague, Given.On(12)),
+                     () => CloseRequestHandler.Handle(
+                         new(Given.Id, Closure.Resolved), notified, Given.Handbook, Who.Colleague, Given.On(13)),
+                     () => RecordStepHandler.Handle(new(Given.Id, "visit"), decided, Who.Colleague, Given.On(12)),
+                     () => GiveRemedyHandler.Handle(
+                         new(Given.Id, "apology", "?"), decided, Who.Colleague, Given.On(30)),
+                 })
+            Then.Refusal("request.officer-recused", act, 403);
+    }
+
+    [Fact]
+    public void Nor_does_one_who_was_asked_answer_what_he_stepped_aside_from() =>
+        Then.Refusal("request.officer-recused", () => AnswerReferralHandler.Handle(
+            new(Given.Id, 1, Opinion.Favourable, "?"),
+            Given.Fold(Ready, Past.Referred, Past.Recused(Who.Neighbour)), Who.Neighbour, Given.On(3)), 403);
+
     private static OfficerRecused Recuse(Request request, Actor? by = null, string ground = "kinship") =>
         RecuseOfficerHandler.Handle(new(Given.Id, ground), request, by ?? Who.Officer, Given.On(1));
 }

@@ -37,7 +37,7 @@ public class EventPrivacyTests
             "OfficerLeft.Officer", "InterestDeclared.Officer", "InterestWithdrawn.Officer",
             "ErasureProposed.By", "ErasureRefused.By", "SubjectErased.By",
             "SubjectErased.ProposedBy", "LegalHoldPlaced.By", "LegalHoldLifted.By",
-            "OpeningsListed.Reader", "OpeningsRead.Reader",
+            "OpeningsListed.Reader", "OpeningsRead.Reader", "ApiKeyContactRead.Reader",
             "WithheldFileOpened.Reader", "WithholdingApproved.Officer", "WithholdingAsked.Officer",
             "WithholdingExtended.Officer", "WithholdingRefused.Officer", "IndicatorSet.By",
             "SignalDisposed.Officer",

@@ -30,6 +30,7 @@ public partial class UnsealingTests
         ["OpenedFile.FindAsync"] = "an attached file: its owner's, or after RequestFile has recorded the opening",
         ["GivenFacts.OfAsync"] = "the applicant's own answers, shown to him for correction",
         ["OpeningExplanationEndpoint.Get"] = "an explanation, read by an opening of its own",
+        ["ApiKeyContactEndpoint.Get"] = "whom to ask at a client of open data, after the reading is on record",
         ["Withheld.RequestOfAsync"] = "the platform asks which file a withholding is about, to show or to keep it",
         ["WithholdingsEndpoint.ShowAsync"] = "the words of a withholding, for who decides or audits it; recorded",
         ["PrepareDecisionHandler.LoadAsync"] = "the platform computes the criteria; nobody reads the facts themselves",

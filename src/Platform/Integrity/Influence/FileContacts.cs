@@ -21,6 +21,7 @@ public static class FileContactsEndpoint
         var request = await session.LoadAsync<Request>(requestId, cancellation)
             ?? throw new Refused("contacts.request-unknown") { Status = 404 };
         if (!request.IsReadableBy(actor)) request.OnlyForItsApplicant(actor);
+        request.OnlyForWhoStayed(actor);
         return await OfAsync(requestId, session, master, cancellation);
     }
 

@@ -42,6 +42,7 @@ public record ApiKey
             IssuedAt = issued.At,
         },
         ApiKeyRevoked _ => this with { IsRevoked = true },
+        ApiKeyContactRead _ => this,
         _ => this,
     };
 }

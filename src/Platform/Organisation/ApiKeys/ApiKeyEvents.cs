@@ -13,3 +13,6 @@ public record ApiKeyIssued(DateTimeOffset At, Guid Key, string Client, string Ha
 
 /// <param name="Ground">From <see cref="RevokeApiKeyHandler.Grounds"/>.</param>
 public record ApiKeyRevoked(DateTimeOffset At, Guid Key, string Ground) : IHappened;
+
+/// <summary>Somebody read whom to ask at the organisation.</summary>
+public record ApiKeyContactRead(DateTimeOffset At, Guid Key, string Reader) : IHappened;

@@ -27,7 +27,7 @@ public record NewApiKey(Guid KeyId, string Client, string Key) : IHttpAware
 
 public static class IssueApiKeyHandler
 {
-    private const int Longest = 200;
+    public const int Longest = 200;
 
     /// <summary>Issues a key by which an organisation reads more open data than an unknown address.</summary>
     [WolverinePost("/api/keys")]

@@ -63,7 +63,7 @@ internal sealed record EventWords(Names Names)
         LimitBreached e => T["trace.breached", e.LegalLimit],
         RemedyGiven e => T["trace.remedy", Names.Said("trace.remedy.", e.Kind)],
         RequestRated e => T["trace.rated", e.Stars, 5],
-        FileOpened e => Words.Join(" ", [T["trace.opened", Purpose(e.Purpose)],
+        FileOpened e => Words.Join(" · ", [T["trace.opened", Purpose(e.Purpose)],
             e.Explanation is null ? default : T["opening.explained"]]),
         WithheldFileOpened => T["opening.trace-withheld"],
         OpeningsRead e => T[e.Opening is null ? "opening.trace-read" : "opening.trace-explanation-read"],

@@ -17,10 +17,10 @@ public abstract class FilingPage : CitizenPage
     [Parameter] public string? Step { get; set; }
 
     /// <summary>Whether one answer is being changed from the check, which then follows.</summary>
-    [SupplyParameterFromQuery(Name = "change")] public bool IsChange { get; set; }
+    [SupplyParameterFromQuery] public string? Change { get; set; }
 
     /// <summary>Whether the answers were lost on the way here.</summary>
-    [SupplyParameterFromQuery(Name = "lost")] public bool IsLost { get; set; }
+    [SupplyParameterFromQuery] public string? Lost { get; set; }
 
     [SupplyParameterFromForm(FormName = "answer")] public string? Value { get; set; }
 
@@ -53,6 +53,10 @@ public abstract class FilingPage : CitizenPage
     protected bool IsHere { get; private set; }
 
     protected bool IsDoor => Step is null;
+
+    protected bool IsChange => Change == "true";
+
+    protected bool IsLost => Lost == "true";
 
     protected IReadOnlyList<Shared.Choice> Counties =>
     [

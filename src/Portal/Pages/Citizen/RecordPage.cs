@@ -66,4 +66,7 @@ public abstract class RecordPage : CitizenPage
     }
 
     public FormErrors Wrong => Errors;
+
+    /// <summary>Whether the form was sent: sent twice, it is drawn though it was asked already.</summary>
+    public bool IsAsked => HttpMethods.IsPost(Http.Request.Method);
 }

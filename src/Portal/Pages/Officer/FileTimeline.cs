@@ -37,7 +37,7 @@ internal sealed record FileTimeline(OfficeFile File, IReadOnlyList<IEvent> Happe
 
     private TimelineEntry Opened(FileOpening opened) => new(EntryKind.Opened, opened.At,
         T["officer.timeline.opened", Names.Said("actor.", opened.Role), T.Ref(opened.Reader)],
-        Words.Join(" ",
+        Words.Join(" · ",
         [
             T["officer.timeline.purpose", Events.Purpose(opened.Purpose)],
             opened.IsExplained ? T["opening.explained"] : default,

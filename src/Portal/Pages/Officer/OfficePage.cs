@@ -32,6 +32,10 @@ public abstract class OfficePage : Localised
 
     protected CancellationToken Cancellation => Http.RequestAborted;
 
+    /// <summary>Whether this is the answer to that form: sent twice, it is drawn though its act is done.</summary>
+    protected bool IsSent(string form) =>
+        Http.Request.HasFormContentType && Http.Request.Form["_handler"] == form;
+
     protected Names Names => new(Handbook, T);
 
     internal EventWords Events => new(Names);

@@ -88,6 +88,7 @@ public static class Navigation
         ],
         [Role.Admin] =
         [
+            new("nav.api-keys", "/admin/keys"),
             new("nav.erasures", "/custodian/erasures"),
             Withheld,
             Influence,
