@@ -177,7 +177,7 @@ public partial class OpenApiTests(Host host)
             var statuses = new HashSet<string>();
             var done = Name switch
             {
-                "POST /api/requests" or "POST /api/keys" or "POST /api/tips" => "201",
+                "POST /api/requests" or "POST /api/keys" or "POST /api/tips" or "POST /api/webhooks" => "201",
                 "POST /api/my/disclosures" or "POST /api/tips/identity" => "200",
                 _ => "204",
             };

@@ -43,7 +43,7 @@ public class ErasureTests(Host host)
         filed.GetProperty("details").GetProperty("applicant").GetProperty("name").ValueKind
             .ShouldBe(JsonValueKind.Null);
         filed.GetProperty("erased").EnumerateArray().Select(path => path.GetString())
-            .ShouldBe(["applicant.name", "applicant.nationalNumber", "sealedFacts.income"]);
+            .ShouldBe(["applicant.name", "applicant.nationalNumber", "sealedFacts.income", "applicantMark"]);
         (await AskAsync(number, secret)).Should(409, "erasure.done-already");
 
         var record = await host.TextAsync(

@@ -29,7 +29,7 @@ public sealed class MyRecordTests(Host host) : IDisposable
             .ShouldBe(Name);
         kept.GetProperty("openings")[0].GetProperty("reader").GetString().ShouldBe("ENV-014");
         kept.GetProperty("values").EnumerateArray().Select(value => value.GetProperty("path").GetString())
-            .ShouldBe(["applicant.name", "applicant.nationalNumber", "sealedFacts.income"]);
+            .ShouldBe(["applicant.name", "applicant.nationalNumber", "sealedFacts.income", "applicantMark"]);
         record.Json.GetProperty("key").GetGuid().ShouldBe(id);
         record.Json.GetProperty("isWhole").GetBoolean().ShouldBeFalse();
 
@@ -113,7 +113,7 @@ public sealed class MyRecordTests(Host host) : IDisposable
         var proof = Path.Combine(entry, "proof.tlog-proof");
         (await VerifyAsync("proof", proof, "--policy", In("policy"))).Code.ShouldBe(0);
         var disclosures = Directory.GetFiles(entry, "*.disclosure");
-        disclosures.Length.ShouldBe(3);
+        disclosures.Length.ShouldBe(4);
         var (code, said) = await VerifyAsync(
             ["disclosure", .. disclosures, "--proof", proof, "--policy", In("policy")]);
         code.ShouldBe(0, said);
