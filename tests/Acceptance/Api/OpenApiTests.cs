@@ -189,7 +189,7 @@ public partial class OpenApiTests(Host host)
             if (IsOwn) statuses.UnionWith(IsPost ? ["403", "404"] : ["404"]);
             if (IsPost && IsAnonymous && IsOfOneRequest) statuses.Add("403");
             if (IsAttachment || Name is OneRequest or "GET /api/my/requests") statuses.Add("410");
-            if (Route.RoutePattern.Parameters.Count > 0 || Name is "GET /api/audit/openings"
+            if (Route.RoutePattern.Parameters.Count > 0 || Name is "GET /api/audit/openings" or "GET /api/audit/signals"
                 || Name is "POST /api/officers/release" or "POST /api/officers/mine/interests/withdraw"
                     or "POST /api/tips/messages" or "POST /api/tips/identity" or MyTip
                 || Name.StartsWith("POST /api/calendar/holidays", StringComparison.Ordinal)) statuses.Add("404");

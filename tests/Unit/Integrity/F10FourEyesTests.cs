@@ -53,6 +53,16 @@ public class F10FourEyesTests
     }
 
     [Fact]
+    public void After_a_contest_the_two_may_change_places()
+    {
+        var file = _given.File("ENV-014", preparer: "ENV-021");
+        _given.Contested(file, _given.Now);
+        _given.Prepared(file, _given.Now, "ENV-014");
+        _given.Decided(file, _given.Now, "ENV-021");
+        _given.Of("F10").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Steps_of_another_system_can_be_named_for_the_two_roles()
     {
         var named = new GivenCases(terms => terms with { FourEyes = false });

@@ -8,7 +8,8 @@ public readonly record struct Happening(DateTimeOffset At, Guid Event);
 /// <summary>
 /// Something done on a file, by a short code: filed, ready, prepared, decided, notified, closed, or a step's.
 /// </summary>
-public sealed record CaseStep(string Code, string? Officer, Happening When)
+/// <param name="Round">How often the file had been closed and opened again by then.</param>
+public sealed record CaseStep(string Code, string? Officer, Happening When, int Round)
 {
     /// <summary>
     /// Whether it is one of the alternatives, as prepared/T02: by its code, or by the first part of it.

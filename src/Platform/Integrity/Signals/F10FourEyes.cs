@@ -35,7 +35,9 @@ public sealed class F10FourEyes : Indicator
         bool Prepares(CaseStep one) => one.Code == "prepared" ? one == line.Preparation || preparing.Count > 0
             : preparing.Any(one.Is);
         bool Approves(CaseStep one) => one.Code == "decided" || approving.Any(one.Is);
-        var others = line.Steps.Where(other => Approves(step) ? Prepares(other) : Prepares(step) && Approves(other));
+        // A file that was opened again is prepared and decided anew, and the two may change places.
+        var others = line.Steps.Where(other => other.Round == step.Round
+            && (Approves(step) ? Prepares(other) : Prepares(step) && Approves(other)));
         foreach (var other in others)
         {
             var (preparer, approver) = Approves(step) ? (other.Officer, officer) : (officer, other.Officer);
