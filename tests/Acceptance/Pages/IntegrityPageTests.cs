@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace EGov.Acceptance.Pages;
 
 /// <summary>Contacts, interests and tips through the portal's pages, without script, in both languages.</summary>
-[Collection(OneBrowser.Name)]
-public partial class IntegrityPageTests(Browser browser)
+// A browser and a host of its own: its days pass.
+public partial class IntegrityPageTests(Browser browser) : IClassFixture<Browser>
 {
     private const string FormKey = "egov-form";
 
