@@ -170,7 +170,8 @@ public class OpeningsTests(Host host)
     private async Task<List<OpeningsListed>> ListedAsync()
     {
         await using var session = host.Store.QuerySession();
-        return [.. await session.Events.QueryRawEventDataOnly<OpeningsListed>()
-            .ToListAsync(TestContext.Current.CancellationToken)];
+        // The host is shared, and the office of integrity reads lists of its own.
+        return [.. (await session.Events.QueryRawEventDataOnly<OpeningsListed>()
+            .ToListAsync(TestContext.Current.CancellationToken)).Where(listed => listed.Reader == "AUD-03")];
     }
 }
