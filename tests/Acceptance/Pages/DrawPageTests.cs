@@ -10,8 +10,8 @@ using Microsoft.Playwright;
 namespace EGov.Acceptance.Pages;
 
 /// <summary>A draw is shown to everybody, and the browser draws it again by itself.</summary>
-[Collection(OneBrowser.Name)]
-public class DrawPageTests(Browser browser)
+// A browser and a host of its own: who can be drawn depends on what officers hold.
+public class DrawPageTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Service = "lodging";
 
