@@ -83,7 +83,7 @@ public class DrawPageTests(Browser browser) : IClassFixture<Browser>
         var page = await browser.OpenAsync($"/en/draws/{number}");
         (await page.InnerTextAsync("h1")).ShouldBe("Who handles this file");
         await page.GotoAsync("/en/draws/MZ-0000-0000-0000");
-        (await page.InnerTextAsync(".notice")).ShouldNotBeEmpty();
+        (await page.InnerTextAsync("main")).ShouldNotBeEmpty();
         await page.Context.CloseAsync();
 
         await using var session = browser.Store.QuerySession();
