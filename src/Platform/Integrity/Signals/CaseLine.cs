@@ -93,7 +93,7 @@ public sealed class CaseLine
     private int _baseDays;
     private int _moreDays;
 
-    internal void Do(string code, string? officer, Happening when) => 
+    internal void Do(string code, string? officer, Happening when) =>
         _steps.Add(new(code, officer, when, Round));
 
     internal void Read(object data, Happening when)
