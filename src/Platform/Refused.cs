@@ -17,4 +17,7 @@ public sealed class Refused : Exception
 
     /// <summary>409 by default: the state of the file forbids it. 403 and 404 are said where they apply.</summary>
     public int Status { get; init; } = 409;
+
+    /// <summary>Which member of the body it is about, as a JSON pointer (RFC 6901); none if about no one.</summary>
+    public string? Member { get; init; }
 }

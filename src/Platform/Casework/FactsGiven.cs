@@ -16,7 +16,7 @@ public sealed record FactsGiven(
     {
         given ??= new Dictionary<string, JsonElement>();
         if (given.Keys.FirstOrDefault(name => terms.Facts.All(fact => fact.Name != name)) is { } stranger)
-            throw new Refused("fact.unknown", stranger) { Status = 422 };
+            throw new Refused("fact.unknown", stranger) { Status = 422, Member = At(stranger) };
 
         var open = new Dictionary<string, JsonElement>();
         var closed = new Dictionary<string, Sealed>();
@@ -24,16 +24,21 @@ public sealed record FactsGiven(
         {
             if (!given.TryGetValue(fact.Name, out var value) || value.ValueKind is JsonValueKind.Null)
             {
-                if (fact.Required && requireAll) throw new Refused("fact.missing", fact.Title) { Status = 422 };
+                if (fact.Required && requireAll)
+                    throw new Refused("fact.missing", fact.Title) { Status = 422, Member = At(fact.Name) };
                 continue;
             }
 
-            var read = Read(fact, value) ?? throw new Refused("fact.wrong", fact.Title) { Status = 422 };
+            var read = Read(fact, value)
+                ?? throw new Refused("fact.wrong", fact.Title) { Status = 422, Member = At(fact.Name) };
             if (fact.Sealed) closed.Add(fact.Name, Privacy.Sealed.Of(subject, read));
             else open.Add(fact.Name, read);
         }
 
         return new(open, closed);
+
+        static string At(string name) =>
+            $"/facts/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
     }
 
     /// <summary>A required fact that the file still lacks.</summary>

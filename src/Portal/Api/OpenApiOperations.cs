@@ -206,6 +206,7 @@ internal sealed class OpenApiOperations : IOperationFilter
                         ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "Of HTTP." },
                         ["detail"] = Text("What the reader can do, where there is something."),
                         ["code"] = Text("What was refused, such as appeal.window-closed; never changes."),
+                        ["pointer"] = Text("Which member of the body it is about (RFC 6901), where it is about one."),
                         ["traceId"] = Text("For whoever looks into it."),
                     },
                 });

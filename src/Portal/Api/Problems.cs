@@ -111,18 +111,19 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
         http.Response.Headers.ContentLanguage = language;
         http.Response.Headers.Vary = "Accept-Language";
         if (refused.Status is StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "60";
-        await http.Response.WriteAsJsonAsync(
-            new ProblemDetails
+        var problem = new ProblemDetails
+        {
+            Type = $"urn:egov:rule:{refused.Code}",
+            Title = Refusals.Title(refused, language),
+            Status = refused.Status,
+            Extensions =
             {
-                Type = $"urn:egov:rule:{refused.Code}",
-                Title = Refusals.Title(refused, language),
-                Status = refused.Status,
-                Extensions =
-                {
-                    ["code"] = refused.Code,
-                    ["traceId"] = TraceOf(http),
-                },
+                ["code"] = refused.Code,
+                ["traceId"] = TraceOf(http),
             },
-            options: null, contentType: "application/problem+json", http.RequestAborted);
+        };
+        if (refused.Member is { } pointer) problem.Extensions["pointer"] = pointer;
+        await http.Response.WriteAsJsonAsync(
+            problem, options: null, contentType: "application/problem+json", http.RequestAborted);
     }
 }

@@ -124,6 +124,16 @@ public class CommandTests(Host host)
         (await host.PostAsync("/api/requests", content)).Should(422, code);
     }
 
+    [Fact]
+    public async Task And_the_refusal_points_at_the_fact()
+    {
+        using var content = new StringContent(
+            """{"service":"environmental-opinion","applicant":{"name":"x"},"facts":{"distance":1}}""", Encoding.UTF8,
+            "application/json");
+        var refusal = (await host.PostAsync("/api/requests", content)).Should(422, "fact.missing");
+        refusal.Json.GetProperty("pointer").GetString().ShouldBe("/facts/income");
+    }
+
     [Theory]
     [InlineData("county")]
     [InlineData("words")]

@@ -158,6 +158,13 @@ public class SubmitRequestTests
     public void Every_required_fact_is_there() =>
         Then.Refusal("fact.missing", () => Submit(facts: """{"distance":730}"""), 422);
 
+    [Theory]
+    [InlineData("""{"distance":730}""", "/facts/income")]
+    [InlineData("""{"distance":-1,"income":1}""", "/facts/distance")]
+    [InlineData("""{"distance":730,"income":1,"a/b~c":1}""", "/facts/a~1b~0c")]
+    public void A_refusal_points_at_the_fact_it_is_about(string facts, string member) =>
+        Should.Throw<Refused>(() => Submit(facts: facts)).Member.ShouldBe(member);
+
     [Fact]
     public void And_nothing_that_is_not_asked() =>
         Then.Refusal("fact.unknown", () => Submit(facts: """{"distance":730,"income":1,"taste":1}"""), 422);
