@@ -84,6 +84,11 @@ internal static class Answers
     public static Answer<T> Json<T>(T value) =>
         new(value, JsonSerializer.SerializeToUtf8Bytes(value, Options), JsonType + "; charset=utf-8", null);
 
+    public static Answer<T> Csv<T, TLine>(
+        T value, IReadOnlyList<CsvColumn<TLine>> columns, IEnumerable<TLine> lines, string fileName) =>
+        Csv(value, EGov.Transparency.Csv.Of(columns.Select(column => column.Name),
+            lines.Select(line => columns.Select(column => column.Value(line)))), fileName);
+
     public static Answer<T> Csv<T>(T value, string table, string fileName) =>
         new(value, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table)], CsvType, fileName);
 

@@ -2,6 +2,9 @@ using System.Globalization;
 
 namespace EGov.Transparency;
 
+/// <summary>A column of a table that is handed out.</summary>
+public sealed record CsvColumn<T>(string Name, Func<T, object?> Value);
+
 /// <summary>Tables as RFC 4180 has them; no cell of text can act as a formula where a table is opened.</summary>
 public static class Csv
 {

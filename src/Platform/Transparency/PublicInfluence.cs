@@ -30,12 +30,49 @@ public sealed record InfluenceEffect(
 
 public static class PublicInfluenceEndpoint
 {
+    /// <summary>What CSV can be made of: one table at a time.</summary>
+    public static readonly IReadOnlyList<string> Tables = ["contacts", "effects"];
+
+    private static readonly IReadOnlyList<CsvColumn<ContactCount>> OfContacts =
+    [
+        new("month", line => line.Month),
+        new("on", line => line.On),
+        new("department", line => line.Department),
+        new("kind", line => line.Kind),
+        new("count", line => line.Count),
+    ];
+
+    private static readonly IReadOnlyList<CsvColumn<InfluenceEffect>> OfEffects =
+    [
+        new("service", line => line.Service),
+        new("contacted", line => line.Contacted),
+        new("notContacted", line => line.NotContacted),
+        new("strata", line => line.Strata),
+        new("approval", line => line.Approval?.Value),
+        new("approvalLow", line => line.Approval?.Low),
+        new("approvalHigh", line => line.Approval?.High),
+        new("duration", line => line.Duration?.Value),
+        new("durationLow", line => line.Duration?.Low),
+        new("durationHigh", line => line.Duration?.High),
+    ];
+
     /// <summary>Reported contacts by month, department and kind; and their measured effect by service.</summary>
+    /// <param name="table">Of CSV: contacts (if nothing is said), or effects. JSON holds both.</param>
+    /// <param name="format">json or csv; the header Accept says it as well.</param>
     [WolverineGet("/api/public/influence")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public static async Task<Answer<PublicInfluence>> Get(
-        Contacts contacts, CubeShelf cubes, CancellationToken cancellation) =>
-        Answers.Json(await CountAsync(contacts, cubes, cancellation));
+        string? table, string? format, Contacts contacts, CubeShelf cubes, HttpRequest http,
+        CancellationToken cancellation)
+    {
+        var isCsv = Answers.IsCsvWanted(http, format);
+        if (table is { Length: > 0 } && !Tables.Contains(table))
+            throw new Refused("influence.table-unknown", table) { Status = 400 };
+        var counted = await CountAsync(contacts, cubes, cancellation);
+        return !isCsv ? Answers.Json(counted)
+            : table == "effects" ? Answers.Csv(counted, OfEffects, counted.Effects, "influence-effects")
+            : Answers.Csv(counted, OfContacts, counted.Contacts, "influence-contacts");
+    }
 
     public static async Task<PublicInfluence> CountAsync(
         Contacts contacts, CubeShelf cubes, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using EGov.Integrity;
 using JasperFx.Events;
 using Marten;
 using Marten.Events;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -19,9 +20,25 @@ public sealed record IdentitiesOpened(string Ground, int Count);
 
 public static class PublicTipsEndpoint
 {
+    private static readonly IReadOnlyList<CsvColumn<TipCount>> Columns =
+    [
+        new("month", line => line.Month),
+        new("outcome", line => line.Outcome),
+        new("count", line => line.Count),
+    ];
+
     /// <summary>Tips by the month in which they came and what they came to; and how often a name was opened.</summary>
+    /// <param name="format">json; or csv, the months and outcomes. The header Accept says it as well.</param>
     [WolverineGet("/api/public/tips")]
-    public static async Task<PublicTips> Get(IQuerySession session, CancellationToken cancellation) =>
+    public static async Task<Answer<PublicTips>> Get(
+        string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
+    {
+        var isCsv = Answers.IsCsvWanted(http, format);
+        var counted = await CountAsync(session, cancellation);
+        return isCsv ? Answers.Csv(counted, Columns, counted.Items, "tips") : Answers.Json(counted);
+    }
+
+    public static async Task<PublicTips> CountAsync(IQuerySession session, CancellationToken cancellation) =>
         Count(await session.Events.QueryAllRawEvents()
             .Where(e => e.EventTypesAre(typeof(TipSubmitted), typeof(TipClosed), typeof(TipIdentityOpened)))
             .ToListAsync(cancellation));

@@ -127,6 +127,23 @@ public class InfluenceTests(Host host)
         contact,
     };
 
+    [Fact]
+    public async Task What_everybody_reads_is_a_table_too()
+    {
+        const string Url = "/api/public/influence";
+        var whole = (await host.GetAsync(Url)).Should(200).Json;
+        var contacts = (await host.GetAsync($"{Url}?format=csv")).Should(200);
+        contacts.Body.ShouldStartWith("month,on,department,kind,count\r\n");
+        contacts.Body.TrimEnd().Split("\r\n").Length.ShouldBe(whole.GetProperty("contacts").GetArrayLength() + 1);
+        var effects = (await host.GetAsync($"{Url}?format=csv&table=effects")).Should(200);
+        effects.Body.ShouldStartWith("service,contacted,notContacted,strata,approval,");
+        effects.Body.TrimEnd().Split("\r\n").Length.ShouldBe(whole.GetProperty("effects").GetArrayLength() + 1);
+        (await host.GetAsync($"{Url}?format=csv&table=names")).Should(400, "influence.table-unknown");
+        (await host.GetAsync($"{Url}?format=pdf")).Should(400, "format.unknown");
+        (await host.SendAsync(HttpMethod.Get, $"{Url}?format=csv", ifNoneMatch: contacts.Headers.ETag!.ToString()))
+            .Should(304);
+    }
+
     private async Task ReportAsync(Guid file) =>
         (await host.PostAsync("/api/influence", Report($"{file}"), "officer")).Should(204);
 

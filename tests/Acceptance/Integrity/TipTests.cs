@@ -48,6 +48,9 @@ public class TipTests(Host host)
             .ShouldBe((true, "In which room?"));
         (await host.GetAsync("/api/public/tips")).Should(200).Json.GetProperty("items").EnumerateArray()
             .ShouldContain(line => line.GetProperty("outcome").GetString() == "substantiated");
+        var table = (await host.GetAsync("/api/public/tips?format=csv")).Should(200).Body;
+        table.ShouldStartWith("month,outcome,count\r\n");
+        table.ShouldContain(",substantiated,");
     }
 
     [Fact]

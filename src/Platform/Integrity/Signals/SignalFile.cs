@@ -1,4 +1,5 @@
 using EGov.Privacy;
+using EGov.Transparency;
 using JasperFx.Events;
 using Marten;
 using Wolverine.Http;
@@ -30,10 +31,10 @@ public static class SignalFileEndpoint
 {
     /// <summary>A signal with its evidence, its thresholds and what was said to it. The reading is recorded.</summary>
     [WolverineGet("/api/audit/signals/{signalId}")]
-    public static async Task<SignalAnswer<SignalFile>> Get(
+    public static async Task<ListAnswer<SignalFile>> Get(
         Guid signalId, IDocumentStore store, Vault vault, Actor actor, DateTimeOffset now,
         CancellationToken cancellation) =>
-        SignalAnswer.Json(await FindAsync(signalId, store, vault, actor, now, cancellation)
+        ListAnswer.Json(await FindAsync(signalId, store, vault, actor, now, cancellation)
             ?? throw new Refused("signals.unknown") { Status = 404 });
 
     /// <summary>Null where there is none under this id.</summary>

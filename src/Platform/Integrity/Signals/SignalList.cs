@@ -28,6 +28,28 @@ public sealed record SignalLine(
         signal.N, signal.Value, signal.EvidenceTotal, review?.Answers.Count ?? 0, review?.Latest?.Disposition,
         review?.Latest?.Ground, review?.Latest?.Officer, review?.Latest?.At);
 
+    /// <summary>The line as a table has it.</summary>
+    internal static readonly IReadOnlyList<CsvColumn<SignalLine>> Columns =
+    [
+        new("signal", line => line.SignalId.ToString()),
+        new("indicator", line => line.Indicator),
+        new("version", line => line.Version),
+        new("from", line => line.From),
+        new("found", line => line.Found),
+        new("service", line => line.Service),
+        new("department", line => line.Department),
+        new("officer", line => line.Officer),
+        new("trackingNumber", line => line.TrackingNumber),
+        new("n", line => line.N),
+        new("value", line => line.Value),
+        new("evidence", line => line.Evidence),
+        new("answers", line => line.Answers),
+        new("disposition", line => line.Disposition),
+        new("ground", line => line.Ground),
+        new("disposedBy", line => line.DisposedBy),
+        new("disposedAt", line => line.DisposedAt),
+    ];
+
     private static Text TitleOf(Signal signal) => EGov.Integrity.Indicator.Find(signal.Indicator)!.Title;
 }
 
@@ -172,7 +194,7 @@ public static class SignalListEndpoint
     /// <param name="format">json, a page; or csv, all of them at once. The header Accept says it as well.</param>
     [WolverineGet("/api/audit/signals")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound)]
-    public static async Task<SignalAnswer<SignalPage>> Get(
+    public static async Task<ListAnswer<SignalPage>> Get(
         string? indicator, string? service, string? department, string? officer, string? request, string? state,
         DateOnly? from, DateOnly? to, string? after, int? limit, string? format, IDocumentStore store,
         IQuerySession session, MasterKey master, Handbook handbook, Actor actor, DateTimeOffset now, HttpRequest http,
@@ -185,7 +207,8 @@ public static class SignalListEndpoint
         var page = await query.PageAsync(session, handbook, isCsv ? null : after, limit, cancellation);
         await query.RecordAsync(store, master, actor, after is { Length: > 0 } && !isCsv, now, cancellation);
         return isCsv
-            ? SignalAnswer.Csv<SignalPage>(query.AllAsync(session, handbook, cancellation))
-            : SignalAnswer.Json(page);
+            ? ListAnswer.Csv<SignalPage, SignalLine>(
+                query.AllAsync(session, handbook, cancellation), "signals", SignalLine.Columns)
+            : ListAnswer.Json(page);
     }
 }
