@@ -33,6 +33,7 @@ public static class Access
         GET  /api/public/draws                                     + + + + + + + + +
         GET  /api/public/erasures                                  + + + + + + + + +
         GET  /api/public/influence                                 + + + + + + + + +
+        GET  /api/public/representatives                           + + + + + + + + +
         GET  /api/public/tips                                      + + + + + + + + +
         GET  /api/public/signals                                   + + + + + + + + +
         GET  /api/public/withheld-openings                         + + + + + + + + +
@@ -109,6 +110,8 @@ public static class Access
         GET  /api/audit/openings/{openingId}/explanation           - - - - - + + - -
         GET  /api/audit/signals                                    - - - - - + + - -
         GET  /api/audit/signals/{signalId}                         - - - - - + + - -
+        GET  /api/representatives                                  - - - - - + + - -
+        GET  /api/representatives/{representativeId}               - - - - - + + - -
         GET  /api/audit/withholdings                               - - - - - + + + +
         GET  /api/officers/mine/signals                            - - c c c c c c c
         GET  /api/officers/mine/signals/{signalId}                 - - c c c c c c c
@@ -179,6 +182,7 @@ public static class Access
         PAGE /performance                                          + + + + + + + + +
         PAGE /performance/departments/{code}                       + + + + + + + + +
         PAGE /privacy                                              + + + + + + + + +
+        PAGE /representatives                                      + + + + + + + + +
         PAGE /services                                             + + + + + + + + +
         PAGE /signals                                              + + + + + + + + +
         PAGE /services/{code}                                      + + + + + + + + +
@@ -260,6 +264,8 @@ public static class Access
         PAGE /auditor/withholdings/{withholdingId}                 - - - - - + + + +
         PAGE /auditor/signals                                      - - - - - + + - -
         PAGE /auditor/signals/{signalId}                           - - - - - + + - -
+        PAGE /auditor/representatives                              - - - - - + + - -
+        PAGE /auditor/representatives/{representativeId}           - - - - - + + - -
         PAGE /auditor/trace                                        - - - - - + - - -
         PAGE /integrity/tips                                       - - - - - - + + -
         PAGE /integrity/tips/{tipId}                               - - - - - - + - -

@@ -37,6 +37,13 @@ public static class Paging
         cursor.Length == PlaceLength && cursor[24] == '-'
         && cursor.Where((_, i) => i != 24).All(char.IsAsciiHexDigitLower);
 
+    /// <summary>What a place was made of.</summary>
+    public static (int First, long Second, Guid Id) Read(string cursor) =>
+        IsPlace(cursor)
+            ? (Convert.ToInt32(cursor[..8], 16) ^ int.MinValue, Convert.ToInt64(cursor[8..24], 16) ^ long.MinValue,
+                Guid.ParseExact(cursor[25..], "N"))
+            : throw WrongCursor;
+
     /// <summary>A list that is sorted by code has the code for its place.</summary>
     public static bool IsCode(string cursor) =>
         cursor.Length <= 60 && cursor.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');

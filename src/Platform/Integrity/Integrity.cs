@@ -21,6 +21,8 @@ internal static class Integrity
             .Index(signal => signal.Officer!)
             .Index(signal => signal.Request!);
         store.Schema.For<IndicatorTally>();
+        store.Schema.For<RepresentativeTally>().Duplicate(tally => tally.Applicants).Duplicate(tally => tally.Sequence);
+        store.Schema.For<RepresentationCount>().Duplicate(count => count.Sequence);
         store.Projections.Snapshot<Tip>(SnapshotLifecycle.Inline);
         // When a letter was handed in is kept nowhere but in its round.
         store.Schema.For<Letter>().Metadata(letter =>

@@ -409,7 +409,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         "trackingNumber" => file.Number,
         "version" => "7",
         "digest" => new('0', 64),
-        "openingId" or "withholdingId" or "signalId" or "tipId" or "webhookId" =>
+        "openingId" or "withholdingId" or "signalId" or "tipId" or "webhookId" or "representativeId" =>
             Identity.Of("nothing").ToString(),
         "code" when operation.Template.Contains("rulebooks", StringComparison.Ordinal) => "env-siting",
         "code" => "environmental-opinion",

@@ -83,7 +83,7 @@ internal sealed class GivenCases
     {
         var id = new Guid(++_files, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8]);
         Add(id, new RequestSubmitted(at ?? Now, TrackingNumber.Of(id), Matter, channel,
-            new(Words, null, null), null, representative, null, new Dictionary<string, JsonElement>(),
+            new(Sealed.Of(id, "words"), null, null), null, representative, null, new Dictionary<string, JsonElement>(),
             new Dictionary<string, Sealed>(), null, []), applicant: applicant);
         return id;
     }
@@ -124,6 +124,10 @@ internal sealed class GivenCases
 
     public Guid Opened(Guid file, DateTimeOffset at, string reader, string? task = null, string role = "officer") =>
         Add(Openings.Of(file), new FileOpened(at, file, reader, role, "environment", "decision", task));
+
+    /// <summary>What was kept of the applicant of a file is erased.</summary>
+    public void Erased(Guid file) =>
+        Add(Erasure.Of(file), new SubjectErased(Now, "own-request", "CUS-01", "ADM-01", 1, 1));
 
     /// <summary>A file from filing to closing, and the next one comes after it.</summary>
     public Guid File(

@@ -19,7 +19,16 @@ public class SignalBookTests(ImaginedProvince province) : IClassFixture<Imagined
     [Fact]
     public void Read_in_pages_of_any_size_and_begun_again_anywhere_they_are_the_same()
     {
-        var whole = Read(Log);
+        Representation? before = null;
+        var (once, counted, whole) = (new SignalBook(Given.Master), new List<string>(), new List<Signal>());
+        foreach (var e in Log)
+        {
+            whole.AddRange(once.Read(e));
+            counted.Add(once.Representation == before ? counted[^1] : Written(once.Representation));
+            before = once.Representation;
+        }
+
+        once.Representation.Tallies.ShouldNotBeEmpty();
         whole.Count.ShouldBeGreaterThan(50);
         whole.Select(signal => signal.Indicator).Distinct().Count().ShouldBeGreaterThan(3);
         whole.Select(signal => signal.Id).ShouldBeUnique();
@@ -31,6 +40,8 @@ public class SignalBookTests(ImaginedProvince province) : IClassFixture<Imagined
             var (book, found) = (new SignalBook(Given.Master), new List<Signal>());
             for (var at = 0; at < Log.Count;)
             {
+                // What is counted stands at every event as it stood when all was read at once.
+                if (at > 0) Written(book.Representation).ShouldBe(counted[at - 1], $"seed {seed}, event {at}");
                 if (random.Next(6) == 0)
                 {
                     // A new process knows nothing: it reads what was, and what that says is known already.
@@ -150,6 +161,8 @@ public class SignalBookTests(ImaginedProvince province) : IClassFixture<Imagined
 
     private static string[] Written(IReadOnlyList<Signal> signals) =>
         [.. signals.Select(signal => JsonSerializer.Serialize(signal))];
+
+    private static string Written(Representation counted) => JsonSerializer.Serialize(counted);
 
     private static IReadOnlyList<IEvent> Sensitive() =>
     [

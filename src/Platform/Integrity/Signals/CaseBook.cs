@@ -134,6 +134,20 @@ public sealed class CaseBook
         return null;
     }
 
+    /// <summary>Forgets who it was whose data was erased, and who acted for him.</summary>
+    /// <returns>Whether somebody had acted for him.</returns>
+    internal bool Forget(Guid erasure)
+    {
+        var isRepresented = false;
+        foreach (var line in _lines.Values.Where(line => line.Erasure == erasure))
+        {
+            isRepresented |= line.Representative is not null;
+            line.Forget();
+        }
+
+        return isRepresented;
+    }
+
     /// <summary>Lets go of what lies before every window.</summary>
     internal void DropBefore(DateOnly day)
     {

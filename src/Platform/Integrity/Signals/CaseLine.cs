@@ -13,6 +13,7 @@ public sealed class CaseLine
     {
         (Request, Number, Filed, FiledOn, Applicant) = (request, filed.TrackingNumber, when, day, applicant);
         (Service, Department) = (filed.Matter.Service, filed.Matter.Department);
+        Erasure = Privacy.Erasure.Of(filed.Applicant.Name.Subject);
         (IsImported, Representative, Clerk) = (filed.Channel == "import", filed.RepresentativeMark, filed.Clerk);
         Visits = [Department];
         Do("filed", filed.Clerk, when);
@@ -31,7 +32,7 @@ public sealed class CaseLine
     public string? Applicant { get; internal set; }
 
     /// <summary>Keyed hash of the contact of whoever acts for the applicant.</summary>
-    public string? Representative { get; }
+    public string? Representative { get; private set; }
     public string? Clerk { get; }
     public Happening Filed { get; }
 
@@ -83,6 +84,9 @@ public sealed class CaseLine
     /// <summary>When the last thing happened to it, and when it was written.</summary>
     public DateTimeOffset LastAt { get; internal set; }
     public DateOnly LastDay { get; internal set; }
+
+    /// <summary>The stream on which it would stand that its applicant was erased.</summary>
+    internal Guid Erasure { get; }
 
     public bool IsRecused(string officer) => _recused.Contains(officer);
 
@@ -182,6 +186,9 @@ public sealed class CaseLine
                 break;
         }
     }
+
+    /// <summary>What was kept of its applicant is erased: nothing here says whose else it is.</summary>
+    internal void Forget() => (Applicant, Representative) = (null, null);
 
     internal void Stop(CaseStop stop) => _stops.Add(stop);
 

@@ -10,6 +10,8 @@ namespace EGov.Integrity;
 /// </remarks>
 public sealed class F04Concentration : Indicator
 {
+    private const string Representative = "representative";
+
     public override Text Title => new("تمرکز پرونده‌های یک متقاضی یا نماینده نزد یک کارمند",
         "Concentration of an applicant or representative on one officer");
 
@@ -37,7 +39,7 @@ public sealed class F04Concentration : Indicator
         if (decisions.Count < terms.Fewest) yield break;
         var officers = decisions.GroupBy(one => one.Officer).ToDictionary(his => his.Key, his => his.Count());
         var pairs = Pairs(decisions, one => one.Line.Applicant, "applicant", terms)
-            .Concat(Pairs(decisions, one => one.Line.Representative, "representative", terms)).ToList();
+            .Concat(Pairs(decisions, one => one.Line.Representative, Representative, terms)).ToList();
         double[] p =
         [
             .. pairs.Select(pair => Chance.Hypergeometric(
@@ -46,19 +48,21 @@ public sealed class F04Concentration : Indicator
         var adjusted = FalseDiscovery.Adjust(p);
         for (var i = 0; i < pairs.Count; i++)
         {
-            var (subject, officer, marked, both) = pairs[i];
+            var (subject, contact, officer, marked, both) = pairs[i];
             if (p[i] > terms[IndicatorTerms.Alpha] || adjusted[i] > terms[IndicatorTerms.FalseRate]) continue;
             var lift = (double)both.Count * decisions.Count / ((double)marked * officers[officer]);
             yield return Colleagues.Of(office, new(officer, both.Count, decisions.Count, [.. both])) with
             {
                 Subject = $"{officer}\n{subject}\n{office}",
                 Value = lift,
+                Contact = contact,
             };
         }
     }
 
     /// <summary>The pairs that occur often enough to be looked at.</summary>
-    private static IEnumerable<(string Subject, string Officer, int Marked, IReadOnlyList<Guid> Both)> Pairs(
+    private static IEnumerable<
+        (string Subject, string? Contact, string Officer, int Marked, IReadOnlyList<Guid> Both)> Pairs(
         IEnumerable<CaseDecision> decisions, Func<CaseDecision, string?> mark, string kind, IndicatorTerms terms) =>
         from his in decisions.Where(one => mark(one) is not null).GroupBy(one => mark(one)!)
         let marked = his.Count()
@@ -67,5 +71,6 @@ public sealed class F04Concentration : Indicator
         from pair in his.GroupBy(one => one.Officer)
         where pair.Count() >= terms[IndicatorTerms.Hits]
         orderby pair.Key
-        select ($"{kind}\n{his.Key}", pair.Key, marked, (IReadOnlyList<Guid>)[.. pair.Select(one => one.When.Event)]);
+        select ($"{kind}\n{his.Key}", kind == Representative ? his.Key : null, pair.Key, marked,
+            (IReadOnlyList<Guid>)[.. pair.Select(one => one.When.Event)]);
 }

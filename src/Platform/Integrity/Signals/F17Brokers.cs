@@ -8,6 +8,8 @@ namespace EGov.Integrity;
 /// </remarks>
 public sealed class F17Brokers : Indicator
 {
+    public const string OwnCode = "F17";
+
     public override Text Title => new("تمرکز نزد یک واسطه", "Broker concentration");
 
     public override Text Rule => new(
@@ -25,29 +27,22 @@ public sealed class F17Brokers : Indicator
     public override IEnumerable<Finding> AtDayEnd(CaseBook book, IndicatorTerms terms)
     {
         var decisions = book.Decisions.Since(book.Since(terms.Days)).Where(one => one.IsFirst).ToList();
-        var contacts = decisions.Where(one => one.Line.Representative is not null)
-            .GroupBy(one => one.Line.Representative!).OrderBy(his => his.Key, StringComparer.Ordinal)
-            .Select(his => (Contact: his.Key, Files: his.ToList(), Applicants: his
-                .Select(one => one.Line.Applicant ?? one.Line.Request.ToString()).Distinct().Count())).ToList();
+        var contacts = Represented.In(decisions)
+            .Select(his => (his.Contact, his.Files, Applicants: Represented.Applicants(his.Lines))).ToList();
         if (contacts.Count < terms.Fewest) yield break;
         var fence = Spread.Fences(contacts.Select(one => (double)one.Applicants)).High;
-        var usual = decisions.GroupBy(one => (one.Service, one.Department))
-            .Where(queue => queue.Count() >= terms.Fewest)
-            .ToDictionary(queue => queue.Key, queue => Spread.Median(queue.Select(one => one.Minutes)));
+        var usual = new UsualTimes(decisions, terms.Fewest);
         foreach (var (contact, files, applicants) in contacts
             .Where(one => one.Applicants > fence && one.Applicants >= terms["k"]))
         {
-            double[] parts =
-            [
-                .. files.Where(one => usual.GetValueOrDefault((one.Service, one.Department)) > 0)
-                    .Select(one => one.Minutes / usual[(one.Service, one.Department)]),
-            ];
-            if (parts.Length < terms["k"] || Spread.Median(parts) > terms["r"]) continue;
+            var parts = usual.PartsOf(files);
+            if (parts.Count < terms["k"] || Spread.Median(parts) > terms["r"]) continue;
             var officers = files.Select(one => one.Officer).Distinct().ToList();
             var departments = files.Select(one => one.Department).Distinct().ToList();
             var services = files.Select(one => one.Service).Distinct().ToList();
             yield return new(contact, contacts.Count, applicants, [.. files.Select(one => one.When.Event)])
             {
+                Contact = contact,
                 Officer = officers.Count == 1 ? officers[0] : null,
                 Department = departments.Count == 1 ? departments[0] : null,
                 Service = services.Count == 1 ? services[0] : null,

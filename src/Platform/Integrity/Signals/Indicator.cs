@@ -59,6 +59,9 @@ public sealed record Finding(string Subject, int N, double Value, IReadOnlyList<
     public string? Service { get; init; }
     public string? Department { get; init; }
 
+    /// <summary>The mark of the contact that it is about. Never shown.</summary>
+    public string? Contact { get; init; }
+
     public static Finding OfCase(
         CaseLine line, string? officer, int n, double value, params IReadOnlyList<Guid> evidence) =>
         new(line.Request.ToString(), n, value, evidence)

@@ -40,13 +40,16 @@ public sealed class SignalBook
             .OrderBy(type => type.Name, StringComparer.Ordinal),
         typeof(OfficerRecused), typeof(FileOpened), typeof(ServiceOffered), typeof(RulebookPublished),
         typeof(OfficerAppointed), typeof(CalendarOpened), typeof(HolidayDeclared), typeof(HolidayWithdrawn),
-        typeof(IndicatorSet),
+        typeof(IndicatorSet), typeof(SubjectErased),
     ];
 
     public CaseBook Cases { get; } = new();
 
     /// <summary>How often each indicator fired, as of the last day that is over.</summary>
     public IReadOnlyList<IndicatorTally> Tallies { get; private set; } = [];
+
+    /// <summary>Who filed for how many, as of the last day that is over, or of an erasure since then.</summary>
+    public Representation Representation { get; private set; } = Representation.None;
 
     public IndicatorTerms TermsOf(Indicator indicator) => _terms[indicator.Code];
 
@@ -72,6 +75,7 @@ public sealed class SignalBook
         if (e.Data is IndicatorSet set && Indicator.Find(set.Indicator) is { } known)
             _terms[known.Code] = new(set.Version, set.Thresholds);
         if (applicant is null && MarkIn(e.Data) is { IsClosed: false } open) applicant = open.Plain.GetString();
+        if (e.Data is SubjectErased && Cases.Forget(e.StreamId)) CountRepresentatives(e.Sequence);
         if (Cases.Read(e, applicant) is { } line)
         {
             foreach (var indicator in Indicator.All)
@@ -100,6 +104,7 @@ public sealed class SignalBook
         }
 
         Count();
+        CountRepresentatives(sequence);
         var before = next.AddDays(-_terms.Values.Max(terms => terms.Days));
         Cases.DropBefore(before);
         _recent.DropBefore(before);
@@ -123,11 +128,12 @@ public sealed class SignalBook
             _said[subject] = Cases.Today.AddDays(terms.Days);
         }
 
-        _recent.Add(new(indicator.Code, Cases.Today, finding.Request, finding.Officer));
+        var id = Identity.Of("signal", _mark(string.Create(CultureInfo.InvariantCulture,
+            $"{indicator.Code}\n{terms.Version}\n{finding.Subject}\n{(isOfFile ? "" : $"{Cases.Today:O}")}")));
+        _recent.Add(new(indicator.Code, Cases.Today, finding.Request, finding.Officer, finding.Contact, id));
         _found.Add(new()
         {
-            Id = Identity.Of("signal", _mark(string.Create(CultureInfo.InvariantCulture,
-                $"{indicator.Code}\n{terms.Version}\n{finding.Subject}\n{(isOfFile ? "" : $"{Cases.Today:O}")}"))),
+            Id = id,
             Number = ++_number,
             Indicator = indicator.Code,
             Version = terms.Version,
@@ -145,6 +151,15 @@ public sealed class SignalBook
             Department = finding.Department,
             Officer = finding.Officer,
         });
+    }
+
+    private void CountRepresentatives(long sequence)
+    {
+        var terms = _terms[F17Brokers.OwnCode];
+        var signals = _recent.Since(Cases.Since(terms.Days)).Where(said => said.Contact is not null)
+            .ToLookup(said => said.Contact!, said => said.Signal);
+        Representation = Representation.Of(Cases, terms, signals,
+            contact => Identity.Of("representative", _mark($"representative\n{contact}")), sequence);
     }
 
     private void Count()
@@ -177,8 +192,9 @@ public sealed class SignalBook
     }
 
     // Six digits that count: what a machine computes differently in the last of its own does not change a signal.
-    private static double Rounded(double value) => double.Parse(
+    internal static double Rounded(double value) => double.Parse(
         value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private sealed record Said(string Indicator, DateOnly Day, Guid? Request, string? Officer) : IOnDay;
+    private sealed record Said(
+        string Indicator, DateOnly Day, Guid? Request, string? Officer, string? Contact, Guid Signal) : IOnDay;
 }

@@ -20,7 +20,7 @@ public sealed partial class SignalsProjection : EventProjection, IJasperFxProjec
 
     private readonly Lazy<Vault>? _vault;
     private SignalBook? _book;
-    private long _upTo;
+    private long _upTo, _counted;
 
     /// <param name="vault">Opens the marks by which applicants are compared; none where only tables are made.</param>
     public SignalsProjection(Lazy<Vault>? vault)
@@ -28,6 +28,8 @@ public sealed partial class SignalsProjection : EventProjection, IJasperFxProjec
         (Name, _vault) = (Title, vault);
         Options.DeleteViewTypeOnTeardown<Signal>();
         Options.DeleteViewTypeOnTeardown<IndicatorTally>();
+        Options.DeleteViewTypeOnTeardown<RepresentativeTally>();
+        Options.DeleteViewTypeOnTeardown<RepresentationCount>();
         foreach (var type in SignalBook.Events) IncludeType(type);
     }
 
@@ -44,10 +46,12 @@ public sealed partial class SignalsProjection : EventProjection, IJasperFxProjec
     {
         try
         {
-            if (_book is null || events[0].Sequence <= _upTo) (_book, _upTo) = (new(_vault!.Value.Master), 0);
+            if (_book is null || events[0].Sequence <= _upTo)
+                (_book, _upTo, _counted) = (new(_vault!.Value.Master), 0, 0);
             await CatchUpAsync(_book, operations, events[0].Sequence, cancellation);
             operations.Store((await ReadAsync(_book, events, cancellation)).ToArray());
             operations.Store(_book.Tallies.ToArray());
+            WriteRepresentation(_book.Representation, operations);
         }
         catch
         {
@@ -55,6 +59,17 @@ public sealed partial class SignalsProjection : EventProjection, IJasperFxProjec
             _book = null;
             throw;
         }
+    }
+
+    /// <summary>Who is not counted any more is not kept: nobody files through him now, or he was erased.</summary>
+    private void WriteRepresentation(Representation counted, IDocumentOperations operations)
+    {
+        if (counted.Sequence == _counted) return;
+        operations.Store(counted.Tallies.ToArray());
+        operations.Store(counted.Counts.ToArray());
+        operations.DeleteWhere<RepresentativeTally>(tally => tally.Sequence != counted.Sequence);
+        operations.DeleteWhere<RepresentationCount>(count => count.Sequence != counted.Sequence);
+        _counted = counted.Sequence;
     }
 
     private async Task CatchUpAsync(

@@ -31,6 +31,8 @@ public static class Navigation
 
     private static readonly Place Tips = new("nav.tips", "/integrity/tips");
 
+    private static readonly Place Representatives = new("nav.representatives", "/auditor/representatives");
+
     private static readonly Place Influence = new("nav.influence", "/staff/influence");
 
     private static readonly Place Interests = new("nav.interests", "/staff/interests");
@@ -53,6 +55,7 @@ public static class Navigation
         new("foot.privacy", "/privacy"),
         new("foot.erasures", "/erasures"),
         new("foot.influence", "/influence"),
+        new("foot.representatives", "/representatives"),
         new("foot.misconduct", "/misconduct"),
     ];
 
@@ -69,6 +72,7 @@ public static class Navigation
         [Role.Integrity] =
         [
             new("nav.signals", "/auditor/signals"),
+            Representatives,
             Tips,
             new("nav.register", "/integrity/influence"),
             new("nav.openings", "/auditor/openings"),
@@ -127,6 +131,7 @@ public static class Navigation
         [
             new("nav.trace", "/auditor/trace"),
             new("nav.signals", "/auditor/signals"),
+            Representatives,
             new("nav.openings", "/auditor/openings"),
             Withheld,
             new("nav.audit-trail", "/auditor/events"),

@@ -1,0 +1,97 @@
+namespace EGov.Integrity;
+
+/// <summary>Who files for how many, counted from the book as it stood at one event.</summary>
+/// <param name="Sequence">That event's place in the record.</param>
+/// <param name="Tallies">
+/// Of contacts that act for more than one applicant, or that a signal is about: who files for one has no line here.
+/// </param>
+public sealed record Representation(
+    long Sequence, IReadOnlyList<RepresentativeTally> Tallies, IReadOnlyList<RepresentationCount> Counts)
+{
+    public static readonly Representation None = new(0, [], []);
+
+    /// <param name="terms">The thresholds of F17.</param>
+    /// <param name="signals">By the mark of the contact that they are about.</param>
+    /// <param name="handle">What a contact is called outside the book.</param>
+    internal static Representation Of(
+        CaseBook book, IndicatorTerms terms, ILookup<string, Guid> signals, Func<string, Guid> handle, long sequence)
+    {
+        var (since, least) = (book.Since(terms.Days), (int)terms["k"]);
+        var decided = book.Decisions.Since(since).Where(one => one.IsFirst).ToList();
+        var waiting = book.Lines
+            .Where(line => line is { Representative: not null, Decision: null, Standing: not CaseStanding.Closed }
+                && line.FiledOn >= since)
+            .ToLookup(line => line.Representative!);
+        var brought = Represented.In(decided).ToDictionary(his => his.Contact, his => his.Files);
+        var usual = new UsualTimes(decided, terms.Fewest);
+        var shares = decided.Where(IsStated).GroupBy(one => one.Service).ToDictionary(
+            same => same.Key, same => (double)same.Count(IsGranted) / same.Count());
+
+        var tallies = new List<RepresentativeTally>();
+        var many = new List<(IReadOnlyList<CaseDecision> Files, IReadOnlyList<CaseLine> Waiting)>();
+        foreach (var contact in brought.Keys.Union(waiting.Select(his => his.Key)).Order(StringComparer.Ordinal))
+        {
+            var files = brought.GetValueOrDefault(contact, []);
+            CaseLine[] open = [.. waiting[contact]];
+            CaseLine[] lines = [.. files.Select(file => file.Line), .. open];
+            var applicants = Represented.Applicants(lines);
+            if (applicants >= least) many.Add((files, open));
+            Guid[] about = [.. signals[contact].Distinct()];
+            if (applicants < 2 && about.Length == 0) continue;
+            var parts = usual.PartsOf(files);
+            CaseDecision[] stated = [.. files.Where(IsStated)];
+            tallies.Add(new()
+            {
+                Id = handle(contact),
+                Sequence = sequence,
+                From = since,
+                Until = book.Today,
+                Applicants = applicants,
+                Files = files.Count,
+                Waiting = open.Length,
+                Stated = stated.Length,
+                Granted = stated.Count(IsGranted),
+                Expected = SignalBook.Rounded(stated.Sum(one => shares[one.Service])),
+                Timed = parts.Count,
+                TimeRatio = parts.Count == 0 ? null : SignalBook.Rounded(Spread.Median(parts)),
+                Departments = Count(files.Select(file => file.Department), open.Select(line => line.Department)),
+                Services = Count(files.Select(file => file.Service), open.Select(line => line.Service)),
+                First = lines.Min(line => line.FiledOn),
+                Last = lines.Max(line => line.FiledOn),
+                Signals = about,
+            });
+        }
+
+        return new(sequence, tallies,
+        [
+            Counted(RepresentationCount.Province, _ => true),
+            .. decided.Select(one => one.Department).Distinct().Order(StringComparer.Ordinal)
+                .Select(office => Counted(office, department => department == office)),
+        ]);
+
+        RepresentationCount Counted(string id, Func<string, bool> isThere) => new()
+        {
+            Id = id,
+            Sequence = sequence,
+            From = since,
+            Until = book.Today,
+            Least = least,
+            Decided = decided.Count(one => isThere(one.Department)),
+            Represented = decided.Count(one => one.Line.Representative is not null && isThere(one.Department)),
+            Brought = many.Sum(his => his.Files.Count(file => isThere(file.Department))),
+            Contacts = many.Count(his => his.Files.Any(file => isThere(file.Department))
+                || his.Waiting.Any(line => isThere(line.Department))),
+        };
+    }
+
+    private static bool IsStated(CaseDecision one) => one.Outcome is not Casework.Outcome.Unstated;
+
+    private static bool IsGranted(CaseDecision one) => one.Outcome is Casework.Outcome.Granted;
+
+    private static IReadOnlyList<RepresentedCount> Count(IEnumerable<string> decided, IEnumerable<string> waiting) =>
+    [
+        .. decided.Concat(waiting).CountBy(code => code).OrderByDescending(same => same.Value)
+            .ThenBy(same => same.Key, StringComparer.Ordinal)
+            .Select(same => new RepresentedCount(same.Key, same.Value)),
+    ];
+}

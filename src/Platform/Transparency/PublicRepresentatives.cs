@@ -1,0 +1,88 @@
+using EGov.Integrity;
+using Marten;
+using Microsoft.AspNetCore.Http;
+using Wolverine.Http;
+
+namespace EGov.Transparency;
+
+/// <summary>How many people file for many others, and how much comes through them: counts, and nobody.</summary>
+/// <param name="From">First day of the window; none before anything was counted.</param>
+/// <param name="Least">From how many applicants on somebody counts as filing for many.</param>
+/// <param name="Minimum">Below so many decided files no share is given.</param>
+/// <param name="Fewest">Where some file for many, but fewer than these, neither number nor share is given.</param>
+/// <param name="Province">All departments together.</param>
+/// <param name="Departments">By code.</param>
+public sealed record PublicRepresentatives(
+    DateOnly? From, DateOnly? Until, int? Least, int Minimum, int Fewest, RepresentedFiles? Province,
+    IReadOnlyList<RepresentedFiles> Departments);
+
+/// <param name="Department">None for the province.</param>
+/// <param name="Decided">Files that were decided in the window, for the first time.</param>
+/// <param name="Represented">The share that somebody filed for the applicant.</param>
+/// <param name="ManyFilers">How many there are who file for many; none where that is not told.</param>
+/// <param name="ThroughThem">The share that came through them; none where that is not told.</param>
+/// <param name="IsWithheld">Too few file for many here; or the sum would give another department away.</param>
+public sealed record RepresentedFiles(
+    string? Department, int Decided, Share? Represented, int? ManyFilers, Share? ThroughThem, bool IsWithheld);
+
+public static class PublicRepresentativesEndpoint
+{
+    /// <summary>One or two are told by no number: whoever knows them would read of them.</summary>
+    public const int Fewest = 3;
+
+    private static readonly IReadOnlyList<CsvColumn<RepresentedFiles>> Columns =
+    [
+        new("department", line => line.Department ?? "province"),
+        new("decided", line => line.Decided),
+        new("represented", line => line.Represented?.Value),
+        new("representedLow", line => line.Represented?.Low),
+        new("representedHigh", line => line.Represented?.High),
+        new("manyFilers", line => line.ManyFilers),
+        new("throughThem", line => line.ThroughThem?.Value),
+        new("throughThemLow", line => line.ThroughThem?.Low),
+        new("throughThemHigh", line => line.ThroughThem?.High),
+        new("isWithheld", line => line.IsWithheld),
+    ];
+
+    /// <summary>How many contacts file for many people, and the share of files that comes through them.</summary>
+    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    [WolverineGet("/api/public/representatives")]
+    public static async Task<Answer<PublicRepresentatives>> Get(
+        string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
+    {
+        var isCsv = Answers.IsCsvWanted(http, format);
+        var counted = await CountAsync(session, cancellation);
+        return isCsv
+            ? Answers.Csv(counted, Columns, [.. Province(counted), .. counted.Departments], "representatives")
+            : Answers.Json(counted);
+    }
+
+    public static async Task<PublicRepresentatives> CountAsync(
+        IQuerySession session, CancellationToken cancellation) =>
+        Of(await session.Query<RepresentationCount>().ToListAsync(cancellation));
+
+    public static PublicRepresentatives Of(IReadOnlyList<RepresentationCount> counts)
+    {
+        var province = counts.FirstOrDefault(count => count.Id == RepresentationCount.Province);
+        var offices = counts.Where(count => count != province).OrderBy(count => count.Id, StringComparer.Ordinal)
+            .ToList();
+        var withheld = offices.Where(IsFew).Select(count => count.Id).ToHashSet(StringComparer.Ordinal);
+        // One withheld alone is the province less all others: the smallest of those goes with it.
+        if (withheld.Count == 1 && offices.Where(count => count.Contacts > 0 && !withheld.Contains(count.Id))
+                .MinBy(count => count.Contacts) is { } beside)
+            withheld.Add(beside.Id);
+        return new(province?.From, province?.Until, province?.Least, Statistics.Minimum, Fewest,
+            province is null ? null : Line(province, null, IsFew(province)),
+            [.. offices.Select(count => Line(count, count.Id, withheld.Contains(count.Id)))]);
+    }
+
+    private static bool IsFew(RepresentationCount count) => count.Contacts is > 0 and < Fewest;
+
+    private static RepresentedFiles Line(RepresentationCount count, string? department, bool isWithheld) => new(
+        department, count.Decided, Statistics.WilsonOrNone(count.Represented, count.Decided),
+        isWithheld ? null : count.Contacts,
+        isWithheld ? null : Statistics.WilsonOrNone(count.Brought, count.Decided), isWithheld);
+
+    private static IEnumerable<RepresentedFiles> Province(PublicRepresentatives counted) =>
+        counted.Province is { } line ? [line] : [];
+}
