@@ -17,7 +17,6 @@ public record DecideRequest(
 
 public static class DecideRequestHandler
 {
-    /// <remarks>An earlier file that he prepared himself is a colleague's to decide; he passes nobody.</remarks>
     public static async Task<(OpenFacts, Overtaken)> LoadAsync(
         DecideRequest command, Request request, Handbook handbook, Vault vault, Actor actor, IQuerySession session,
         Conflicts conflicts, DateTimeOffset now, CancellationToken cancellation)
@@ -30,12 +29,21 @@ public static class DecideRequestHandler
     }
 
     /// <summary>The officer's earlier complete files that a decision now would leave undecided.</summary>
+    /// <remarks>
+    /// Not those that he prepared and that a colleague must decide: where the service asks four eyes, and where the
+    /// outcome is not the one that the criteria give. What he prepared and may decide himself waits for him.
+    /// </remarks>
     public static async Task<Overtaken> PassedAsync(
-        Request request, Handbook handbook, Actor actor, IQuerySession session) =>
-        request.Queue is null || !handbook.TermsOf(request).IsFirstInFirstOut ? Overtaken.None
-        : new(await Overtaken.InQueue(session, request).CountAsync(earlier =>
-            earlier.Officer == request.Officer && earlier.Status == RequestStatus.Ready
-            && (earlier.Prepared == null || earlier.Prepared.Officer != actor.Code)));
+        Request request, Handbook handbook, Actor actor, IQuerySession session)
+    {
+        var terms = handbook.TermsOf(request);
+        if (request.Queue is null || !terms.IsFirstInFirstOut) return Overtaken.None;
+        var (his, fourEyes) = (request.Officer, terms.FourEyes);
+        return new(await Overtaken.InQueue(session, request).CountAsync(earlier =>
+            earlier.Officer == his && earlier.Status == RequestStatus.Ready
+            && (earlier.Prepared == null || earlier.Prepared.Officer != actor.Code
+                || (!fourEyes && earlier.Prepared.OverrideGround == null))));
+    }
 
     /// <summary>Decides by the criteria in force today.</summary>
     [WolverinePost("/api/requests/{requestId}/decide"), EmptyResponse]

@@ -59,10 +59,47 @@ public class QueueOrderTests(Host host)
         (await DecideAsync(third, "officer-2")).Should(204);
     }
 
-    private async Task<Guid> FileAsync(int priority)
+    [Fact]
+    public async Task Where_one_officer_is_enough_what_he_has_prepared_waits_for_him_all_the_same()
+    {
+        (await host.PostAsync("/api/services", new
+        {
+            from = "2026-05-02",
+            terms = Given.Terms with { Code = AloneDecided, FourEyes = false },
+        }, "admin")).Should(204);
+        var (first, second) = (await FileAsync(priority: 1, AloneDecided), await FileAsync(priority: 1, AloneDecided));
+        foreach (var file in new[] { first, second })
+        {
+            (await TakeAsync(file, "officer")).Should(204);
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            (await host.PostAsync($"/api/requests/{file}/ready", persona: "officer")).Should(204);
+        }
+
+        (await PrepareAsync(first, "officer")).Should(204);
+        (await DecideAsync(second, "officer")).Should(409, "queue.earlier-files-waiting");
+
+        // Against the criteria only a colleague may decide it, so that one waits for him.
+        (await host.PostAsync($"/api/requests/{first}/prepare-decision", new
+        {
+            outcome = "refused",
+            answers = Met,
+            overrideGround = "court-order",
+        }, "officer")).Should(204);
+        (await DecideAsync(second, "officer")).Should(204);
+    }
+
+    private const string AloneDecided = "alone-decided";
+
+    private async Task<Guid> FileAsync(int priority, string service = "environmental-opinion")
     {
         host.Clock.Advance(TimeSpan.FromSeconds(1));
-        var filed = (await host.PostAsync("/api/requests", Given.Filing)).Should(201);
+        var filed = (await host.PostAsync("/api/requests", new
+        {
+            service,
+            county = "sari",
+            applicant = new { name = "نمونه", nationalNumber = "۰۰۱۲۳۴۵۶۷۹" },
+            facts = new { distance = 730, income = 500_000_000 },
+        })).Should(201);
         var id = filed.Json.GetProperty("requestId").GetGuid();
         var first = new { priority, ground = "emergency" };
         (await host.PostAsync($"/api/requests/{id}/prioritise", first, "manager")).Should(204);
@@ -76,7 +113,7 @@ public class QueueOrderTests(Host host)
         host.PostAsync($"/api/requests/{id}/prepare-decision", new { outcome = "granted", answers = Met }, persona);
 
     private Task<Answer> DecideAsync(Guid id, string persona) =>
-        host.PostAsync($"/api/requests/{id}/decide", new { outcome = "granted" }, persona);
+        host.PostAsync($"/api/requests/{id}/decide", new { outcome = "granted", answers = Met }, persona);
 
     private static object[] Met { get; } = [new { criterion = "plan-acceptable", answer = "met" }];
 }

@@ -33,6 +33,24 @@ public class F01QueueJumpingTests
         _given.One("F01").Request.ShouldBe(later);
     }
 
+    [Theory, InlineData(false, false, true), InlineData(false, true, false), InlineData(true, false, false)]
+    public void Preparing_the_earlier_one_excuses_only_where_a_colleague_must_decide_it(
+        bool fourEyes, bool isAgainstCriteria, bool isPassed)
+    {
+        var given = new GivenCases(terms => terms with { FourEyes = fourEyes });
+        given.Files(12);
+        var (earlier, later) = (given.Filed(given.Now), given.Filed(given.Now.AddMinutes(1)));
+        foreach (var (file, minute) in new[] { (earlier, 2), (later, 4) })
+        {
+            given.Taken(file, given.Now.AddMinutes(minute), "ENV-014");
+            given.Ready(file, given.Now.AddMinutes(minute + 1), "ENV-014");
+        }
+
+        given.Prepared(earlier, given.Now.AddMinutes(6), "ENV-014", isAgainstCriteria ? "court-order" : null);
+        given.Decided(later, given.Now.AddMinutes(7), "ENV-014");
+        given.Of("F01").Any(signal => signal.Request == later).ShouldBe(isPassed);
+    }
+
     [Fact]
     public void Who_takes_the_first_passes_nobody()
     {

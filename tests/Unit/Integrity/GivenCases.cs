@@ -95,9 +95,9 @@ internal sealed class GivenCases
         Add(file, new RequestReady(at, Matter, officer, 1, 20, 12, Given.Calendar.AddWorkingDays(at.Day(), 20),
             Given.Calendar.AddWorkingDays(at.Day(), 12)));
 
-    public Guid Prepared(Guid file, DateTimeOffset at, string officer) =>
+    public Guid Prepared(Guid file, DateTimeOffset at, string officer, string? ground = null) =>
         Add(file, new DecisionPrepared(at, Matter, officer, "env-siting", 7, Past.Answers(Outcome.Granted),
-            Outcome.Granted, Outcome.Granted, null));
+            Outcome.Granted, ground is null ? Outcome.Granted : Outcome.Refused, ground));
 
     public Guid Decided(
         Guid file, DateTimeOffset at, string officer, Outcome outcome = Outcome.Granted, long? value = null,

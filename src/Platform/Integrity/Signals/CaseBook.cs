@@ -234,11 +234,12 @@ public sealed class CaseBook
 
         var rules = _rules.GetValueOrDefault((decided.Rulebook, decided.RulebookVersion));
         var ahead = Passed(line, earlier => earlier.Standing is CaseStanding.Ready);
+        var fourEyes = TermsOf(line) is { FourEyes: true };
         line.Decision = new(line, Today, when, decided.Officer, line.Service, line.Department, decided,
             rules is null ? null : Follow(rules, decided.Answers),
             rules is null ? (IReadOnlyList<string>)[] : Unanswered(rules, decided.Answers), line.Preparation,
             Passed(line, earlier => earlier.Officer == officer && earlier.Standing is CaseStanding.Ready
-                && earlier.Preparation?.Officer != decided.Officer),
+                && (earlier.Preparation?.Officer != decided.Officer || !(fourEyes || earlier.IsAgainstCriteria))),
             ahead.Count, line.HandedOver is null ? [] : ahead, line.HandedOver, minutes, stopped,
             decided.OnTime && IsInLastTenth(line, when.At.Day()), IsOffHours(when.At),
             line.Round == 0);

@@ -47,6 +47,9 @@ public sealed class CaseLine
     public int Round { get; private set; }
     public CaseStep? Preparation { get; private set; }
 
+    /// <summary>What was prepared is not what the criteria give: only a colleague may decide so.</summary>
+    public bool IsAgainstCriteria { get; private set; }
+
     /// <summary>When it was last given from one officer to another although it was complete.</summary>
     public Happening? HandedOver { get; private set; }
     public CaseDecision? Decision { get; internal set; }
@@ -155,7 +158,7 @@ public sealed class CaseLine
                 break;
             case DecisionPrepared prepared:
                 Do("prepared", prepared.Officer, when);
-                Preparation = _steps[^1];
+                (Preparation, IsAgainstCriteria) = (_steps[^1], prepared.OverrideGround is not null);
                 break;
             case RequestDecided decided:
                 Standing = CaseStanding.Decided;
