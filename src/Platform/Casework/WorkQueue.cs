@@ -91,7 +91,9 @@ public static class WorkQueueEndpoint
     {
         var size = Paging.SizeOf(limit);
         var department = actor.Department ?? "";
-        var files = session.Query<QueuedFile>().Where(file => file.Department == department || file.Asked.Contains(department));
+        // Who stepped aside from a file, or was made to, does not follow it from afar either.
+        var files = session.Query<QueuedFile>().Where(file => !file.File.Recused.Contains(actor.Code)
+            && (file.Department == department || file.Asked.Contains(department)));
         if (officer == "mine") files = files.Where(file => file.Officer == actor.Code);
         else if (officer == "nobody") files = files.Where(file => file.Department == department && file.Officer == null);
         else if (officer == "prepared")

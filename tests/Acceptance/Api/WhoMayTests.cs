@@ -250,6 +250,11 @@ public partial class WhoMayTests(Host host)
         }
 
         (await WrittenAsync()).ShouldBe(before);
+        await host.CaughtUpAsync();
+        foreach (var part in new[] { "", "officer=nobody&", "officer=ENV-021&", "officer=prepared&" })
+            (await host.GetAsync($"/api/queue?{part}limit=500", "officer")).Should(200).Body
+                .ShouldNotContain($"{file.Id}");
+        (await host.GetAsync("/api/queue?limit=500", "officer-2")).Should(200).Body.ShouldContain($"{file.Id}");
     }
 
     [Fact]
