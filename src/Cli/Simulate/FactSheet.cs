@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using EGov.Casework;
+using EGov.Privacy;
 
 namespace EGov.Cli.Simulate;
 
@@ -55,6 +57,7 @@ internal sealed class FactSheet(Dice dice)
         Put("dailyEffluent", Exact(dice.Chance(0.3) ? 0 : dice.Between(0.2, 35)));
         Put("siteAddress", Address());
         Put("postcode", "9" + Digits(9));
+        if (dice.Chance(0.6)) Put(Conflicts.CompanyFact, Company());
     }
 
     private void Land()
@@ -168,6 +171,7 @@ internal sealed class FactSheet(Dice dice)
         Put("annualVolume", Mostly(0.9) ? dice.Whole(2, 29) * 1000 : dice.Whole(31, 60) * 1000);
         Put("spawningMonths", !Mostly(0.95));
         Put("reach", $"{dice.Pick(Rivers)}، {dice.Pick(Places)}");
+        if (dice.Chance(0.7)) Put(Conflicts.CompanyFact, Company());
     }
 
     private void Lodging()
@@ -191,6 +195,13 @@ internal sealed class FactSheet(Dice dice)
     private string Digits(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + dice.Whole(0, 9))));
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The number of a company that does not exist, with its check digit.</summary>
+    private string Company()
+    {
+        var number = "10" + Digits(8);
+        return number + Enumerable.Range(0, 10).First(digit => CivilNumber.IsOfCompany($"{number}{digit}"));
+    }
 
     private string Address() =>
         $"{dice.Pick(Places)}، {dice.Pick(Streets)}، {dice.Pick(Lanes)} {Number(dice.Whole(1, 24))}، پلاک {Number(dice.Whole(1, 180))}";

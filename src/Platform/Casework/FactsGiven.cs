@@ -61,6 +61,9 @@ public sealed record FactsGiven(
             "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? Json(text) : null,
             "choice" => fact.Choices?.Any(choice => choice.Code == text) is true ? Json(text) : null,
+            // Else a tie to the company would never be found, and nobody would see why.
+            "text" when fact.Name == Conflicts.CompanyFact =>
+                CivilNumber.Plain(text) is var number && CivilNumber.IsOfCompany(number) ? Json(number) : null,
             "text" when value.ValueKind is JsonValueKind.String
                 && value.GetString()!.Trim() is { Length: > 0 and <= LongestText } words => Json(words),
             _ => null,

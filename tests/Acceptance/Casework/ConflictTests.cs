@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EGov.Acceptance.Transparency;
+using EGov.Casework;
 
 namespace EGov.Acceptance.Casework;
 
@@ -83,6 +84,43 @@ public class ConflictTests(Host host)
     }
 
     [Fact]
+    public async Task So_does_a_tie_to_the_company_that_asks()
+    {
+        const string company = "10320894878", service = "asked-by-companies";
+        var number = Given.Terms.Facts[0] with
+        {
+            Name = Conflicts.CompanyFact,
+            Type = "text",
+            Sealed = true,
+            Required = false,
+            Min = null,
+            Max = null,
+        };
+        (await host.PostAsync("/api/services", new
+        {
+            from = "2026-05-02",
+            terms = Given.Terms with { Code = service, Facts = [.. Given.Terms.Facts, number] },
+        }, "admin")).Should(204);
+        var declared = await DeclareAsync("officer", company, relation: "shares");
+        (await FileOfAsync(company + "0")).Should(422, "fact.wrong");
+        (await FileOfAsync("10320894879")).Should(422, "fact.wrong");
+        var (tied, other) = (await FileOfAsync("۱۰۳۲-۰۸۹۴۸۷۸"), await FileOfAsync(null));
+        (await AssignAsync(IdOf(tied))).Should(409, "request.recused-by-interest");
+        (await TypesAsync(IdOf(tied))).ShouldBe("officer_recused,request_submitted");
+        (await AssignAsync(IdOf(other))).Should(204);
+        await WithdrawAsync("officer", declared);
+
+        static Guid IdOf(Answer filed) => filed.Should(201).Json.GetProperty("requestId").GetGuid();
+
+        Task<Answer> FileOfAsync(string? companyNumber) => host.PostAsync("/api/requests", new
+        {
+            service,
+            applicant = new { name = "نمونه" },
+            facts = new { distance = 730, income = 500_000_000, companyNumber },
+        });
+    }
+
+    [Fact]
     public async Task What_is_not_before_him_tells_an_officer_nothing()
     {
         var declared = await DeclareAsync("officer-water", Away);
@@ -134,9 +172,10 @@ public class ConflictTests(Host host)
     private Task<Answer> AssignAsync(Guid file, string persona = "officer", string? officer = null) =>
         host.PostAsync($"/api/requests/{file}/assign", new { officer, ground = "emergency" }, persona);
 
-    private async Task<Guid> DeclareAsync(string persona, string number, string name = "نمونه")
+    private async Task<Guid> DeclareAsync(
+        string persona, string number, string name = "نمونه", string relation = "sibling")
     {
-        (await host.PostAsync("/api/officers/mine/interests", new { relation = "sibling", name, number }, persona))
+        (await host.PostAsync("/api/officers/mine/interests", new { relation, name, number }, persona))
             .Should(204);
         return (await host.GetAsync("/api/officers/mine/interests", persona)).Json.GetProperty("items")
             .EnumerateArray().Last().GetProperty("interestId").GetGuid();

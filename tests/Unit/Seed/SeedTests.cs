@@ -214,6 +214,14 @@ public partial class SeedTests
     }
 
     [Fact]
+    public void What_companies_ask_for_can_be_compared_with_what_officers_declare()
+    {
+        var asked = Facts.Where(one => one.Fact.Name == EGov.Casework.Conflicts.CompanyFact).ToList();
+        asked.Select(one => one.Service.Code).ShouldBe(["environmental-opinion", "gravel-extraction"]);
+        asked.ShouldAllBe(one => one.Fact.Type == "text" && one.Fact.Sealed && !one.Fact.Required);
+    }
+
+    [Fact]
     public void Any_office_of_the_province_can_be_named_in_a_complaint_or_an_information_request()
     {
         var offices = Departments.Where(department => department.Kind != "desk").ToDictionary(d => d.Code, d => d.Name);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using EGov.Casework;
 using EGov.Catalogue;
 using EGov.Pages.Shared;
+using EGov.Privacy;
 using EGov.Texts;
 
 namespace EGov.Pages.Citizen;
@@ -10,6 +12,9 @@ namespace EGov.Pages.Citizen;
 public sealed record FactAnswer(string? Value, Words? Error)
 {
     public const int LongestText = 4_000;
+
+    /// <summary>Whether it asks for the national number of a company.</summary>
+    public static bool IsCompany(FactTerms fact) => fact is { Type: "text", Name: Conflicts.CompanyFact };
 
     /// <summary>Reads what was typed, by the fact's type and bounds.</summary>
     /// <returns>Without a value and without an error where a question may stay unanswered and was left so.</returns>
@@ -25,6 +30,9 @@ public sealed record FactAnswer(string? Value, Words? Error)
             "date" => day!.Read(language) is { } read
                 ? new(read.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null)
                 : Wrong(language["apply.fact.not-date"]),
+            "text" when IsCompany(fact) => CivilNumber.Plain(typed) is var number && CivilNumber.IsOfCompany(number)
+                ? new(number, null)
+                : Wrong(language["apply.fact.not-company"]),
             "text" => ReadText(typed!, language),
             _ => Wrong(Missing(fact, language)),
         };
@@ -54,6 +62,7 @@ public sealed record FactAnswer(string? Value, Words? Error)
             "choice" when fact.Choices?.FirstOrDefault(choice => choice.Code == value) is { } choice =>
                 language.Of(choice.Title),
             "date" when DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) => language.Day(day),
+            _ when IsCompany(fact) => Words.Isolated(language.Format.Digits(value)),
             _ => Words.Isolated(value),
         };
         return fact.Unit is { } unit ? shown + " " + language.Of(unit) : shown;
@@ -69,7 +78,7 @@ public sealed record FactAnswer(string? Value, Words? Error)
     /// <summary>The value as somebody who writes this language types it.</summary>
     public static string? Typed(FactTerms fact, string? value, Language language) =>
         value is null ? null
-        : fact.Type is "integer" or "decimal" ? language.Format.Digits(value)
+        : fact.Type is "integer" or "decimal" || IsCompany(fact) ? language.Format.Digits(value)
         : value;
 
     private static FactAnswer ReadNumber(FactTerms fact, string? typed, Language language)

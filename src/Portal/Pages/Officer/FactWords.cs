@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EGov.Catalogue;
+using EGov.Pages.Citizen;
 using EGov.Pages.Shared;
 using EGov.Texts;
 
@@ -21,6 +22,7 @@ internal static class FactWords
             "boolean" => text == "true" ? t["officer.fact.yes"] : t["officer.fact.no"],
             "choice" when fact.Choices?.FirstOrDefault(choice => choice.Code == text) is { } choice => names.Of(choice.Title),
             "date" when DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) => t.Day(day),
+            _ when FactAnswer.IsCompany(fact) => Words.Isolated(t.Format.Digits(text)),
             _ => Words.Isolated(text),
         };
         return fact.Unit is { } unit ? shown + " " + names.Of(unit) : shown;
