@@ -105,7 +105,8 @@ public static class PublicDrawsEndpoint
 
     private static PublicDraw Begun(IEvent e, DrawRequested requested) => new(requested.Draw, "running", e.Id,
         requested.At, null, null, requested.Policy, requested.Pool, requested.Excluded, requested.Contributors,
-        requested.Deadline, requested.NonceDigest, requested.NonceBy, requested.Contributors.Count == 1,
+        requested.Deadline, requested.NonceDigest, requested.NonceBy,
+        requested.Contributors.Count == 1 && requested.NonceDigest is null,
         null, null, null, [], [], null, null, null, null, null);
 
     private static PublicDraw Executed(PublicDraw running, IEvent e, DrawExecuted executed) => running with

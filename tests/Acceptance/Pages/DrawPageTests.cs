@@ -96,14 +96,103 @@ public class DrawPageTests(Browser browser) : IClassFixture<Browser>
         await manager.Context.CloseAsync();
     }
 
+    [Theory, InlineData("fa"), InlineData("en")]
+    public async Task An_applicant_adds_a_number_that_his_browser_makes(string language)
+    {
+        var page = await AtOwnNumberAsync(language, hasScript: true);
+        await page.ClickAsync("#draw-button");
+        await page.Locator("#draw-made .notice").WaitForAsync();
+        var shown = await page.InnerTextAsync("#draw-made .grouped");
+        var own = shown.Replace(" ", "", StringComparison.Ordinal);
+        (await page.InputValueAsync("#value")).ShouldBe(DrawSeed.Commit(Convert.FromHexString(own)));
+        await browser.ShouldBeUsableByEverybodyAsync(page);
+        await SendAsync(page);
+        (await page.InnerTextAsync("main dl")).ShouldContain(shown, Case.Sensitive, "on the page that checks");
+        await SendAsync(page);
+        (await page.InnerTextAsync(".receipt")).ShouldContain(shown, Case.Sensitive, "on the receipt, to be printed");
+        (await page.Locator(".receipt .write").IsVisibleAsync()).ShouldBeFalse();
+        await browser.ShouldBeUsableByEverybodyAsync(page);
+
+        var number = await page.Locator(".bigcode").First.InnerTextAsync();
+        await SendAsync(page);
+        await RevealAsync(page);
+        (await page.InputValueAsync("#nonce")).ShouldBe(own);
+        await browser.ShouldBeUsableByEverybodyAsync(page);
+        await SendAsync(page);
+        page.Url.ShouldContain("?done=nonce");
+        (await UntilDrawnAsync(number)).GetProperty("nonce").GetString().ShouldBe(own);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Or_one_that_he_has_made_elsewhere_without_any_script()
+    {
+        var own = Convert.ToHexStringLower([.. Enumerable.Range(11, DrawSeed.NonceLength).Select(i => (byte)i)]);
+        var page = await AtOwnNumberAsync("fa", hasScript: false);
+        (await page.Locator("#draw-make").IsVisibleAsync()).ShouldBeFalse();
+        await page.FillAsync("#value", own[..40]);
+        await SendAsync(page);
+        (await page.Locator(".errors li").CountAsync()).ShouldBe(1);
+        await page.FillAsync("#value", DrawSeed.Commit(Convert.FromHexString(own)).ToUpperInvariant());
+        await SendAsync(page);
+        await SendAsync(page);
+        (await page.Locator(".receipt .write").IsVisibleAsync()).ShouldBeTrue("there is a line to write it on");
+        var number = await page.Locator(".bigcode").First.InnerTextAsync();
+        await SendAsync(page);
+        await RevealAsync(page);
+        await page.FillAsync("#nonce", string.Join(' ', own.Chunk(8).Select(eight => new string(eight))));
+        await SendAsync(page);
+        page.Url.ShouldContain("?done=nonce");
+        (await UntilDrawnAsync(number)).GetProperty("nonce").GetString().ShouldBe(own);
+        await page.Context.CloseAsync();
+    }
+
+    private static KeepDrawing KeeperOf(Browser browser) =>
+        browser.Services.GetServices<IHostedService>().OfType<KeepDrawing>().Single();
+
+    private static Task SendAsync(IPage page) =>
+        page.Locator("main form button.btn:not([type=button])").First.ClickAsync();
+
+    /// <summary>A citizen's way to the question that only a service that draws has.</summary>
+    private async Task<IPage> AtOwnNumberAsync(string language, bool hasScript)
+    {
+        await OfferAsync();
+        var page = await browser.OpenAsync($"/{language}/file/{Service}", hasScript: hasScript);
+        foreach (var answer in new Func<Task>[]
+                 {
+                     () => page.SelectOptionAsync("#value", "sari"),
+                     () => page.FillAsync("#value", "730"),
+                     () => page.FillAsync("#value", "500000000"),
+                     () => page.FillAsync("#person-name", "زهرا نمونه"),
+                     () => page.CheckAsync("input[value=no]"),
+                     () => Task.CompletedTask,
+                 })
+        {
+            await answer();
+            await SendAsync(page);
+        }
+
+        page.Url.ShouldEndWith("/draw");
+        return page;
+    }
+
+    private async Task RevealAsync(IPage page)
+    {
+        await KeeperOf(browser).LookAsync(TestContext.Current.CancellationToken);
+        await page.ReloadAsync();
+        await page.ClickAsync("a[href$='/nonce']");
+    }
+
+    private Task<Answer> OfferAsync() => browser.SendAsync(HttpMethod.Post, "/api/services", new
+    {
+        from = "2026-05-02",
+        terms = JsonSerializer.SerializeToElement(
+            Given.Terms with { Code = Service, Assignment = "draw" }, JsonSerializerOptions.Web),
+    }, "admin");
+
     private async Task<(string Number, JsonElement Draw)> DrawnAsync()
     {
-        await browser.SendAsync(HttpMethod.Post, "/api/services", new
-        {
-            from = "2026-05-02",
-            terms = JsonSerializer.SerializeToElement(
-                Given.Terms with { Code = Service, Assignment = "draw" }, JsonSerializerOptions.Web),
-        }, "admin");
+        await OfferAsync();
         var filed = (await browser.SendAsync(HttpMethod.Post, "/api/requests", new
         {
             service = Service,
@@ -111,14 +200,18 @@ public class DrawPageTests(Browser browser) : IClassFixture<Browser>
             facts = new { distance = 730, income = 500_000_000 },
         })).Should(201);
         var number = filed.Json.GetProperty("trackingNumber").GetString()!;
-        var keeper = browser.Services.GetServices<IHostedService>().OfType<KeepDrawing>().Single();
+        return (number, await UntilDrawnAsync(number));
+    }
+
+    private async Task<JsonElement> UntilDrawnAsync(string number)
+    {
         for (var patience = 0; patience < 100; patience++, await Task.Delay(100))
         {
-            await keeper.LookAsync(TestContext.Current.CancellationToken);
+            await KeeperOf(browser).LookAsync(TestContext.Current.CancellationToken);
             await browser.CatchUpAsync();
             var draws = (await browser.SendAsync(HttpMethod.Get, $"/api/public/requests/{number}/draws")).Should(200);
             if (draws.Json.GetProperty("draws").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object }
-                draw && draw.GetProperty("state").GetString() == "executed") return (number, draw);
+                draw && draw.GetProperty("state").GetString() == "executed") return draw;
         }
 
         throw new TimeoutException("No lots were drawn.");

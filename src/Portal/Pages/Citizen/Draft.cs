@@ -24,6 +24,9 @@ public sealed record Draft
     public string? Words { get; init; }
     public IReadOnlyList<string> Documents { get; init; } = [];
 
+    /// <summary>Of the number that the applicant adds to a draw; the number itself stays with him.</summary>
+    public string? NonceDigest { get; init; }
+
     /// <summary>The questions that were answered, some of them perhaps by nothing.</summary>
     public IReadOnlyList<string> Answered { get; init; } = [];
 
@@ -45,5 +48,5 @@ public sealed record Draft
         Service, County, Applicant!, IsRepresented ? Representative : null,
         terms.Facts.Where(fact => Facts.ContainsKey(fact.Name)).ToDictionary(
             fact => fact.Name, fact => System.Text.Json.JsonSerializer.SerializeToElement(Facts[fact.Name])),
-        Words, Documents);
+        Words, Documents, terms.IsDrawn ? NonceDigest : null);
 }

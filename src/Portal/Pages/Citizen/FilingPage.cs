@@ -75,6 +75,7 @@ public abstract class FilingPage : CitizenPage
         Journey.Representative => T["apply.representative.question"],
         Journey.Acting => T["apply.acting.question"],
         Journey.Words => T["apply.words.question"],
+        Journey.OwnNumber => T["apply.draw.question"],
         Journey.Check => T["apply.check.question"],
         _ => T.Of(Fact!.Title),
     };
@@ -87,6 +88,7 @@ public abstract class FilingPage : CitizenPage
         Journey.Representative => T["apply.representative.why"],
         Journey.Acting => T["apply.acting.why"],
         Journey.Words => T["apply.words.why"],
+        Journey.OwnNumber => T["apply.draw.why"],
         Journey.Check => T["apply.check.lead"],
         _ => T.Of(Fact!.Why) + " " + (Fact.Sealed ? T["apply.fact.sealed"] : T["apply.fact.public"]),
     };
@@ -187,6 +189,10 @@ public abstract class FilingPage : CitizenPage
                 if (words.Error is { } tooLong) Errors.Add("Value", tooLong);
                 var known = Terms.Documents.Select(document => document.Code).Intersect(Documents ?? []);
                 return Draft with { Words = words.Value is { Length: > 0 } text ? text : null, Documents = [.. known] };
+            case Journey.OwnNumber:
+                var digest = Fold.Code(Value).ToLowerInvariant();
+                if (digest.Length > 0 && !DrawNumber.IsDigest(digest)) Errors.Add("Value", T["apply.draw.malformed"]);
+                return Draft with { NonceDigest = digest.Length > 0 ? digest : null };
             default:
                 var answer = FactAnswer.Read(Fact!, Value, Day, T);
                 if (answer.Error is { } error) Errors.Add(Fact!.Type == "date" ? "Day" : "Value", error);
@@ -224,7 +230,9 @@ public abstract class FilingPage : CitizenPage
     };
 
     private Journey JourneyOf(Draft draft) =>
-        new(Terms, draft, Handbook.Departments.Values.Any(department => department.County is not null));
+        // At the desk the number would be made on the clerk's machine, and be no secret of the applicant's.
+        new(Terms, draft, Handbook.Departments.Values.Any(department => department.County is not null),
+            Terms.IsDrawn && !IsDesk);
 
     private bool Keep(Draft draft) => Keeper.Write(Http, draft);
 }

@@ -3,13 +3,15 @@ using EGov.Catalogue;
 namespace EGov.Pages.Citizen;
 
 /// <summary>The questions of one request, each a page of its own, in order.</summary>
-public sealed record Journey(ServiceTerms Terms, Draft Draft, bool HasCounties)
+/// <param name="HasDraw">Whether the applicant may add a number of his own to a draw.</param>
+public sealed record Journey(ServiceTerms Terms, Draft Draft, bool HasCounties, bool HasDraw)
 {
     public const string County = "county";
     public const string Applicant = "applicant";
     public const string Representative = "representative";
     public const string Acting = "acting";
     public const string Words = "words";
+    public const string OwnNumber = "draw";
     public const string Check = "check";
 
     private const string OfFact = "fact-";
@@ -22,6 +24,7 @@ public sealed record Journey(ServiceTerms Terms, Draft Draft, bool HasCounties)
         Representative,
         .. Draft.IsRepresented ? [Acting] : Array.Empty<string>(),
         Words,
+        .. HasDraw ? [OwnNumber] : Array.Empty<string>(),
         Check,
     ];
 
