@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Text.Json;
 using EGov.LocalPostgres;
 using JasperFx.CommandLine;
 using Marten;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Wolverine;
 
 namespace EGov.Acceptance;
@@ -65,6 +67,24 @@ internal sealed class Ground : IAsyncDisposable
         using var response = await client.PostAsync("/dev-issuer/token", form);
         var token = JsonElement.Parse(await response.Content.ReadAsStringAsync());
         return _tokens[persona] = token.GetProperty("access_token").GetString()!;
+    }
+
+    /// <summary>All that a database keeps, as its owner would save it.</summary>
+    public static async Task<byte[]> DumpAsync(string owner, CancellationToken cancellation)
+    {
+        var at = new NpgsqlConnectionStringBuilder(owner);
+        var start = new ProcessStartInfo(
+            "pg_dump", ["-h", at.Host!, "-p", $"{at.Port}", "-U", at.Username!, at.Database!])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["PGPASSWORD"] = at.Password;
+        using var dump = Process.Start(start)!;
+        var bytes = new MemoryStream();
+        await dump.StandardOutput.BaseStream.CopyToAsync(bytes, cancellation);
+        await dump.WaitForExitAsync(cancellation);
+        dump.ExitCode.ShouldBe(0);
+        return bytes.ToArray();
     }
 
     public async ValueTask DisposeAsync()

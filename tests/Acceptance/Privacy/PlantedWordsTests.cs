@@ -275,7 +275,8 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         var root = Path.GetDirectoryName(master)!;
         List<(string, string, byte[])> kept =
         [
-            ("dump", "pg_dump", await DumpAsync()), ("log", "log", Joined(_log.Lines)),
+            ("dump", "pg_dump", await Ground.DumpAsync(_server.Owner, _cancellation)),
+            ("log", "log", Joined(_log.Lines)),
             ("traces and metrics", "told", Joined(_told)), ("public answers", "answers", Joined(_public)),
         ];
         foreach (var (place, folder) in (IReadOnlyList<(string, string)>)[("data folder", root), ("export", export)])
@@ -301,23 +302,6 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
             File.Exists(file).ShouldBeFalse(file);
             return null;
         }
-    }
-
-    private async Task<byte[]> DumpAsync()
-    {
-        var at = new NpgsqlConnectionStringBuilder(_server.Owner);
-        var start = new ProcessStartInfo(
-            "pg_dump", ["-h", at.Host!, "-p", $"{at.Port}", "-U", at.Username!, at.Database!])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment["PGPASSWORD"] = at.Password;
-        using var dump = Process.Start(start)!;
-        var bytes = new MemoryStream();
-        await dump.StandardOutput.BaseStream.CopyToAsync(bytes, _cancellation);
-        await dump.WaitForExitAsync(_cancellation);
-        dump.ExitCode.ShouldBe(0);
-        return bytes.ToArray();
     }
 
     private static byte[] Joined(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Join('\n', lines));

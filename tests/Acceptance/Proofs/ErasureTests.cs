@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using EGov.Casework;
@@ -91,18 +90,8 @@ public sealed class ErasureTests : IAsyncLifetime
     /// <summary>Everything that is kept: the database as a dump shows it, its files, and the public ones.</summary>
     private async Task<byte[]> StoredAsync()
     {
-        var at = new NpgsqlConnectionStringBuilder(_store.Owner);
-        var start = new ProcessStartInfo(
-            "pg_dump", ["-h", at.Host!, "-p", $"{at.Port}", "-U", at.Username!, at.Database!])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment["PGPASSWORD"] = at.Password;
-        using var dump = Process.Start(start)!;
         var bytes = new MemoryStream();
-        await dump.StandardOutput.BaseStream.CopyToAsync(bytes, _cancellation);
-        await dump.WaitForExitAsync(_cancellation);
-        dump.ExitCode.ShouldBe(0);
+        await bytes.WriteAsync(await Ground.DumpAsync(_store.Owner, _cancellation), _cancellation);
         bytes.Length.ShouldBeGreaterThan(10_000);
         foreach (var file in Directory.EnumerateFiles(_store.Ledger.Public, "*", SearchOption.AllDirectories))
             await bytes.WriteAsync(await File.ReadAllBytesAsync(file, _cancellation), _cancellation);

@@ -428,18 +428,8 @@ public class SignInTests
         await using var host = await Hosts.Start();
         using var visitor = Visitor.Of(host);
         using var thief = Visitor.Of(host);
-        await visitor.SignIn("officer", "/fa/form");
-        var copy = visitor.Cookies.GetAllCookies().Single(cookie => cookie.Name is "egov").Value;
-        (await thief.Send(Copied())).ShouldStartWith("officer:ENV-014");
-
-        await visitor.Open("/fa/form");
-        await visitor.Press("return", "/fa");
-
-        await thief.Send(Copied());
-        thief.At.AbsolutePath.ShouldBe("/dev-issuer/authorize");
+        await SignOutAfterACopyWasTaken(visitor, thief);
         (await visitor.SignIn("officer", "/fa/queue")).ShouldStartWith("officer:ENV-014");
-
-        HttpRequestMessage Copied() => new(HttpMethod.Get, "/fa/queue") { Headers = { { "Cookie", $"egov={copy}" } } };
     }
 
     [Fact]
@@ -451,25 +441,33 @@ public class SignInTests
         await using var node = await Hosts.Start(settings: shared);
         using var visitor = Visitor.Of(host);
         using var thief = Visitor.Of(node);
-        await visitor.SignIn("officer", "/fa/form");
-        var copy = visitor.Cookies.GetAllCookies().Single(cookie => cookie.Name is "egov").Value;
-        (await thief.Send(Copied())).ShouldStartWith("officer:ENV-014");
-
-        await visitor.Open("/fa/form");
-        await visitor.Press("return", "/fa");
-
-        await thief.Send(Copied());
-        thief.At.AbsolutePath.ShouldBe("/dev-issuer/authorize");
+        var copy = await SignOutAfterACopyWasTaken(visitor, thief);
         await using var later = await Hosts.Start(settings: shared);
         using var patient = Visitor.Of(later);
-        await patient.Send(Copied());
+        await patient.Send(Copied(copy));
         patient.At.AbsolutePath.ShouldBe("/dev-issuer/authorize");
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(Path.Combine(data, "sessions", "keys")).ShouldBe(
                 UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-
-        HttpRequestMessage Copied() => new(HttpMethod.Get, "/fa/queue") { Headers = { { "Cookie", $"egov={copy}" } } };
     }
+
+    /// <returns>The copy, which had opened a page until then and opens none any more.</returns>
+    private static async Task<string> SignOutAfterACopyWasTaken(Visitor visitor, Visitor thief)
+    {
+        await visitor.SignIn("officer", "/fa/form");
+        var copy = visitor.Cookies.GetAllCookies().Single(cookie => cookie.Name is "egov").Value;
+        (await thief.Send(Copied(copy))).ShouldStartWith("officer:ENV-014");
+
+        await visitor.Open("/fa/form");
+        await visitor.Press("return", "/fa");
+
+        await thief.Send(Copied(copy));
+        thief.At.AbsolutePath.ShouldBe("/dev-issuer/authorize");
+        return copy;
+    }
+
+    private static HttpRequestMessage Copied(string cookie) =>
+        new(HttpMethod.Get, "/fa/queue") { Headers = { { "Cookie", $"egov={cookie}" } } };
 
     [Theory]
     [InlineData("https://elsewhere.example/")]
