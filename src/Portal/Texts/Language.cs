@@ -93,6 +93,12 @@ public sealed class Language
     public Words Month(DateOnly day) =>
         Format.MonthName(day) + " " + Words.Isolated(Format.Plain(Format.Jalali(day).Year));
 
+    /// <summary>The same for a month as figures name it: 1405-08.</summary>
+    public Words Month(string jalali) =>
+        jalali.Split('-') is [var year, var month] && Format.Fa.Day(year, month, "1") is { } first
+            ? Month(first)
+            : Words.Isolated(Format.Digits(jalali));
+
     public Words Ref(string code) => Words.Code(code, "ref");
 
     public Words Hash(string hash) => Words.Code(hash, "hash");
