@@ -14,267 +14,282 @@ public static class Access
 {
     private const string Table =
         """
-        nobody signed in, citizen, clerk (k), officer, manager, auditor, integrity, custodian, admin (d)
+        nobody signed in, citizen, clerk (k), officer, manager, governor, auditor, integrity, custodian (u), admin (d)
 
-                                                                   N C K O M A I U D
-        GET  /api/services                                         + + + + + + + + +
-        GET  /api/services/{code}                                  + + + + + + + + +
-        GET  /api/rulebooks/{code}                                 + + + + + + + + +
-        GET  /api/rulebooks/{code}/versions/{version}              + + + + + + + + +
-        GET  /api/departments                                      + + + + + + + + +
-        GET  /api/calendar                                         + + + + + + + + +
-        GET  /api/public/definitions                               + + + + + + + + +
-        GET  /api/public/performance                               + + + + + + + + +
-        GET  /api/public/decisions                                 + + + + + + + + +
-        GET  /api/public/decisions/{requestId}                     + + + + + + + + +
-        GET  /api/public/decisions/{requestId}/replay              + + + + + + + + +
-        GET  /api/public/requests/{trackingNumber}/position        + + + + + + + + +
-        GET  /api/public/requests/{trackingNumber}/draws           + + + + + + + + +
-        GET  /api/public/draws                                     + + + + + + + + +
-        GET  /api/public/erasures                                  + + + + + + + + +
-        GET  /api/public/influence                                 + + + + + + + + +
-        GET  /api/public/representatives                           + + + + + + + + +
-        GET  /api/public/tips                                      + + + + + + + + +
-        GET  /api/public/signals                                   + + + + + + + + +
-        GET  /api/public/withheld-openings                         + + + + + + + + +
-        GET  /ledger/proofs/{eventId}                              + + + + + + + + +
-        GET  /ledger/receipts/{eventId}                            + + + + + + + + +
+                                                                   N C K O M G A I U D
+        GET  /api/services                                         + + + + + + + + + +
+        GET  /api/services/{code}                                  + + + + + + + + + +
+        GET  /api/rulebooks/{code}                                 + + + + + + + + + +
+        GET  /api/rulebooks/{code}/versions/{version}              + + + + + + + + + +
+        GET  /api/departments                                      + + + + + + + + + +
+        GET  /api/calendar                                         + + + + + + + + + +
+        GET  /api/public/definitions                               + + + + + + + + + +
+        GET  /api/public/performance                               + + + + + + + + + +
+        GET  /api/public/decisions                                 + + + + + + + + + +
+        GET  /api/public/decisions/{requestId}                     + + + + + + + + + +
+        GET  /api/public/decisions/{requestId}/replay              + + + + + + + + + +
+        GET  /api/public/requests/{trackingNumber}/position        + + + + + + + + + +
+        GET  /api/public/requests/{trackingNumber}/draws           + + + + + + + + + +
+        GET  /api/public/draws                                     + + + + + + + + + +
+        GET  /api/public/erasures                                  + + + + + + + + + +
+        GET  /api/public/influence                                 + + + + + + + + + +
+        GET  /api/public/representatives                           + + + + + + + + + +
+        GET  /api/public/tips                                      + + + + + + + + + +
+        GET  /api/public/signals                                   + + + + + + + + + +
+        GET  /api/public/withheld-openings                         + + + + + + + + + +
+        GET  /ledger/proofs/{eventId}                              + + + + + + + + + +
+        GET  /ledger/receipts/{eventId}                            + + + + + + + + + +
 
-        POST /api/requests                                         + + + + + + + + +
-        GET  /api/requests/{trackingNumber}                        o o o o o o o o o
-        GET  /api/requests/{trackingNumber}/openings               o o o o o o o o o
-        GET  /api/requests/{trackingNumber}/attachments/{digest}   o o o o o o o o o
-        GET  /api/requests/{requestId}/contacts                    o o o r r + + o o
-        GET  /api/requests/{trackingNumber}/signals                o o o o o o o o o
-        POST /api/requests/{requestId}/supply                      o o o o o o o o o
-        POST /api/requests/{requestId}/attachments                 o o o o o o o o o
-        POST /api/requests/{requestId}/nonce                       o o o o o o o o o
-        POST /api/requests/{requestId}/withdraw                    o o o o o o o o o
-        POST /api/requests/{requestId}/contest                     o o o o o o o o o
-        POST /api/requests/{requestId}/appeal                      o o o o o o o o o
-        POST /api/requests/{requestId}/rate                        o o o o o o o o o
-        GET  /api/my/requests                                      - o - - - - - - -
-        GET  /api/my/openings                                      - + - - - - - - -
-        GET  /api/my/openings/usage-period                         - + - - - - - - -
-        GET  /api/my/openings/heartbeat                            - + - - - - - - -
-        GET  /api/my/data                                          o o o o o o o o o
-        GET  /api/my/data/copy                                     o o o o o o o o o
-        POST /api/my/corrections                                   o o o o o o o o o
-        POST /api/my/disclosures                                   o o o o o o o o o
-        POST /api/my/erasure                                       o o o o o o o o o
+        POST /api/requests                                         + + + + + + + + + +
+        GET  /api/requests/{trackingNumber}                        o o o o o o o o o o
+        GET  /api/requests/{trackingNumber}/openings               o o o o o o o o o o
+        GET  /api/requests/{trackingNumber}/attachments/{digest}   o o o o o o o o o o
+        GET  /api/requests/{requestId}/contacts                    o o o r r o + + o o
+        GET  /api/requests/{trackingNumber}/signals                o o o o o o o o o o
+        POST /api/requests/{requestId}/supply                      o o o o o o o o o o
+        POST /api/requests/{requestId}/attachments                 o o o o o o o o o o
+        POST /api/requests/{requestId}/nonce                       o o o o o o o o o o
+        POST /api/requests/{requestId}/withdraw                    o o o o o o o o o o
+        POST /api/requests/{requestId}/contest                     o o o o o o o o o o
+        POST /api/requests/{requestId}/appeal                      o o o o o o o o o o
+        POST /api/requests/{requestId}/rate                        o o o o o o o o o o
+        GET  /api/my/requests                                      - o - - - - - - - -
+        GET  /api/my/openings                                      - + - - - - - - - -
+        GET  /api/my/openings/usage-period                         - + - - - - - - - -
+        GET  /api/my/openings/heartbeat                            - + - - - - - - - -
+        GET  /api/my/data                                          o o o o o o o o o o
+        GET  /api/my/data/copy                                     o o o o o o o o o o
+        POST /api/my/corrections                                   o o o o o o o o o o
+        POST /api/my/disclosures                                   o o o o o o o o o o
+        POST /api/my/erasure                                       o o o o o o o o o o
 
-        GET  /api/queue                                            - - r r r - - - -
-        GET  /api/requests/{requestId}/file                        - - - r r + + - -
-        GET  /api/requests/{requestId}/file/attachments/{digest}   - - - r r + + - -
-        POST /api/requests/{requestId}/assign                      - - - d d - - - -
-        POST /api/requests/{requestId}/ready                       - - - h - - - - -
-        POST /api/requests/{requestId}/ask                         - - - h - - - - -
-        POST /api/requests/{requestId}/refer                       - - - h - - - - -
-        POST /api/requests/{requestId}/answer-referral             - - - a - - - - -
-        POST /api/requests/{requestId}/transfer                    - - - h - - - - -
-        POST /api/requests/{requestId}/extend                      - - - h - - - - -
-        POST /api/requests/{requestId}/steps                       - - - d - - - - -
-        POST /api/requests/{requestId}/recuse                      - - - r - - - - -
-        POST /api/requests/{requestId}/prepare-decision            - - - h - - - - -
-        POST /api/requests/{requestId}/decide                      - - - p - - - - -
-        POST /api/requests/{requestId}/notice                      - - - t - - - - -
-        POST /api/requests/{requestId}/close                       - - - t - - - - -
-        POST /api/requests/{requestId}/decide-appeal               - - - d d - - - -
-        POST /api/requests/{requestId}/remedy                      - - - d d - - - -
-        POST /api/requests/{requestId}/prioritise                  - - - - d - - - -
+        GET  /api/queue                                            - - r r r - - - - -
+        GET  /api/requests/{requestId}/file                        - - - r r - + + - -
+        GET  /api/requests/{requestId}/file/attachments/{digest}   - - - r r - + + - -
+        POST /api/requests/{requestId}/assign                      - - - d d - - - - -
+        POST /api/requests/{requestId}/ready                       - - - h - - - - - -
+        POST /api/requests/{requestId}/ask                         - - - h - - - - - -
+        POST /api/requests/{requestId}/refer                       - - - h - - - - - -
+        POST /api/requests/{requestId}/answer-referral             - - - a - - - - - -
+        POST /api/requests/{requestId}/transfer                    - - - h - - - - - -
+        POST /api/requests/{requestId}/extend                      - - - h - - - - - -
+        POST /api/requests/{requestId}/steps                       - - - d - - - - - -
+        POST /api/requests/{requestId}/recuse                      - - - r - - - - - -
+        POST /api/requests/{requestId}/prepare-decision            - - - h - - - - - -
+        POST /api/requests/{requestId}/decide                      - - - p - - - - - -
+        POST /api/requests/{requestId}/notice                      - - - t - - - - - -
+        POST /api/requests/{requestId}/close                       - - - t - - - - - -
+        POST /api/requests/{requestId}/decide-appeal               - - - d d - - - - -
+        POST /api/requests/{requestId}/remedy                      - - - d d - - - - -
+        POST /api/requests/{requestId}/prioritise                  - - - - d - - - - -
 
-        GET  /api/departments/mine/desk                            - - - - d - - - -
-        GET  /api/departments/mine/files                           - - - - d - - - -
-        GET  /api/departments/mine/breaches                        - - - - d - - - -
+        GET  /api/departments/mine/desk                            - - - - d - - - - -
+        GET  /api/departments/mine/files                           - - - - d - - - - -
+        GET  /api/departments/mine/breaches                        - - - - d - - - - -
 
-        POST /api/influence                                        - - + + + + + + +
-        POST /api/tips                                             + + + + + + + + +
-        GET  /api/tips/mine                                        o o o o o o o o o
-        POST /api/tips/messages                                    o o o o o o o o o
-        GET  /api/tips                                             - - - - - - + + -
-        GET  /api/tips/{tipId}                                     - - - - - - + - -
-        POST /api/tips/{tipId}/answer                              - - - - - - + - -
-        POST /api/tips/{tipId}/link                                - - - - - - + - -
-        POST /api/tips/{tipId}/close                               - - - - - - + - -
-        POST /api/tips/identity                                    - - - - - - - + -
-        GET  /api/influence                                        - - - - - - + - -
-        GET  /api/erasures                                         - - - - - - - + +
-        POST /api/requests/{requestId}/erasure                     - - - - - - - + +
-        POST /api/requests/{requestId}/erasure/approve             - - - - - - - + +
-        POST /api/requests/{requestId}/erasure/refuse              - - - - - - - + +
-        POST /api/requests/{requestId}/legal-hold                  - - - - - - - + +
-        POST /api/requests/{requestId}/legal-hold/lift             - - - - - - - + +
+        GET  /api/directives                                       - - - r r + + + - -
+        GET  /api/directives/{directiveId}                         - - - r r + + + - -
+        GET  /api/directives/{directiveId}/evidence/{digest}       - - - r r + + + - -
+        POST /api/directives                                       - - - - - + - - - -
+        POST /api/directives/{directiveId}/acknowledge             - - - - d - - - - -
+        POST /api/directives/{directiveId}/assign                  - - - - d - - - - -
+        POST /api/directives/{directiveId}/ask-support             - - - h d - - - - -
+        POST /api/directives/{directiveId}/answer-support          - - - - - + - - - -
+        POST /api/directives/{directiveId}/evidence                - - - h h - - - - -
+        POST /api/directives/{directiveId}/report                  - - - h h - - - - -
+        POST /api/directives/{directiveId}/verify                  - - - v v v - - - -
+        POST /api/directives/{directiveId}/return                  - - - v v v - - - -
+        POST /api/directives/{directiveId}/extend                  - - - - - + - - - -
+        POST /api/directives/{directiveId}/withdraw                - - - - - + - - - -
 
-        GET  /api/audit/events                                     - - - - - + - - -
-        GET  /api/audit/openings                                   - - - - - + + - -
-        GET  /api/audit/openings/{openingId}/explanation           - - - - - + + - -
-        GET  /api/audit/signals                                    - - - - - + + - -
-        GET  /api/audit/signals/{signalId}                         - - - - - + + - -
-        GET  /api/representatives                                  - - - - - + + - -
-        GET  /api/representatives/{representativeId}               - - - - - + + - -
-        GET  /api/audit/withholdings                               - - - - - + + + +
-        GET  /api/officers/mine/signals                            - - c c c c c c c
-        GET  /api/officers/mine/signals/{signalId}                 - - c c c c c c c
-        POST /api/signals/{signalId}/answer                        - - c c c c c c c
-        POST /api/signals/{signalId}/dispose                       - - - - - - + - -
-        POST /api/withholdings                                     - - - - - - + - -
-        POST /api/withholdings/{withholdingId}/approve             - - - - - - + + +
-        POST /api/withholdings/{withholdingId}/refuse              - - - - - - + + +
-        POST /api/withholdings/{withholdingId}/extend              - - - - - - + - -
-        GET  /api/audit/requests/{id}                              - - - - - + - - -
-        GET  /api/audit/requests/{id}/entries                      - - - - - + - - -
-        GET  /api/audit/requests/{id}/diff                         - - - - - + - - -
+        POST /api/influence                                        - - + + + + + + + +
+        POST /api/tips                                             + + + + + + + + + +
+        GET  /api/tips/mine                                        o o o o o o o o o o
+        POST /api/tips/messages                                    o o o o o o o o o o
+        GET  /api/tips                                             - - - - - - - + + -
+        GET  /api/tips/{tipId}                                     - - - - - - - + - -
+        POST /api/tips/{tipId}/answer                              - - - - - - - + - -
+        POST /api/tips/{tipId}/link                                - - - - - - - + - -
+        POST /api/tips/{tipId}/close                               - - - - - - - + - -
+        POST /api/tips/identity                                    - - - - - - - - + -
+        GET  /api/influence                                        - - - - - - - + - -
+        GET  /api/erasures                                         - - - - - - - - + +
+        POST /api/requests/{requestId}/erasure                     - - - - - - - - + +
+        POST /api/requests/{requestId}/erasure/approve             - - - - - - - - + +
+        POST /api/requests/{requestId}/erasure/refuse              - - - - - - - - + +
+        POST /api/requests/{requestId}/legal-hold                  - - - - - - - - + +
+        POST /api/requests/{requestId}/legal-hold/lift             - - - - - - - - + +
 
-        GET  /api/webhooks                                         - - - - - - + - -
-        POST /api/webhooks                                         - - - - - - + - -
-        POST /api/webhooks/{webhookId}/end                         - - - - - - + - -
-        GET  /api/webhooks/{webhookId}/deliveries                  - - - - - - + - -
-        POST /api/webhooks/{webhookId}/replay                      - - - - - - + - -
-        POST /api/indicators                                       - - - - - - + - +
-        POST /api/services                                         - - - - - - - - +
-        POST /api/services/{serviceId}/withdraw                    - - - - - - - - +
-        POST /api/rulebooks                                        - - - - - - - - +
-        POST /api/departments                                      - - - - - - - - +
-        POST /api/officers                                         - - - - - - - - +
-        POST /api/officers/release                                 - - - - - - - - +
-        GET  /api/officers/mine/interests                          - - + + + + + + +
-        POST /api/officers/mine/interests                          - - + + + + + + +
-        POST /api/officers/mine/interests/withdraw                 - - + + + + + + +
-        GET  /api/officers/interests                               - - - - d - + - -
-        POST /api/calendar                                         - - - - - - - - +
-        POST /api/calendar/holidays                                - - - - - - - - +
-        POST /api/calendar/holidays/withdraw                       - - - - - - - - +
-        POST /api/province                                         - - - - - - - - +
-        GET  /api/keys                                             - - - - - - - - +
-        POST /api/keys                                             - - - - - - - - +
-        GET  /api/keys/{keyId}/contact                             - - - - - - - - +
-        POST /api/keys/{keyId}/revoke                              - - - - - - - - +
+        GET  /api/audit/events                                     - - - - - - + - - -
+        GET  /api/audit/openings                                   - - - - - - + + - -
+        GET  /api/audit/openings/{openingId}/explanation           - - - - - - + + - -
+        GET  /api/audit/signals                                    - - - - - - + + - -
+        GET  /api/audit/signals/{signalId}                         - - - - - - + + - -
+        GET  /api/representatives                                  - - - - - - + + - -
+        GET  /api/representatives/{representativeId}               - - - - - - + + - -
+        GET  /api/audit/withholdings                               - - - - - - + + + +
+        GET  /api/officers/mine/signals                            - - c c c c c c c c
+        GET  /api/officers/mine/signals/{signalId}                 - - c c c c c c c c
+        POST /api/signals/{signalId}/answer                        - - c c c c c c c c
+        POST /api/signals/{signalId}/dispose                       - - - - - - - + - -
+        POST /api/withholdings                                     - - - - - - - + - -
+        POST /api/withholdings/{withholdingId}/approve             - - - - - - - + + +
+        POST /api/withholdings/{withholdingId}/refuse              - - - - - - - + + +
+        POST /api/withholdings/{withholdingId}/extend              - - - - - - - + - -
+        GET  /api/audit/requests/{id}                              - - - - - - + - - -
+        GET  /api/audit/requests/{id}/entries                      - - - - - - + - - -
+        GET  /api/audit/requests/{id}/diff                         - - - - - - + - - -
 
-        GET  /health/live                                          + + + + + + + + +
-        GET  /health/ready                                         + + + + + + + + +
-        GET  /swagger/{documentName}/swagger.{extension}           + + + + + + + + +
-        GET  /sign-in                                              + + + + + + + + +
-        POST /sign-out                                             + + + + + + + + +
-        GET  /dev-issuer/authorize                                 + + + + + + + + +
-        POST /dev-issuer/authorize                                 + + + + + + + + +
+        GET  /api/webhooks                                         - - - - - - - + - -
+        POST /api/webhooks                                         - - - - - - - + - -
+        POST /api/webhooks/{webhookId}/end                         - - - - - - - + - -
+        GET  /api/webhooks/{webhookId}/deliveries                  - - - - - - - + - -
+        POST /api/webhooks/{webhookId}/replay                      - - - - - - - + - -
+        POST /api/indicators                                       - - - - - - - + - +
+        POST /api/services                                         - - - - - - - - - +
+        POST /api/services/{serviceId}/withdraw                    - - - - - - - - - +
+        POST /api/rulebooks                                        - - - - - - - - - +
+        POST /api/departments                                      - - - - - - - - - +
+        POST /api/officers                                         - - - - - - - - - +
+        POST /api/officers/release                                 - - - - - - - - - +
+        GET  /api/officers/mine/interests                          - - + + + + + + + +
+        POST /api/officers/mine/interests                          - - + + + + + + + +
+        POST /api/officers/mine/interests/withdraw                 - - + + + + + + + +
+        GET  /api/officers/interests                               - - - - d - - + - -
+        POST /api/calendar                                         - - - - - - - - - +
+        POST /api/calendar/holidays                                - - - - - - - - - +
+        POST /api/calendar/holidays/withdraw                       - - - - - - - - - +
+        POST /api/province                                         - - - - - - - - - +
+        GET  /api/keys                                             - - - - - - - - - +
+        POST /api/keys                                             - - - - - - - - - +
+        GET  /api/keys/{keyId}/contact                             - - - - - - - - - +
+        POST /api/keys/{keyId}/revoke                              - - - - - - - - - +
 
-        GET  /                                                     + + + + + + + + +
-        GET  /{language}/{**rest}                                  + + + + + + + + +
-        GET  /_framework/opaque-redirect                           + + + + + + + + +
-        FILE *                                                     + + + + + + + + +
-        GET  /{**path}                                             + + + + + + + + +
-        PAGE /failed                                               + + + + + + + + +
-        PAGE /failed/{status}                                      + + + + + + + + +
-        PAGE /                                                     + + + + + + + + +
-        PAGE /accessibility                                        + + + + + + + + +
-        PAGE /charter                                              + + + + + + + + +
-        PAGE /decisions                                            + + + + + + + + +
-        PAGE /decisions/{id}                                       + + + + + + + + +
-        PAGE /definitions                                          + + + + + + + + +
-        PAGE /definitions/{id}                                     + + + + + + + + +
-        PAGE /desks                                                + + + + + + + + +
-        PAGE /draws                                                + + + + + + + + +
-        PAGE /draws/{number}                                       + + + + + + + + +
-        PAGE /erasures                                             + + + + + + + + +
-        PAGE /influence                                            + + + + + + + + +
-        PAGE /misconduct                                           + + + + + + + + +
-        PAGE /misconduct/return                                    + + + + + + + + +
-        PAGE /performance                                          + + + + + + + + +
-        PAGE /performance/departments/{code}                       + + + + + + + + +
-        PAGE /privacy                                              + + + + + + + + +
-        PAGE /representatives                                      + + + + + + + + +
-        PAGE /services                                             + + + + + + + + +
-        PAGE /signals                                              + + + + + + + + +
-        PAGE /services/{code}                                      + + + + + + + + +
-        PAGE /styleguide                                           + + + + + + + + +
-        PAGE /styleguide/form                                      + + + + + + + + +
-        PAGE /styleguide/receipt                                   + + + + + + + + +
-        PAGE /styleguide/work                                      + + + + + + + + +
-        PAGE /verify                                               + + + + + + + + +
+        GET  /health/live                                          + + + + + + + + + +
+        GET  /health/ready                                         + + + + + + + + + +
+        GET  /swagger/{documentName}/swagger.{extension}           + + + + + + + + + +
+        GET  /sign-in                                              + + + + + + + + + +
+        POST /sign-out                                             + + + + + + + + + +
+        GET  /dev-issuer/authorize                                 + + + + + + + + + +
+        POST /dev-issuer/authorize                                 + + + + + + + + + +
 
-        PAGE /file                                                 + + + + + + + + +
-        PAGE /file/{service}                                       + + + + + + + + +
-        PAGE /file/{service}/{step}                                + + + + + + + + +
-        PAGE /receipt                                              o o o o o o o o o
-        PAGE /track                                                + + + + + + + + +
-        PAGE /track/{number}                                       o o o o o o o o o
-        PAGE /track/{number}/answers                               o o o o o o o o o
-        PAGE /track/{number}/appeal                                o o o o o o o o o
-        PAGE /track/{number}/attach                                o o o o o o o o o
-        GET  /{language}/track/{number}/attachments/{digest}       o o o o o o o o o
-        PAGE /track/{number}/contest                               o o o o o o o o o
-        PAGE /track/{number}/correct                               o o o o o o o o o
-        PAGE /track/{number}/data                                  o o o o o o o o o
-        PAGE /track/{number}/hand-out                              o o o o o o o o o
-        PAGE /track/{number}/nonce                                 o o o o o o o o o
-        PAGE /track/{number}/openings                              o o o o o o o o o
-        GET  /{language}/track/{number}/data/copy                  o o o o o o o o o
-        PAGE /track/{number}/proofs                                o o o o o o o o o
-        PAGE /track/{number}/rate                                  o o o o o o o o o
-        PAGE /track/{number}/receipt                               o o o o o o o o o
-        PAGE /track/{number}/supply                                o o o o o o o o o
-        PAGE /track/{number}/withdraw                              o o o o o o o o o
-        PAGE /my/requests                                          - o - - - - - - -
-        PAGE /my/openings                                          - + - - - - - - -
-        PAGE /my/data                                              - o - - - - - - -
+        GET  /                                                     + + + + + + + + + +
+        GET  /{language}/{**rest}                                  + + + + + + + + + +
+        GET  /_framework/opaque-redirect                           + + + + + + + + + +
+        FILE *                                                     + + + + + + + + + +
+        GET  /{**path}                                             + + + + + + + + + +
+        PAGE /failed                                               + + + + + + + + + +
+        PAGE /failed/{status}                                      + + + + + + + + + +
+        PAGE /                                                     + + + + + + + + + +
+        PAGE /accessibility                                        + + + + + + + + + +
+        PAGE /charter                                              + + + + + + + + + +
+        PAGE /decisions                                            + + + + + + + + + +
+        PAGE /decisions/{id}                                       + + + + + + + + + +
+        PAGE /definitions                                          + + + + + + + + + +
+        PAGE /definitions/{id}                                     + + + + + + + + + +
+        PAGE /desks                                                + + + + + + + + + +
+        PAGE /draws                                                + + + + + + + + + +
+        PAGE /draws/{number}                                       + + + + + + + + + +
+        PAGE /erasures                                             + + + + + + + + + +
+        PAGE /influence                                            + + + + + + + + + +
+        PAGE /misconduct                                           + + + + + + + + + +
+        PAGE /misconduct/return                                    + + + + + + + + + +
+        PAGE /performance                                          + + + + + + + + + +
+        PAGE /performance/departments/{code}                       + + + + + + + + + +
+        PAGE /privacy                                              + + + + + + + + + +
+        PAGE /representatives                                      + + + + + + + + + +
+        PAGE /services                                             + + + + + + + + + +
+        PAGE /signals                                              + + + + + + + + + +
+        PAGE /services/{code}                                      + + + + + + + + + +
+        PAGE /styleguide                                           + + + + + + + + + +
+        PAGE /styleguide/form                                      + + + + + + + + + +
+        PAGE /styleguide/receipt                                   + + + + + + + + + +
+        PAGE /styleguide/work                                      + + + + + + + + + +
+        PAGE /verify                                               + + + + + + + + + +
 
-        PAGE /desk                                                 - - + - - - - - -
-        PAGE /desk/{service}                                       - - + - - - - - -
-        PAGE /desk/{service}/{step}                                - - + - - - - - -
-        PAGE /desk/receipt                                         - - + - - - - - -
+        PAGE /file                                                 + + + + + + + + + +
+        PAGE /file/{service}                                       + + + + + + + + + +
+        PAGE /file/{service}/{step}                                + + + + + + + + + +
+        PAGE /receipt                                              o o o o o o o o o o
+        PAGE /track                                                + + + + + + + + + +
+        PAGE /track/{number}                                       o o o o o o o o o o
+        PAGE /track/{number}/answers                               o o o o o o o o o o
+        PAGE /track/{number}/appeal                                o o o o o o o o o o
+        PAGE /track/{number}/attach                                o o o o o o o o o o
+        GET  /{language}/track/{number}/attachments/{digest}       o o o o o o o o o o
+        PAGE /track/{number}/contest                               o o o o o o o o o o
+        PAGE /track/{number}/correct                               o o o o o o o o o o
+        PAGE /track/{number}/data                                  o o o o o o o o o o
+        PAGE /track/{number}/hand-out                              o o o o o o o o o o
+        PAGE /track/{number}/nonce                                 o o o o o o o o o o
+        PAGE /track/{number}/openings                              o o o o o o o o o o
+        GET  /{language}/track/{number}/data/copy                  o o o o o o o o o o
+        PAGE /track/{number}/proofs                                o o o o o o o o o o
+        PAGE /track/{number}/rate                                  o o o o o o o o o o
+        PAGE /track/{number}/receipt                               o o o o o o o o o o
+        PAGE /track/{number}/supply                                o o o o o o o o o o
+        PAGE /track/{number}/withdraw                              o o o o o o o o o o
+        PAGE /my/requests                                          - o - - - - - - - -
+        PAGE /my/openings                                          - + - - - - - - - -
+        PAGE /my/data                                              - o - - - - - - - -
 
-        PAGE /officer/queue                                        - - - r - - - - -
-        PAGE /officer/files/{requestId}                            - - - r r - - - -
-        PAGE /officer/files/{requestId}/answer-referral            - - - r - - - - -
-        GET  /{language}/{desk}/files/{id}/attachments/{digest}    - - - r r - - - -
-        PAGE /officer/files/{requestId}/ask                        - - - r - - - - -
-        PAGE /officer/files/{requestId}/assign                     - - - r - - - - -
-        PAGE /officer/files/{requestId}/close                      - - - r - - - - -
-        PAGE /officer/files/{requestId}/decide-appeal              - - - r r - - - -
-        PAGE /officer/files/{requestId}/extend                     - - - r - - - - -
-        PAGE /officer/files/{requestId}/notice                     - - - r - - - - -
-        PAGE /officer/files/{requestId}/ready                      - - - r - - - - -
-        PAGE /officer/files/{requestId}/recuse                     - - - r - - - - -
-        PAGE /officer/files/{requestId}/refer                      - - - r - - - - -
-        PAGE /officer/files/{requestId}/remedy                     - - - r r - - - -
-        PAGE /officer/files/{requestId}/steps                      - - - r - - - - -
-        PAGE /officer/files/{requestId}/transfer                   - - - r - - - - -
+        PAGE /desk                                                 - - + - - - - - - -
+        PAGE /desk/{service}                                       - - + - - - - - - -
+        PAGE /desk/{service}/{step}                                - - + - - - - - - -
+        PAGE /desk/receipt                                         - - + - - - - - - -
 
-        PAGE /staff/influence                                      - - + + + + + + +
-        PAGE /staff/interests                                      - - + + + + + + +
-        PAGE /staff/signals                                        - - c c c c c c c
-        PAGE /staff/signals/{signalId}                             - - c c c c c c c
+        PAGE /officer/queue                                        - - - r - - - - - -
+        PAGE /officer/files/{requestId}                            - - - r r - - - - -
+        PAGE /officer/files/{requestId}/answer-referral            - - - r - - - - - -
+        GET  /{language}/{desk}/files/{id}/attachments/{digest}    - - - r r - - - - -
+        PAGE /officer/files/{requestId}/ask                        - - - r - - - - - -
+        PAGE /officer/files/{requestId}/assign                     - - - r - - - - - -
+        PAGE /officer/files/{requestId}/close                      - - - r - - - - - -
+        PAGE /officer/files/{requestId}/decide-appeal              - - - r r - - - - -
+        PAGE /officer/files/{requestId}/extend                     - - - r - - - - - -
+        PAGE /officer/files/{requestId}/notice                     - - - r - - - - - -
+        PAGE /officer/files/{requestId}/ready                      - - - r - - - - - -
+        PAGE /officer/files/{requestId}/recuse                     - - - r - - - - - -
+        PAGE /officer/files/{requestId}/refer                      - - - r - - - - - -
+        PAGE /officer/files/{requestId}/remedy                     - - - r r - - - - -
+        PAGE /officer/files/{requestId}/steps                      - - - r - - - - - -
+        PAGE /officer/files/{requestId}/transfer                   - - - r - - - - - -
 
-        PAGE /manager                                              - - - - d - - - -
-        PAGE /manager/breaches                                     - - - - d - - - -
-        PAGE /manager/files                                        - - - - d - - - -
-        PAGE /manager/workload                                     - - - - d - - - -
-        PAGE /manager/files/{requestId}                            - - - r r - - - -
-        PAGE /manager/files/{requestId}/assign                     - - - - r - - - -
-        PAGE /manager/files/{requestId}/decide-appeal              - - - r r - - - -
-        PAGE /manager/files/{requestId}/prioritise                 - - - - r - - - -
-        PAGE /manager/files/{requestId}/remedy                     - - - r r - - - -
+        PAGE /staff/influence                                      - - + + + + + + + +
+        PAGE /staff/interests                                      - - + + + + + + + +
+        PAGE /staff/signals                                        - - c c c c c c c c
+        PAGE /staff/signals/{signalId}                             - - c c c c c c c c
 
-        PAGE /auditor/events                                       - - - - - + - - -
-        PAGE /auditor/openings                                     - - - - - + + - -
-        PAGE /auditor/files/{requestId}                            - - - - - - + - -
-        PAGE /auditor/openings/{openingId}                         - - - - - + + - -
-        PAGE /auditor/withhold                                     - - - - - - + - -
-        PAGE /auditor/withholdings                                 - - - - - + + + +
-        PAGE /auditor/withholdings/{withholdingId}                 - - - - - + + + +
-        PAGE /auditor/signals                                      - - - - - + + - -
-        PAGE /auditor/signals/{signalId}                           - - - - - + + - -
-        PAGE /auditor/representatives                              - - - - - + + - -
-        PAGE /auditor/representatives/{representativeId}           - - - - - + + - -
-        PAGE /auditor/trace                                        - - - - - + - - -
-        PAGE /integrity/tips                                       - - - - - - + + -
-        PAGE /integrity/tips/{tipId}                               - - - - - - + - -
-        PAGE /custodian/tips/{tipId}                               - - - - - - - + -
-        PAGE /integrity/influence                                  - - - - - - + - -
-        PAGE /custodian/erasures                                   - - - - - - - + +
-        PAGE /custodian/erasures/{requestId}                       - - - - - - - + +
-        PAGE /admin/keys                                           - - - - - - - - +
-        PAGE /admin/keys/{keyId}                                   - - - - - - - - +
+        PAGE /manager                                              - - - - d - - - - -
+        PAGE /manager/breaches                                     - - - - d - - - - -
+        PAGE /manager/files                                        - - - - d - - - - -
+        PAGE /manager/workload                                     - - - - d - - - - -
+        PAGE /manager/files/{requestId}                            - - - r r - - - - -
+        PAGE /manager/files/{requestId}/assign                     - - - - r - - - - -
+        PAGE /manager/files/{requestId}/decide-appeal              - - - r r - - - - -
+        PAGE /manager/files/{requestId}/prioritise                 - - - - r - - - - -
+        PAGE /manager/files/{requestId}/remedy                     - - - r r - - - - -
+
+        PAGE /auditor/events                                       - - - - - - + - - -
+        PAGE /auditor/openings                                     - - - - - - + + - -
+        PAGE /auditor/files/{requestId}                            - - - - - - - + - -
+        PAGE /auditor/openings/{openingId}                         - - - - - - + + - -
+        PAGE /auditor/withhold                                     - - - - - - - + - -
+        PAGE /auditor/withholdings                                 - - - - - - + + + +
+        PAGE /auditor/withholdings/{withholdingId}                 - - - - - - + + + +
+        PAGE /auditor/signals                                      - - - - - - + + - -
+        PAGE /auditor/signals/{signalId}                           - - - - - - + + - -
+        PAGE /auditor/representatives                              - - - - - - + + - -
+        PAGE /auditor/representatives/{representativeId}           - - - - - - + + - -
+        PAGE /auditor/trace                                        - - - - - - + - - -
+        PAGE /integrity/tips                                       - - - - - - - + + -
+        PAGE /integrity/tips/{tipId}                               - - - - - - - + - -
+        PAGE /custodian/tips/{tipId}                               - - - - - - - - + -
+        PAGE /integrity/influence                                  - - - - - - - + - -
+        PAGE /custodian/erasures                                   - - - - - - - - + +
+        PAGE /custodian/erasures/{requestId}                       - - - - - - - - + +
+        PAGE /admin/keys                                           - - - - - - - - - +
+        PAGE /admin/keys/{keyId}                                   - - - - - - - - - +
         """;
 
     private static readonly string[] Columns = ["", .. Roles.All];
@@ -312,6 +327,7 @@ public static class Access
         "p" => Reach.ToDecide,
         "t" => Reach.Taken,
         "c" => Reach.Concerned,
+        "v" => Reach.ToVerify,
         _ => throw new FormatException($"{cell} is no letter of the table."),
     };
 }
@@ -331,20 +347,27 @@ public enum Reach
     /// </remarks>
     Own,
 
-    /// <summary>d On files that lie with one's own department.</summary>
+    /// <summary>d On files that lie with one's own department, and on what a directive asks of it.</summary>
     /// <remarks>The first line of each act's own Handle.</remarks>
     Departments,
 
-    /// <summary>r On files of one's own department, and on those it was asked about.</summary>
-    /// <remarks><see cref="Casework.Request.IsReadableBy"/>.</remarks>
+    /// <summary>
+    /// r On files of one's own department, and on those it was asked about; on directives to one's own department, or
+    /// that one carries out or verifies.
+    /// </summary>
+    /// <remarks>
+    /// <see cref="Casework.Request.IsReadableBy"/>, <see cref="Oversight.Directive.IsReadableBy"/>.
+    /// </remarks>
     Readable,
 
     /// <summary>a On files about which one's own department was asked, and has not answered.</summary>
     /// <remarks><see cref="Casework.AnswerReferralHandler"/>.</remarks>
     Asked,
 
-    /// <summary>h On files that one holds.</summary>
-    /// <remarks><see cref="Casework.Request.OnlyForItsOfficer"/>.</remarks>
+    /// <summary>h On files that one holds, and directives that one carries out.</summary>
+    /// <remarks>
+    /// <see cref="Casework.Request.OnlyForItsOfficer"/>, <see cref="Oversight.Directive.OnlyForItsExecutor"/>.
+    /// </remarks>
     Held,
 
     /// <summary>p On files that one holds, or that a colleague of the department has prepared.</summary>
@@ -358,6 +381,10 @@ public enum Reach
     /// <summary>c On signals that concern oneself.</summary>
     /// <remarks><see cref="Integrity.MySignalsEndpoint"/>.</remarks>
     Concerned,
+
+    /// <summary>v On what one is to verify, and had no hand in.</summary>
+    /// <remarks><see cref="Oversight.Directive.OnlyForItsVerifier"/>, <see cref="Oversight.Verification"/>.</remarks>
+    ToVerify,
 }
 
 /// <summary>One line: an endpoint or page, and who may use it.</summary>
@@ -386,6 +413,9 @@ public static class Roles
     public const string Clerk = "clerk";
     public const string Officer = "officer";
     public const string Manager = "manager";
+
+    /// <summary>The governorate's staff: asks something of the departments, and sees whether it came about.</summary>
+    public const string Governor = "governor";
     public const string Auditor = "auditor";
     public const string Integrity = "integrity";
     public const string Custodian = "custodian";
@@ -393,5 +423,5 @@ public static class Roles
 
     /// <summary>From the least to the most trusted; an actor with several is named by the last.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Citizen, Clerk, Officer, Manager, Auditor, Integrity, Custodian, Admin];
+        [Citizen, Clerk, Officer, Manager, Governor, Auditor, Integrity, Custodian, Admin];
 }

@@ -1,7 +1,9 @@
 namespace EGov;
 
 /// <summary>Who acts: a role and, for staff, a public code. Never a name or a number of a person.</summary>
-/// <param name="Role">citizen, clerk, officer, manager, auditor, integrity, custodian, admin, or platform.</param>
+/// <param name="Role">
+/// citizen, clerk, officer, manager, governor, auditor, integrity, custodian, admin, or platform.
+/// </param>
 /// <param name="Code">Public code of a member of staff, such as ENV-014; empty for a citizen.</param>
 /// <param name="Department">The department a member of staff acts for.</param>
 /// <param name="Subject">The signed-in citizen's subject.</param>

@@ -4,6 +4,7 @@ using EGov.Casework;
 using EGov.Catalogue;
 using EGov.Integrity;
 using EGov.Organisation;
+using EGov.Oversight;
 using EGov.Privacy;
 using EGov.Proofs;
 using EGov.Rulebooks;
@@ -140,6 +141,7 @@ public static class Platform
         store.AddProofs();
         store.AddTransparency();
         store.AddIntegrity(vault);
+        store.AddOversight();
         store.AddWebhooks();
         // Wolverine maps it in the store that works, so whoever makes the tables must know it too.
         store.RegisterDocumentType<Envelope>();

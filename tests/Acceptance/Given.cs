@@ -5,7 +5,7 @@ using EGov.Rulebooks;
 
 namespace EGov.Acceptance;
 
-/// <summary>A small province of known shape: two departments, six officers, one service with four criteria.</summary>
+/// <summary>A small province: two departments, six officers, two of the governor's staff, one service.</summary>
 internal static class Given
 {
     public static readonly DateTimeOffset Start = new(2026, 5, 2, 6, 0, 0, TimeSpan.Zero);
@@ -65,6 +65,8 @@ internal static class Given
         Officer("ENV-900", "environment", "manager", "head"),
         Officer("WAT-007", "regional-water", "officer", "expert"),
         Officer("DSK-SAR-1", "desk-sari", "clerk", "expert"),
+        Officer("GVN-01", "governorate", "governor", "head"),
+        Officer("GVN-02", "governorate", "governor", "senior"),
         (Identity.Of("rulebook", "env-siting"), typeof(Rulebook), new RulebookPublished(Start, Rules)),
         (Identity.Of("service", "environmental-opinion"), typeof(Service), new ServiceOffered(Start, new(2026, 1, 1), Terms)),
     ];

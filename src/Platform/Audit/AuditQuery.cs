@@ -22,8 +22,7 @@ public sealed record AuditQuery(
         .Select(type => type.Name)
         .ToFrozenSet();
 
-    private static readonly string[] Roles =
-        ["citizen", "clerk", "officer", "manager", "auditor", "integrity", "custodian", "admin", "importer", "platform"];
+    private static readonly string[] Roles = [.. EGov.Roles.All, "importer", "platform"];
 
     private static readonly string[] OpeningTypes = [nameof(FileOpened), nameof(OpeningsRead)];
 

@@ -84,6 +84,9 @@ public static class Subjects
     /// <summary>The custodian: who gave a tip lies under this key, and not under that of who reads the tip.</summary>
     public static readonly Guid Custodian = Office("custodian");
 
+    /// <summary>The office of oversight: the words of directives and the like lie under its key.</summary>
+    public static readonly Guid Oversight = Office("oversight");
+
     /// <summary>An office's own subject: what it must keep confidential for a while is sealed under it.</summary>
     public static Guid Office(string department) => Identity.Of("office", department);
 

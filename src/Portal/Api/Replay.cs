@@ -1,5 +1,6 @@
 using EGov.Casework;
 using EGov.Organisation;
+using EGov.Oversight;
 using EGov.Privacy;
 using EGov.Proofs;
 using EGov.Webhooks;
@@ -43,6 +44,11 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
             http.Response.Headers.CacheControl = "no-store";
             await http.Response.WriteAsJsonAsync(webhook, http.RequestAborted);
         }
+        else if (first.Registered is { } registered)
+        {
+            http.Response.StatusCode = StatusCodes.Status201Created;
+            await http.Response.WriteAsJsonAsync(registered, http.RequestAborted);
+        }
         else
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -70,6 +76,7 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
             Webhook = e.Data is WebhookSubscribed
                 ? new(e.StreamId, master.WebhookSecretOf(e.StreamId))
                 : null,
+            Registered = e.Data is IRegistered registered ? new(e.StreamId, registered.Number) : null,
         };
     }
 
@@ -80,5 +87,8 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
 
         /// <summary>The webhook that was subscribed, with its secret.</summary>
         public NewWebhook? Webhook { get; init; }
+
+        /// <summary>What was begun in the area of oversight.</summary>
+        public Registered? Registered { get; init; }
     }
 }

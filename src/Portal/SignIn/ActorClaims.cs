@@ -16,7 +16,7 @@ public static partial class ActorClaims
 
     internal static bool IsDepartment(string code) => DepartmentShape.IsMatch(code);
 
-    private static readonly string[] WithDepartment = [Roles.Clerk, Roles.Officer, Roles.Manager];
+    private static readonly string[] WithDepartment = [Roles.Clerk, Roles.Officer, Roles.Manager, Roles.Governor];
     private static readonly string[] WithoutDepartment = [Roles.Citizen, Roles.Auditor];
 
     extension(ClaimsPrincipal user)

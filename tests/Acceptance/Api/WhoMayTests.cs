@@ -437,7 +437,8 @@ public partial class WhoMayTests(Host host)
     private static string Url(AccessLine line) => Parameter().Replace(line.Route, found => found.Value switch
     {
         "{requestId}" or "{serviceId}" or "{id}" or "{eventId}" or "{openingId}" or "{withholdingId}"
-            or "{tipId}" or "{keyId}" or "{signalId}" or "{webhookId}" or "{representativeId}" =>
+            or "{tipId}" or "{keyId}" or "{signalId}" or "{webhookId}" or "{representativeId}"
+            or "{directiveId}" =>
             Guid.NewGuid().ToString(),
         "{version}" => "1",
         _ => "nothing",

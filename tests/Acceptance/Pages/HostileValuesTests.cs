@@ -35,7 +35,7 @@ public sealed partial class HostileValuesTests(Server server) : IClassFixture<Se
     ];
 
     private static readonly string[] Personas =
-        ["citizen", "clerk", "officer", "manager", "auditor", "integrity", "custodian", "admin"];
+        ["citizen", "clerk", "officer", "manager", "governor", "auditor", "integrity", "custodian", "admin"];
 
     [Fact]
     public async Task No_field_of_a_form_fails_on_them_or_gives_them_back_as_markup()

@@ -52,8 +52,8 @@ public class ActorClaimsTests
     public void Every_default_persona_is_an_actor() =>
         Personas.Default.Select(persona => persona.Identity().FindFirst(ActorClaims.Name)!.Value).ShouldBe([
             "citizen", "citizen", "clerk:DSK-SAR-1", "officer:ENV-014", "officer:ENV-021", "officer:WAT-007",
-            "officer:ENV-031", "manager:ENV-900", "auditor:AUD-03", "integrity:INT-02",
-            "custodian:CUS-01", "admin:ADM-01"]);
+            "officer:ENV-031", "manager:ENV-900", "governor:GVN-01", "governor:GVN-02", "auditor:AUD-03",
+            "integrity:INT-02", "custodian:CUS-01", "admin:ADM-01"]);
 
     private static List<Claim> Read(params string[] claims)
     {

@@ -23,6 +23,7 @@ public partial class KeycloakTests
     [InlineData("clerk", "clerk:DSK-SAR-1", "desk-sari")]
     [InlineData("officer", "officer:ENV-014", "environment")]
     [InlineData("manager", "manager:ENV-900", "environment")]
+    [InlineData("governor", "governor:GVN-01", "governorate")]
     [InlineData("auditor", "auditor:AUD-03", null)]
     [InlineData("integrity", "integrity:INT-02", "governorate")]
     [InlineData("custodian", "custodian:CUS-01", "governorate")]

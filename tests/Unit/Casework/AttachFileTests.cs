@@ -56,7 +56,7 @@ public class AttachFileTests
     public void So_are_a_file_too_long_a_document_not_asked_for_and_a_name_that_is_none()
     {
         Then.Refusal("attachment.length-wrong",
-            () => Attach(Filed, "a", "text/plain", new byte[AttachFileHandler.LongestFile + 1]), 422);
+            () => Attach(Filed, "a", "text/plain", new byte[AttachedFile.Longest + 1]), 422);
         Then.Refusal("attachment.document-unknown", () => Attach(Filed, document: "passport"), 422);
         Then.Refusal("attachment.name-wrong", () => Attach(Filed, "a/"), 422);
         Then.Refusal("attachment.name-wrong", () => Attach(Filed, new string('a', 201)), 422);

@@ -16,6 +16,8 @@ public class BorderTests
         // Lots are drawn by what the ledger's keepers sign.
         ["Casework"] = ["Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks"],
         ["Transparency"] = ["Casework", "Catalogue", "Integrity", "Organisation", "Privacy", "Rulebooks"],
+        // A directive has a number in the letters of tracking numbers.
+        ["Oversight"] = ["Casework", "Organisation", "Privacy"],
         ["Integrity"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks", "Transparency"],
         ["Audit"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks", "Transparency"],
     };
@@ -31,6 +33,7 @@ public class BorderTests
         // A contact is reported on a file that is found by its number, and shown to whoever may read the file.
         ["Integrity"] = ["MyRequestsEndpoint", "Request", "TrackingNumber"],
         ["Transparency"] = ["TrackingNumber"],
+        ["Oversight"] = ["TrackingNumber"],
         // The handbook gives the terms by which a request runs; the platform starts the watch, and what it asks.
         [""] = ["Request", "Casework", "Conflicts", "KeepDrawing", "OwnCommands", "Watch"],
     };

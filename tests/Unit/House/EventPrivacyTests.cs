@@ -23,6 +23,10 @@ public class EventPrivacyTests
             "RequestTransferred.From", "FileOpened.Department", "OpeningsListed.Department", "OpeningsRead.Department",
             "WithheldFileOpened.Department", "InfluenceReported.Department",
             "WebhookSubscribed.Department", "SignalDisposed.Department",
+            "DirectiveIssued.Departments", "DirectiveAcknowledged.Department", "DirectiveAssigned.Department",
+            "DirectiveExtended.Department", "DirectiveReported.Department", "DirectiveReturned.Department",
+            "DirectiveVerified.Department", "EvidenceAttached.Department", "SupportAnswered.Department",
+            "SupportAsked.Department",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -41,6 +45,11 @@ public class EventPrivacyTests
             "WithheldFileOpened.Reader", "WithholdingApproved.Officer", "WithholdingAsked.Officer",
             "WithholdingExtended.Officer", "WithholdingRefused.Officer", "IndicatorSet.By",
             "SignalDisposed.Officer",
+            "DirectiveIssued.By", "DirectiveIssued.Owner", "DirectiveIssued.Verifier", "DirectiveAcknowledged.Officer",
+            "DirectiveAssigned.By", "DirectiveAssigned.Executor", "DirectiveExtended.Officer",
+            "DirectiveReported.Officer", "DirectiveReturned.Officer", "DirectiveVerified.Officer",
+            "DirectiveWithdrawn.Officer", "EvidenceAttached.Officer", "SupportAnswered.Officer",
+            "SupportAsked.Officer",
         ],
         ["one word of a closed list"] =
         [
@@ -56,14 +65,14 @@ public class EventPrivacyTests
             "SubjectErased.Basis", "LegalHoldPlaced.Ground", "ApiKeyRevoked.Ground",
             "InfluenceReported.Kind", "InfluenceReported.On", "TipClosed.Outcome",
             "TipIdentityOpened.Ground",
-            "WebhookEnded.Ground", "WebhookSubscribed.Types",
+            "DirectiveWithdrawn.Ground", "WebhookEnded.Ground", "WebhookSubscribed.Types",
             "SignalDisposed.Disposition", "SignalDisposed.Ground", "SignalDisposed.Indicator",
         ],
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
-        ["a digest, a mark under a key, or derived from the request's id"] =
+        ["a digest, a mark under a key, or derived from the id of what it names"] =
         [
-            "ApiKeyIssued.Hash", "CriterionAnswer.Evidence", "RequestSubmitted.RepresentativeMark",
-            "RequestSubmitted.TrackingNumber",
+            "ApiKeyIssued.Hash", "CriterionAnswer.Evidence", "DirectiveIssued.Number",
+            "RequestSubmitted.RepresentativeMark", "RequestSubmitted.TrackingNumber",
         ],
         ["the name of a contributor to draws, as the ledger's policy has it"] =
             ["DrawContributor.Name", "DrawContribution.Name", "DrawExecuted.Missing"],
@@ -76,6 +85,7 @@ public class EventPrivacyTests
         ["what a time-stamping authority signed over the ledger's root, and the name of its certificate"] =
             ["CheckpointStamped.Authority", "CheckpointStamped.Root", "CheckpointStamped.Token"],
         ["a code of Latin letters, checked by its form, for steps that other systems name"] = ["StepRecorded.Step"],
+        // A Text is besides the one line of an act of oversight that its author wrote for everybody to read.
         ["what the province says about itself, written by its administrator to be published"] =
         [
             "Text.Fa", "Text.En", "Choice.Code", "Document.Code", "FactTerms.Name", "FactTerms.Type",

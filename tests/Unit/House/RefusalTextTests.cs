@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using EGov.Casework;
 using EGov.Organisation;
+using EGov.Oversight;
 using EGov.Portal.Texts;
 using EGov.Privacy;
 using EGov.Texts;
@@ -40,6 +41,7 @@ public partial class RefusalTextTests
         ["opening.purpose-missing"] = Openings.Purposes,
         ["opening.purpose-not-listed"] = Openings.Purposes,
         ["withholding.basis-not-listed"] = AskWithholdingHandler.Bases,
+        ["directive.ground-not-listed"] = WithdrawDirectiveHandler.Grounds,
     };
 
     /// <summary>The codes whose details are numbers, which are written in Persian digits.</summary>
@@ -55,7 +57,9 @@ public partial class RefusalTextTests
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
         "webhook.address-wrong", "withholding.too-long", "disposition.words-missing",
-        "answer.words-missing",
+        "answer.words-missing", "oversight.line-too-long", "oversight.words-too-long", "directive.to-nobody",
+        "directive.days-wrong", "directive.extension-days-wrong", "directive.references-too-long",
+        "evidence.too-many",
     ];
 
     [Fact]

@@ -380,7 +380,8 @@ public partial class SeedTests
             officer.Grade.ShouldBeOneOf("expert", "senior", "head");
             officer.Roles.ShouldNotBeEmpty(officer.Code);
             officer.Roles.ShouldBeSubsetOf(
-                ["officer", "appeal", "clerk", "manager", "auditor", "integrity", "custodian", "admin"], officer.Code);
+                ["officer", "appeal", "clerk", "manager", "governor", "auditor", "integrity", "custodian",
+                    "admin"], officer.Code);
             officer.Roles.Contains("clerk").ShouldBe(department.Kind == "desk", officer.Code);
             officer.Services.ShouldBeUnique();
             foreach (var code in officer.Services)
@@ -451,7 +452,8 @@ public partial class SeedTests
     public void The_officers_that_the_pages_name_are_there()
     {
         (string Code, string Role)[] named = [("ENV-014", "officer"), ("ENV-021", "officer"), ("ENV-031", "appeal"),
-            ("ENV-900", "manager"), ("WAT-007", "officer"), ("AUD-01", "auditor"), ("AUD-02", "auditor"),
+            ("ENV-900", "manager"), ("WAT-007", "officer"),
+            ("GVN-01", "governor"), ("GVN-02", "governor"), ("AUD-01", "auditor"), ("AUD-02", "auditor"),
             ("AUD-03", "auditor"), ("ADM-01", "admin")];
 
         foreach (var (code, role) in named) OfficerOf(code).Roles.ShouldContain(role, code);

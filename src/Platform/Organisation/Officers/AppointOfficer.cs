@@ -10,7 +10,7 @@ public record AppointOfficer(
 public static class AppointOfficerHandler
 {
     private static readonly string[] Known =
-        ["clerk", "officer", "appeal", "manager", "auditor", "integrity", "custodian", "admin"];
+        ["clerk", "officer", "appeal", "manager", "governor", "auditor", "integrity", "custodian", "admin"];
 
     /// <summary>Appoints a member of staff to a department.</summary>
     [WolverinePost("/api/officers"), EmptyResponse]

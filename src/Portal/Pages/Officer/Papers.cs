@@ -25,7 +25,7 @@ internal static class Papers
                 id, act.Now.Day().Start(), store, vault, withheld, act.Handbook, act.Actor, act.Now, cancellation);
             return file is null
                 ? Results.LocalRedirect($"/{language}/{desk}/files/{id}")
-                : await OpenedFile.FindAsync(digest, id, session, vault, cancellation);
+                : await OpenAttachmentEndpoint.FindAsync(digest, id, session, vault, cancellation);
         }
         catch (Refused refused)
         {

@@ -42,6 +42,8 @@ public static class Navigation
     /// <summary>Who looks into signals has a list of his own.</summary>
     private static readonly Place[] BesideSignals = [.. Public.Where(place => place.Path != "/signals")];
 
+    private static readonly Place Directives = new("nav.directives", "/oversight/directives");
+
     private static readonly Place Withheld = new("nav.withheld", "/auditor/withholdings");
 
     private static readonly Place[] Foot =
@@ -121,11 +123,19 @@ public static class Navigation
             new("nav.overview", "/manager"),
             new("nav.breaches", "/manager/breaches"),
             new("nav.workload", "/manager/workload"),
-            new("nav.directives", "/manager/directives"),
+            Directives,
             Influence,
             Interests,
             Mine,
             new("nav.performance", "/performance"),
+        ],
+        [Role.Governor] =
+        [
+            Directives,
+            Influence,
+            Interests,
+            Mine,
+            .. Public,
         ],
         [Role.Auditor] =
         [

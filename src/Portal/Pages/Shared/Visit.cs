@@ -65,4 +65,4 @@ public sealed record Visit
 
 /// <summary>As whom somebody looks at the portal; of several the last, so that whoever has work here finds
 /// it.</summary>
-public enum Role { Visitor, Citizen, Integrity, Custodian, Admin, Clerk, Officer, Manager, Auditor }
+public enum Role { Visitor, Citizen, Integrity, Custodian, Admin, Clerk, Officer, Manager, Governor, Auditor }

@@ -1,0 +1,14 @@
+using JasperFx.Events.Projections;
+using Marten;
+
+namespace EGov.Oversight;
+
+/// <summary>From word to verified effect: what the governorate asks of the departments, and what came of it.</summary>
+internal static class Oversight
+{
+    public static void AddOversight(this StoreOptions store)
+    {
+        store.Projections.Snapshot<Directive>(SnapshotLifecycle.Inline);
+        store.Schema.For<Directive>().UniqueIndex(directive => directive.Number);
+    }
+}
