@@ -130,6 +130,7 @@ public static class Access
         GET  /api/audit/withholdings                               - - - - - - + + + +
         GET  /api/officers/mine/signals                            - - c c c c c c c c
         GET  /api/officers/mine/signals/{signalId}                 - - c c c c c c c c
+        GET  /api/signals/feed                                     - - - - - - + + - -
         POST /api/signals/{signalId}/answer                        - - c c c c c c c c
         POST /api/signals/{signalId}/dispose                       - - - - - - - + - -
         POST /api/withholdings                                     - - - - - - - + - -
@@ -286,6 +287,8 @@ public static class Access
         PAGE /integrity/tips/{tipId}                               - - - - - - - + - -
         PAGE /custodian/tips/{tipId}                               - - - - - - - - + -
         PAGE /integrity/influence                                  - - - - - - - + - -
+        PAGE /integrity/webhooks                                   - - - - - - - + - -
+        PAGE /integrity/webhooks/{webhookId}                       - - - - - - - + - -
         PAGE /custodian/erasures                                   - - - - - - - - + +
         PAGE /custodian/erasures/{requestId}                       - - - - - - - - + +
         PAGE /admin/keys                                           - - - - - - - - - +

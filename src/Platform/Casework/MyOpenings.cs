@@ -108,8 +108,7 @@ public static class MyOpeningsEndpoint
         DateTimeOffset now, HttpRequest http, CancellationToken cancellation)
     {
         asked.Check();
-        var isEnglish = http.GetTypedHeaders().AcceptLanguage.OrderByDescending(said => said.Quality ?? 1)
-            .FirstOrDefault()?.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true;
+        var isEnglish = http.WantsEnglish();
         var numbers = mine.ToDictionary(request => request.Id, request => request.TrackingNumber);
         var openings = await FileOpening.OfAsync([.. numbers.Keys], session, withheld, now, cancellation);
         var found = openings

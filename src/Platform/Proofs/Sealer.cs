@@ -23,7 +23,7 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
         from taken t left join {schema}.mt_events e using (seq_id) order by seq_id
         """;
 
-    private NpgsqlConnection? _database;
+    private readonly NodeLock _lock = new(connection, schema, 1, "egov-sealer");
     private TreeEdge? _edge;
     private List<ReadOnlyMemory<byte>> _bundle = [];
 
@@ -34,33 +34,17 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
     /// <exception cref="LedgerBroken">Database and files do not fit each other.</exception>
     public async Task<bool> HoldsAsync(CancellationToken cancellation)
     {
-        if (_database is { FullState: System.Data.ConnectionState.Open } && _edge is not null) return true;
+        if (_lock.IsHeld && _edge is not null) return true;
         await LeaveAsync();
-        // Its own connection: the lock ends with it, and a pooled one would keep it.
-        var database = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection)
-        {
-            Pooling = false,
-            ApplicationName = "egov-sealer",
-            MaxAutoPrepare = 0,
-        }.ConnectionString);
+        if (!await _lock.HoldsAsync(cancellation)) return false;
         try
         {
-            await database.OpenAsync(cancellation);
-            await using var ask = new NpgsqlCommand("select pg_try_advisory_lock(hashtext($1), 1)", database);
-            ask.Parameters.Add(new() { Value = schema });
-            if (await ask.ExecuteScalarAsync(cancellation) is not true)
-            {
-                await database.DisposeAsync();
-                return false;
-            }
-
-            Load(await LedgerTables.HeadAsync(database, schema, cancellation));
-            _database = database;
+            Load(await LedgerTables.HeadAsync(_lock.Connection!, schema, cancellation));
             return true;
         }
         catch
         {
-            await database.DisposeAsync();
+            await LeaveAsync();
             throw;
         }
     }
@@ -70,7 +54,7 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
     /// <exception cref="LedgerBroken">An event is gone, or the tree has moved on without this sealer.</exception>
     public async Task<Batch> SealAsync(CancellationToken cancellation)
     {
-        var database = _database ?? throw new InvalidOperationException("Only who holds the lock seals.");
+        var database = _lock.Connection ?? throw new InvalidOperationException("Only who holds the lock seals.");
         try
         {
             await using var transaction = await database.BeginTransactionAsync(cancellation);
@@ -220,8 +204,8 @@ public sealed class Sealer(string connection, string schema, LedgerFolder folder
 
     private async Task LeaveAsync()
     {
-        if (_database is not null) await _database.DisposeAsync();
-        (_database, _edge) = (null, null);
+        await _lock.LeaveAsync();
+        _edge = null;
     }
 
     public async ValueTask DisposeAsync() => await LeaveAsync();

@@ -13,6 +13,9 @@ public sealed class Delivery
         TimeSpan.FromHours(24),
     ];
 
+    /// <summary>How long what has arrived, or can arrive no more, is kept for who looks into it.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
     /// <summary>By webhook and news: the same news is one delivery, however often it is come upon.</summary>
     public Guid Id { get; set; }
     public Guid Webhook { get; set; }

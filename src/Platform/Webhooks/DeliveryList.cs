@@ -26,16 +26,33 @@ public static class DeliveryListEndpoint
         var wanted = state is not { Length: > 0 } ? default(DeliveryState?)
             : Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var known) && char.IsLetter(state[0]) ? known
             : throw new Refused("delivery.state-unknown") { Status = 400 };
-        Paging.SizeOf(limit);
-        if (after is { Length: > 0 } && !Paging.IsPlace(after)) throw Paging.WrongCursor;
+        var size = Paging.SizeOf(limit);
+        var seen = after is { Length: > 0 } ? PlaceOf(after) : default((DateTimeOffset Since, Guid Id)?);
         if (await session.LoadAsync<Webhook>(webhookId, cancellation) is null)
             throw new Refused("webhook.unknown") { Status = 404 };
-        var found = session.Query<Delivery>().Where(delivery => delivery.Webhook == webhookId);
-        if (wanted is { } only) found = found.Where(delivery => delivery.State == only);
-        var all = await found.ToListAsync(cancellation);
-        var (items, total, next) = Paging.Cut(all,
-            delivery => Paging.Place(0, -delivery.Since.Ticks, delivery.Id), Paging.IsPlace, after, limit);
-        return new([.. items.Select(Line)], total, next);
+        var all = session.Query<Delivery>().Where(delivery => delivery.Webhook == webhookId);
+        if (wanted is { } only) all = all.Where(delivery => delivery.State == only);
+        var total = await all.CountAsync(cancellation);
+        if (seen is { } place)
+        {
+            var (since, id) = place;
+            all = all.Where(delivery => delivery.Since < since
+                || (delivery.Since == since && delivery.Id.CompareTo(id) > 0));
+        }
+
+        var found = await all.OrderByDescending(delivery => delivery.Since).ThenBy(delivery => delivery.Id)
+            .Take(size + 1).ToListAsync(cancellation);
+        var last = found.Count > size ? found[size - 1] : null;
+        return new([.. found.Take(size).Select(Line)], total,
+            last is null ? null : Paging.Place(0, -last.Since.UtcTicks, last.Id));
+    }
+
+    private static (DateTimeOffset Since, Guid Id) PlaceOf(string cursor)
+    {
+        var (_, since, id) = Paging.Read(cursor);
+        return -since >= 0 && -since <= DateTimeOffset.MaxValue.Ticks
+            ? (new(-since, TimeSpan.Zero), id)
+            : throw Paging.WrongCursor;
     }
 
     private static DeliveryLine Line(Delivery delivery) => new(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Security.AntiSSRF;
 using StandardWebhooks;
@@ -89,8 +90,9 @@ internal sealed class Outgoing : IDisposable
                     || string.Equals(origin, _terms.Origin, StringComparison.OrdinalIgnoreCase));
             return new(status, status.ToString(CultureInfo.InvariantCulture), after, allows);
         }
+        // A name that nobody knows comes as a fault of the socket: it is looked up before there is a connection.
         catch (Exception failed) when (failed is HttpRequestException or AntiSSRFException or IOException
-            || (failed is TaskCanceledException && !cancellation.IsCancellationRequested))
+            or SocketException || (failed is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             return new(0, Why(failed));
         }

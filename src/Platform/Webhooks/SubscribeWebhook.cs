@@ -1,8 +1,4 @@
-using System.Reflection;
 using EGov.Privacy;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Wolverine.Http;
 using Wolverine.Marten;
 
@@ -16,21 +12,14 @@ public record SubscribeWebhook(string Address, IReadOnlyList<string> Types, stri
 /// <param name="Secret">
 /// Signs what is sent (Standard Webhooks, HMAC-SHA256). Shown in this answer only.
 /// </param>
-public record NewWebhook(Guid WebhookId, string Secret) : IHttpAware
-{
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(NewWebhook)));
-
-    void IHttpAware.Apply(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        context.Response.Headers.CacheControl = "no-store";
-    }
-}
+public record NewWebhook(Guid WebhookId, string Secret) : ShownOnce<NewWebhook>;
 
 public static class SubscribeWebhookHandler
 {
     private const int Longest = 2_000;
+
+    /// <summary>Of what somebody can be told.</summary>
+    public static IReadOnlyList<string> Types => News.Types;
 
     /// <summary>Asks to be told at an address, which must agree first (CloudEvents webhooks, by OPTIONS).</summary>
     [WolverinePost("/api/webhooks")]

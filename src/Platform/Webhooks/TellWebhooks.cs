@@ -1,12 +1,9 @@
 using EGov.Privacy;
 using EGov.Proofs;
-using JasperFx;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
-using Wolverine;
 
 namespace EGov.Webhooks;
 
@@ -17,19 +14,20 @@ namespace EGov.Webhooks;
 /// get the same news twice, under the same id.
 /// </remarks>
 internal sealed partial class TellWebhooks(
-    IDocumentStore store, IServiceScopeFactory scopes, HandbookShelf shelf, Vault vault, MasterKey master,
-    Outgoing outgoing, OutgoingTerms terms, LedgerSettings settings,
+    IDocumentStore store, OwnCommands own, Vault vault, MasterKey master, Outgoing outgoing,
+    OutgoingTerms terms, LedgerSettings settings,
     [FromKeyedServices(Clock.OfActs)] TimeProvider clock, ILogger<TellWebhooks> logger) : BackgroundService
 {
     private const int Batch = 200;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1), Later = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ToAgree = TimeSpan.FromDays(3);
+    private static readonly TimeSpan ToAgree = TimeSpan.FromDays(3), Hour = TimeSpan.FromHours(1);
 
     private readonly Dictionary<Guid, DateTimeOffset> _askAgain = [];
 
     // One webhook that hangs holds up nobody but itself.
     private readonly Dictionary<Guid, Task> _underway = [];
-    private NpgsqlConnection? _lock;
+    private readonly NodeLock _lock = new(settings.Connection, settings.Schema, 2, "egov-webhooks");
+    private DateTimeOffset _pruneAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,7 +35,7 @@ internal sealed partial class TellWebhooks(
         {
             try
             {
-                if (await HoldsAsync(stoppingToken)) await LookAsync(stoppingToken);
+                if (await _lock.HoldsAsync(stoppingToken)) await LookAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -54,27 +52,38 @@ internal sealed partial class TellWebhooks(
         var webhooks = await session.Query<Webhook>().Where(webhook => webhook.Ended == null)
             .ToListAsync(cancellation);
         foreach (var webhook in webhooks)
-            await (webhook.IsConfirmed ? GatherAsync(webhook, cancellation) : AskAsync(webhook, cancellation));
+            if (webhook.IsConfirmed) await GatherAsync(webhook, cancellation);
+            else if (IsIdle(webhook.Id)) _underway[webhook.Id] = AskAsync(webhook, cancellation);
         var now = clock.GetUtcNow();
+        await PruneAsync(now, cancellation);
         var due = await session.Query<Delivery>()
             .Where(delivery => delivery.State == DeliveryState.Waiting && delivery.NextTry <= now)
             .OrderBy(delivery => delivery.NextTry).Take(Batch).ToListAsync(cancellation);
         var byId = webhooks.ToDictionary(webhook => webhook.Id);
         foreach (var group in due.GroupBy(delivery => delivery.Webhook))
-            if (!_underway.TryGetValue(group.Key, out var before) || before.IsCompleted)
+            if (IsIdle(group.Key))
                 _underway[group.Key] = SendAsync([.. group], byId.GetValueOrDefault(group.Key), cancellation);
     }
+
+    private bool IsIdle(Guid webhook) => !_underway.TryGetValue(webhook, out var before) || before.IsCompleted;
 
     private async Task AskAsync(Webhook webhook, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (_askAgain.TryGetValue(webhook.Id, out var when) && now < when) return;
         _askAgain[webhook.Id] = now + Later;
-        if (await vault.WordsAsync(webhook.Address, cancellation) is not { } address) return;
-        if ((await outgoing.AskAsync(address, cancellation)) is { IsWell: true, Allows: true })
-            await GiveAsync(webhook, new ConfirmWebhook(webhook.Id), cancellation);
-        else if (now > webhook.SubscribedAt + ToAgree)
-            await GiveAsync(webhook, new GiveUpWebhook(webhook.Id, "unconfirmed"), cancellation);
+        try
+        {
+            if (await vault.WordsAsync(webhook.Address, cancellation) is not { } address) return;
+            if ((await outgoing.AskAsync(address, cancellation)) is { IsWell: true, Allows: true })
+                await GiveAsync(webhook, new ConfirmWebhook(webhook.Id), cancellation);
+            else if (now > webhook.SubscribedAt + ToAgree)
+                await GiveAsync(webhook, new GiveUpWebhook(webhook.Id, "unconfirmed"), cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            RoundFailed(e);
+        }
     }
 
     /// <summary>A webhook is told of what comes after it has agreed.</summary>
@@ -103,9 +112,13 @@ internal sealed partial class TellWebhooks(
         News = news.Id,
         Type = news.Type,
         Body = news.ToJson(terms.Origin),
-        Since = clock.GetUtcNow(),
+        Since = Whole(clock.GetUtcNow()),
         NextTry = clock.GetUtcNow(),
     };
+
+    /// <summary>To the microsecond, as the database knows it: by this moment lists are cut into pages.</summary>
+    private static DateTimeOffset Whole(DateTimeOffset now) =>
+        now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
 
     /// <summary>One after another; where one does not arrive, the others are not tried in this round.</summary>
     private async Task SendAsync(IReadOnlyList<Delivery> due, Webhook? webhook, CancellationToken cancellation)
@@ -150,51 +163,30 @@ internal sealed partial class TellWebhooks(
         await session.SaveChangesAsync(cancellation);
     }
 
-    private async Task GiveAsync(Webhook webhook, object command, CancellationToken cancellation)
-    {
-        using var begun = Act.Begin(new()
-        {
-            Actor = Actor.Platform,
-            Now = clock.GetUtcNow(),
-            Handbook = shelf.Current,
-            Key = $"{command.GetType().Name}:{webhook.Id}:{webhook.Version}",
-        });
-        await using var scope = scopes.CreateAsyncScope();
-        try
-        {
-            await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync(command, cancellation);
-        }
-        catch (Exception e) when (e is Refused or ConcurrencyException)
-        {
-            // Somebody acted meanwhile: the next round looks again.
-        }
-    }
+    private Task<bool> GiveAsync(Webhook webhook, object command, CancellationToken cancellation) =>
+        own.GiveAsync(webhook.Id, webhook.Version, command, null, cancellation);
 
-    /// <summary>Its own connection: the lock ends with it, and a pooled one would keep it.</summary>
-    private async Task<bool> HoldsAsync(CancellationToken cancellation)
+    /// <summary>What is done is kept for a while; what was given up, as long as it can be sent once more.</summary>
+    private async Task PruneAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        if (_lock is { FullState: System.Data.ConnectionState.Open }) return true;
-        if (_lock is not null) await _lock.DisposeAsync();
-        _lock = new(new NpgsqlConnectionStringBuilder(settings.Connection)
-        {
-            Pooling = false,
-            KeepAlive = 30,
-            ApplicationName = "egov-webhooks",
-        }.ConnectionString);
-        await _lock.OpenAsync(cancellation);
-        await using var ask = new NpgsqlCommand("select pg_try_advisory_lock(hashtext($1), 2)", _lock);
-        ask.Parameters.Add(new() { Value = settings.Schema });
-        if (await ask.ExecuteScalarAsync(cancellation) is true) return true;
-        await _lock.DisposeAsync();
-        _lock = null;
-        return false;
+        if (now < _pruneAt) return;
+        await using var session = store.LightweightSession();
+        var ended = (await session.Query<Webhook>().Where(webhook => webhook.Ended != null)
+            .Select(webhook => webhook.Id).ToListAsync(cancellation)).ToArray();
+        var before = now - Delivery.Kept;
+        session.DeleteWhere<Delivery>(delivery => delivery.Since < before
+            && (delivery.State == DeliveryState.Arrived || delivery.State == DeliveryState.Dropped));
+        session.DeleteWhere<Delivery>(delivery => delivery.Since < before
+            && delivery.State == DeliveryState.GivenUp && delivery.Webhook.IsOneOf(ended));
+        await session.SaveChangesAsync(cancellation);
+        _pruneAt = now + Hour;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         await Task.WhenAll(_underway.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_lock is not null) await _lock.DisposeAsync();
+        await _lock.LeaveAsync();
     }
 
     [LoggerMessage(LogLevel.Warning, "Webhooks could not be told; it is tried again.")]

@@ -25,20 +25,47 @@ public static class WebhookListEndpoint
     {
         var (items, total, next) = Paging.Cut(await session.Query<Webhook>().ToListAsync(cancellation),
             webhook => Paging.Place(0, -webhook.SubscribedAt.Ticks, webhook.Id), Paging.IsPlace, after, limit);
+        return new(await LinesAsync(items, session, vault, cancellation), total, next);
+    }
+
+    /// <summary>Null where there is no such webhook.</summary>
+    public static async Task<WebhookLine?> FindAsync(
+        Guid id, IQuerySession session, Vault vault, CancellationToken cancellation) =>
+        await session.LoadAsync<Webhook>(id, cancellation) is { } webhook
+            ? (await LinesAsync([webhook], session, vault, cancellation))[0]
+            : null;
+
+    private static async Task<IReadOnlyList<WebhookLine>> LinesAsync(
+        IReadOnlyList<Webhook> webhooks, IQuerySession session, Vault vault, CancellationToken cancellation)
+    {
+        var counts = await CountAsync([.. webhooks.Select(webhook => webhook.Id)], session, cancellation);
         var lines = new List<WebhookLine>();
-        foreach (var webhook in items) lines.Add(await LineAsync(webhook, session, vault, cancellation));
-        return new(lines, total, next);
+        foreach (var webhook in webhooks) lines.Add(await LineAsync(webhook, counts, vault, cancellation));
+        return lines;
     }
 
     private static async Task<WebhookLine> LineAsync(
-        Webhook webhook, IQuerySession session, Vault vault, CancellationToken cancellation)
+        Webhook webhook, IReadOnlyDictionary<(Guid, DeliveryState), int> counts, Vault vault,
+        CancellationToken cancellation)
     {
         var address = await vault.WordsAsync(webhook.Address, cancellation);
         return new(webhook.Id, address is null ? null : new Uri(address).Authority, webhook.Types, webhook.Department,
             webhook.SubscribedAt, webhook.IsConfirmed, webhook.Ended,
-            await CountAsync(DeliveryState.Waiting), await CountAsync(DeliveryState.GivenUp));
+            counts.GetValueOrDefault((webhook.Id, DeliveryState.Waiting)),
+            counts.GetValueOrDefault((webhook.Id, DeliveryState.GivenUp)));
+    }
 
-        Task<int> CountAsync(DeliveryState state) => session.Query<Delivery>()
-            .CountAsync(delivery => delivery.Webhook == webhook.Id && delivery.State == state, cancellation);
+    /// <summary>What is on its way or given up, of all of them at once.</summary>
+    private static async Task<IReadOnlyDictionary<(Guid, DeliveryState), int>> CountAsync(
+        Guid[] webhooks, IQuerySession session, CancellationToken cancellation)
+    {
+        var rows = await session.AdvancedSql.QueryAsync<Guid, string, int>(
+            $"""
+             select row((data ->> 'webhook')::uuid), row(data ->> 'state'), row(count(*)::int)
+             from {session.DocumentStore.Options.DatabaseSchemaName}.mt_doc_delivery
+             where (data ->> 'webhook')::uuid = any(?) and data ->> 'state' = any(?)
+             group by (data ->> 'webhook')::uuid, data ->> 'state'
+             """, cancellation, webhooks, new[] { $"{DeliveryState.Waiting}", $"{DeliveryState.GivenUp}" });
+        return rows.ToDictionary(row => (row.Item1, Enum.Parse<DeliveryState>(row.Item2)), row => row.Item3);
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using EGov.Casework;
 using EGov.Organisation;
+using EGov.Webhooks;
 using Wolverine;
 
 namespace EGov.Portal.Api;
@@ -26,18 +27,19 @@ public sealed class Commands(IMessageBus bus, Replay replay)
         using var begun = Act.Begin(act);
         try
         {
-            if (command is SubmitRequest) return new(null, await bus.InvokeAsync<RequestReceipt>(command, cancellation));
-            if (command is IssueApiKey)
-                return new(null, null) { ApiKey = await bus.InvokeAsync<NewApiKey>(command, cancellation) };
-            await bus.InvokeAsync(command, cancellation);
-            return new(null, null);
+            object? answer = null;
+            if (command is SubmitRequest) answer = await bus.InvokeAsync<RequestReceipt>(command, cancellation);
+            else if (command is IssueApiKey) answer = await bus.InvokeAsync<NewApiKey>(command, cancellation);
+            else if (command is SubscribeWebhook) answer = await bus.InvokeAsync<NewWebhook>(command, cancellation);
+            else await bus.InvokeAsync(command, cancellation);
+            return new(null, answer);
         }
         catch (Exception e) when (Problems.Read(e) is not null)
         {
             var first = await replay.FindAsync(act, cancellation);
             if (first is null) return new(Problems.Read(e), null);
             if (first.Fingerprint != act.Fingerprint) return new(Problems.KeyReused, null);
-            return first.IsShownOnce ? new(Replay.ShownOnce, null) : new(null, first.Receipt);
+            return first.Answer is Refused refused ? new(refused, null) : new(null, first.Answer);
         }
     }
 
@@ -63,10 +65,16 @@ public sealed class Commands(IMessageBus bus, Replay replay)
 }
 
 /// <summary>What became of a form: carried out, or refused with a reason to show.</summary>
-public sealed record Carried(Refused? Refused, RequestReceipt? Receipt)
+/// <param name="Answer">What it gave, where it gives something.</param>
+public sealed record Carried(Refused? Refused, object? Answer)
 {
     public bool IsDone => Refused is null;
 
+    public RequestReceipt? Receipt => Answer as RequestReceipt;
+
     /// <summary>A key that was issued, to be shown this once.</summary>
-    public NewApiKey? ApiKey { get; init; }
+    public NewApiKey? ApiKey => Answer as NewApiKey;
+
+    /// <summary>A webhook that was subscribed, with its secret.</summary>
+    public NewWebhook? Webhook => Answer as NewWebhook;
 }

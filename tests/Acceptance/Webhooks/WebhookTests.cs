@@ -35,7 +35,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Who_agrees_is_told_of_what_comes_then_signed_and_without_a_name()
     {
         await FindAsync("environment", "ENV-014");
-        var (id, secret) = await SubscribeAsync(department: "environment");
+        var (id, secret) = await SubscribeAsync(_receiver, "environment");
         var asked = _receiver.Got.First(one => one.Method == "OPTIONS");
         asked.Headers["WebHook-Request-Origin"].ToString().ShouldBe("egov.test");
 
@@ -99,6 +99,43 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deliveries_come_page_by_page_and_what_has_arrived_is_kept_for_a_month()
+    {
+        var (id, _) = await SubscribeAsync();
+        for (var i = 0; i < 5; i++) await FindAsync("environment", "ENV-014");
+        await UntilAsync(async () => (await DeliveriesAsync(id, "arrived")).Count == 5);
+        var list = $"/api/webhooks/{id}/deliveries";
+        var whole = (await DeliveriesAsync(id)).Select(IdOf).ToList();
+        var pages = new List<Guid>();
+        for (var (after, rounds) = ((string?)"", 0); after is not null; rounds++)
+        {
+            var page = (await _host.GetAsync($"{list}?limit=2&after={after}", "integrity")).Should(200).Json;
+            page.GetProperty("total").GetInt32().ShouldBe(5);
+            pages.AddRange(page.GetProperty("items").EnumerateArray().Select(IdOf));
+            after = page.GetProperty("next").GetString();
+            rounds.ShouldBeLessThan(3);
+        }
+
+        pages.ShouldBe(whole);
+        // A place that is no moment.
+        (await _host.GetAsync($"{list}?after={Paging.Place(0, 1, id)}", "integrity"))
+            .Should(400, "paging.cursor-wrong");
+        (await _host.GetAsync($"{list}?after={Paging.Place(0, long.MinValue, id)}", "integrity"))
+            .Should(400, "paging.cursor-wrong");
+
+        _receiver.Answer = context => Receiver.Say(context, 500);
+        await FindAsync("environment", "ENV-014");
+        await UntilTriedAsync(id, 1);
+        _host.Clock.Advance(TimeSpan.FromDays(30.5));
+        await UntilAsync(async () => (await DeliveriesAsync(id)).Count == 1);
+        var left = (await DeliveriesAsync(id)).Single();
+        left.GetProperty("state").GetString().ShouldBe("waiting");
+        (await LineAsync(id)).GetProperty("waiting").GetInt32().ShouldBe(1);
+
+        static Guid IdOf(JsonElement delivery) => delivery.GetProperty("deliveryId").GetGuid();
+    }
+
+    [Fact]
     public async Task A_receiver_that_asks_for_time_gets_it_and_a_redirect_is_not_followed()
     {
         _receiver.Answer = context => Receiver.Say(context, 429, "Retry-After", "7200");
@@ -146,10 +183,11 @@ public sealed class WebhookTests : IAsyncLifetime
         var (refusing, _) = await SubscribeAsync(_receiver, agrees: false);
         await using var inside = await Receiver.StartAsync("[::1]");
         var (private_, _) = await SubscribeAsync(inside, agrees: false);
+        var (unknown, _) = await SubscribeAsync("https://of-nobody.invalid/hook", agrees: false);
         await FindAsync("environment", "ENV-014");
         await UntilAsync(() => Task.FromResult(_receiver.Got.Any(one => one.Method == "OPTIONS")));
         _host.Clock.Advance(TimeSpan.FromDays(3.5));
-        foreach (var id in new[] { refusing, private_ })
+        foreach (var id in new[] { refusing, private_, unknown })
             await UntilAsync(async () => (await LineAsync(id)).GetProperty("ended").GetString() == "unconfirmed");
         _receiver.Messages.ShouldBeEmpty();
         inside.Got.ShouldBeEmpty();
@@ -165,14 +203,17 @@ public sealed class WebhookTests : IAsyncLifetime
         (await _host.PostAsync("/api/webhooks", new { address, types = new[] { type }, department }, "integrity"))
             .Should(422, code);
 
-    private Task<(Guid Id, string Secret)> SubscribeAsync(string? department = null) =>
-        SubscribeAsync(_receiver, department);
+    private Task<(Guid Id, string Secret)> SubscribeAsync() => SubscribeAsync(_receiver);
+
+    private Task<(Guid Id, string Secret)> SubscribeAsync(
+        Receiver receiver, string? department = null, bool agrees = true) =>
+        SubscribeAsync(receiver.Address, department, agrees);
 
     private async Task<(Guid Id, string Secret)> SubscribeAsync(
-        Receiver receiver, string? department = null, bool agrees = true)
+        string address, string? department = null, bool agrees = true)
     {
         var answer = (await _host.PostAsync("/api/webhooks",
-            new { receiver.Address, Types = new[] { "egov.signal.found" }, department }, "integrity")).Should(201).Json;
+            new { address, Types = new[] { "egov.signal.found" }, department }, "integrity")).Should(201).Json;
         var id = answer.GetProperty("webhookId").GetGuid();
         if (agrees)
         {

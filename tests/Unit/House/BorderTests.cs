@@ -35,7 +35,7 @@ public class BorderTests
         ["Transparency"] = ["TrackingNumber"],
         ["Oversight"] = ["TrackingNumber"],
         // The handbook gives the terms by which a request runs; the platform starts the watch, and what it asks.
-        [""] = ["Request", "Casework", "Conflicts", "KeepDrawing", "OwnCommands", "Watch"],
+        [""] = ["Request", "Casework", "Conflicts", "KeepDrawing", "Watch"],
     };
 
     [Fact]

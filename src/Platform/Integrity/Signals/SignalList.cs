@@ -92,12 +92,8 @@ public sealed record SignalQuery(
             signals = signals.Where(signal => signal.Service == service);
         }
 
-        if (Department is { } department)
-        {
-            if (!handbook.Departments.ContainsKey(department))
-                throw new Refused("signals.department-unknown", department) { Status = 400 };
-            signals = signals.Where(signal => signal.Department == department);
-        }
+        MustKnow(Department, handbook);
+        if (Department is { } department) signals = signals.Where(signal => signal.Department == department);
 
         if (State is { } state)
         {
@@ -119,6 +115,12 @@ public sealed record SignalQuery(
         if (From is { } from) signals = signals.Where(signal => signal.Found >= from);
         if (To is { } to) signals = signals.Where(signal => signal.Found <= to);
         return signals;
+    }
+
+    internal static void MustKnow(string? department, Handbook handbook)
+    {
+        if (department is not null && !handbook.Departments.ContainsKey(department))
+            throw new Refused("signals.department-unknown", department) { Status = 400 };
     }
 
     public async Task<SignalPage> PageAsync(

@@ -1,18 +1,13 @@
 using System.Buffers.Binary;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using EGov.Privacy;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
-using Wolverine.Http;
 
 namespace EGov.Integrity;
 
 /// <summary>Sixteen digits, the only way back to a tip: shown once, and kept by nobody but who gave it.</summary>
 /// <param name="Receipt">Fifteen digits by chance and one that checks them, in groups of four.</param>
-public sealed record TipReceipt(string Receipt) : IHttpAware
+public sealed record TipReceipt(string Receipt) : ShownOnce<TipReceipt>
 {
     private const int Length = 16;
     private const long Most = 1_000_000_000_000_000;
@@ -24,15 +19,6 @@ public sealed record TipReceipt(string Receipt) : IHttpAware
         "0317598642", "7092154863", "4206871359", "1750983426", "6123045978", "3674209581", "5869720134", "8945362017",
         "9438617205", "2581436790",
     ];
-
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(TipReceipt)));
-
-    void IHttpAware.Apply(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        context.Response.Headers.CacheControl = "no-store";
-    }
 
     /// <summary>The receipt of a letter: the same letter handed in again has the same one.</summary>
     public static TipReceipt For(Guid letter, MasterKey master)

@@ -1,8 +1,4 @@
-using System.Reflection;
 using EGov.Privacy;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Wolverine.Http;
 using Wolverine.Marten;
 
@@ -13,17 +9,7 @@ namespace EGov.Organisation;
 public record IssueApiKey(string Client, string Contact);
 
 /// <param name="Key">What to send as the header Api-Key. Shown this once: only its hash is kept.</param>
-public record NewApiKey(Guid KeyId, string Client, string Key) : IHttpAware
-{
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(NewApiKey)));
-
-    void IHttpAware.Apply(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        context.Response.Headers.CacheControl = "no-store";
-    }
-}
+public record NewApiKey(Guid KeyId, string Client, string Key) : ShownOnce<NewApiKey>;
 
 public static class IssueApiKeyHandler
 {

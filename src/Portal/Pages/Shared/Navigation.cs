@@ -77,6 +77,7 @@ public static class Navigation
             Representatives,
             Tips,
             new("nav.register", "/integrity/influence"),
+            new("nav.webhooks", "/integrity/webhooks"),
             new("nav.openings", "/auditor/openings"),
             Withheld,
             Influence,
