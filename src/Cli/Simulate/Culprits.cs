@@ -96,7 +96,7 @@ internal sealed class Culprits
         {
             "four-eyes-breach" => officer.Grade == "senior" && own.Any(terms => terms.FourEyes),
             // Where lots are drawn, nobody can see to it that a file comes to a friend.
-            "favoured-applicant" or "favoured-representative" or "broker-ring" =>
+            "favoured-applicant" or "favoured-representative" or "broker-ring" or "yielding" or "shoving" =>
                 own.All(terms => terms is { FourEyes: false, IsDrawn: false }),
             "threshold-splitting" => own.All(terms => terms is { FourEyes: false, IsDrawn: false })
                 && own.Any(terms => terms.HasValue),

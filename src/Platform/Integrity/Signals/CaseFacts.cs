@@ -25,6 +25,15 @@ public sealed record CaseTaking(
     CaseLine Line, DateOnly Day, Happening When, string Officer, string Service, string Department,
     IReadOnlyList<Guid> Passed, string? Ground) : IOnDay;
 
+/// <summary>A file was moved to another department.</summary>
+/// <param name="From">With which it lay.</param>
+public sealed record CaseMove(
+    CaseLine Line, DateOnly Day, Happening When, string Officer, string Service, string From, string To) : IOnDay
+{
+    /// <summary>What sent it back to where it came from, as the next thing that moved it.</summary>
+    public Happening? Returned { get; set; }
+}
+
 /// <summary>The applicant was asked, and a running clock stood still from then on.</summary>
 /// <param name="IsLate">Begun in the last tenth of the limit.</param>
 public sealed record CaseStop(
