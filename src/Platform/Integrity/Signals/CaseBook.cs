@@ -85,6 +85,10 @@ public sealed class CaseBook
         line.Limit is { } limit && line.LimitDays > 0
         && 10 * Calendar.WorkingDaysBetween(day, limit) <= line.LimitDays;
 
+    /// <summary>Whether half of a file's limit or more is left on a day.</summary>
+    private bool IsEarly(CaseLine line, DateOnly day) =>
+        line.Limit is { } limit && 2 * Calendar.WorkingDaysBetween(day, limit) >= line.LimitDays;
+
     /// <param name="mark">What stands sealed in the event, opened.</param>
     /// <returns>The line of the file that the event concerns; none where it is about no file.</returns>
     internal CaseLine? Read(IEvent e, string? mark)
@@ -248,12 +252,14 @@ public sealed class CaseBook
         var rules = _rules.GetValueOrDefault((decided.Rulebook, decided.RulebookVersion));
         var ahead = Passed(line, earlier => earlier.Standing is CaseStanding.Ready);
         var fourEyes = TermsOf(line) is { FourEyes: true };
+        // Whoever gets a file from a colleague shortly before its limit passes nobody: he saves it.
+        var handed = IsEarly(line, when.At.Day()) ? line.HandedOver : null;
         line.Decision = new(line, Today, when, decided.Officer, line.Service, line.Department, decided,
             rules is null ? null : Follow(rules, decided.Answers),
             rules is null ? (IReadOnlyList<string>)[] : Unanswered(rules, decided.Answers), line.Preparation,
             Passed(line, earlier => earlier.Officer == officer && earlier.Standing is CaseStanding.Ready
                 && (earlier.Preparation?.Officer != decided.Officer || !(fourEyes || earlier.IsAgainstCriteria))),
-            ahead.Count, line.HandedOver is null ? [] : ahead, line.HandedOver, minutes, stopped,
+            ahead.Count, handed is null ? [] : ahead, handed, minutes, stopped,
             decided.OnTime && IsInLastTenth(line, when.At.Day()), IsOffHours(when.At),
             line.Round == 0);
         Decisions.Add(line.Decision);

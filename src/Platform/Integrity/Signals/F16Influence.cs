@@ -29,7 +29,7 @@ public sealed class F16Influence : Indicator
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
         (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20), (IndicatorTerms.Most, 0.05m),
-        (IndicatorTerms.Alpha, 0.001m), (IndicatorTerms.FalseRate, 0.05m),
+        (IndicatorTerms.Alpha, 0.005m), (IndicatorTerms.FalseRate, 0.05m),
     ];
 
     public override IEnumerable<Finding> AtDayEnd(CaseBook book, IndicatorTerms terms)
