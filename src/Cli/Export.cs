@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using EGov.Integrity;
 using EGov.Ledger;
 using EGov.Privacy;
 using EGov.Proofs;
@@ -11,17 +12,21 @@ namespace EGov.Cli;
 
 /// <summary>
 /// A copy of everything that cannot be made again: the events, their place in the ledger, the subjects' wrapped keys,
-/// the public files, and, if asked, the keys of the machine. Views are made again from the events.
+/// the letters that wait to be recorded, the public files, and, if asked, the keys of the machine. Views are made again
+/// from the events.
 /// </summary>
 public static class Export
 {
     internal static readonly string Keys = "mt_doc_" + nameof(SubjectKey).ToLowerInvariant();
 
+    /// <summary>Contacts and tips of this day: no events yet, sealed, and nowhere else.</summary>
+    internal static readonly string Letters = "mt_doc_" + nameof(Letter).ToLowerInvariant();
+
     /// <summary>What is written of each table, in an order in which it can be read back.</summary>
     internal static readonly IReadOnlyList<(string Table, string Order)> Tables =
     [
         ("mt_streams", "id"), ("mt_events", "seq_id"), (LedgerTables.Leaf, "leaf_index"), (LedgerTables.Head, "one"),
-        (Keys, "id"),
+        (Keys, "id"), (Letters, "id"),
     ];
 
     internal const string ManifestName = "manifest.json";
@@ -52,6 +57,10 @@ public static class Export
             Console.WriteLine(FormattableString.Invariant(
                 $"{events:N0} events, {size:N0} of them in the ledger, in {files:N0} files."));
             Console.WriteLine($"The ledger's key: {manifest.Vkey}");
+            if (manifest.Letters > 0)
+                Console.WriteLine(FormattableString.Invariant($"{manifest.Letters:N0} contacts, tips or answers of ")
+                    + "this day are not on record yet. They are in this copy, sealed; a platform made of it records "
+                    + "them at the end of the day.");
             if (!manifest.HasKeys)
                 Console.WriteLine("Without the keys of this machine nothing sealed in it can be read: copy them too.");
             if (manifest.IsSignerApart)
@@ -70,7 +79,7 @@ public static class Export
             throw new Unusable($"{to} holds something already: name a folder that is to be made.");
         Directory.CreateDirectory(to);
 
-        long events;
+        long events, letters;
         TreeHead head;
         await using (var database = new NpgsqlConnection(store.Ledger.Connection))
         {
@@ -82,6 +91,8 @@ public static class Export
                 await WriteAsync(database, store.Schema, table, order, to, cancellation);
             var count = await ScalarAsync(database, $"select count(*) from {store.Schema}.mt_events", cancellation);
             events = (long)count!;
+            letters = (long)(await ScalarAsync(
+                database, $"select count(*) from {store.Schema}.{Letters}", cancellation))!;
             head = await LedgerTables.HeadAsync(database, store.Schema, cancellation);
         }
 
@@ -97,6 +108,7 @@ public static class Export
         {
             Vkey = store.Signer.Verifier.Vkey,
             IsSignerApart = store.Ledger.Signer is { Length: > 0 },
+            Letters = letters,
         };
         await File.WriteAllTextAsync(
             Path.Combine(to, ManifestName), JsonSerializer.Serialize(manifest, Json), cancellation);
@@ -177,4 +189,7 @@ public sealed record Manifest(
 
     /// <summary>Whether that key lies with a signer of its own, and so in no copy of the platform.</summary>
     public bool IsSignerApart { get; init; }
+
+    /// <summary>How many were handed in unnamed and waited to be recorded.</summary>
+    public long Letters { get; init; }
 }

@@ -33,6 +33,9 @@ public static class Restore
                 asked.GetValue(ledger)?.FullName, cancellation);
             Console.WriteLine(FormattableString.Invariant(
                 $"{manifest.Events:N0} events are back, {manifest.Size:N0} of them in the ledger; all views are new."));
+            if (manifest.Letters > 0)
+                Console.WriteLine(FormattableString.Invariant(
+                    $"{manifest.Letters:N0} letters that waited to be recorded wait here now."));
             Console.WriteLine(FormattableString.Invariant(
                 $"{erased:N0} keys of persons who were erased after that export did not come back."));
             if (asked.GetValue(ledger) is null)
@@ -97,7 +100,8 @@ public static class Restore
             if (await Export.ScalarAsync(owner, any, cancellation) is true)
                 throw new Unusable("This database holds events already: an export is restored into an empty one.");
             await using var transaction = await owner.BeginTransactionAsync(cancellation);
-            foreach (var (table, _) in Export.Tables)
+            // An export of earlier days has no letters.
+            foreach (var (table, _) in Export.Tables.Where(one => manifest.Files.ContainsKey(Export.FileOf(one.Table))))
                 await LoadAsync(owner, store.Schema, table, from, table == Export.Keys ? IsKept : null, cancellation);
             // The queue was filled as by any append; only what the ledger has not yet is to stay in it.
             await DoAsync(

@@ -107,7 +107,7 @@ public static class MeasureCommand
     }
 
     private static string Name(Level level) =>
-        level switch { Level.Case => "file", Level.Officer => "officer", _ => "party" };
+        level switch { Level.Case => "file", Level.Officer => "officer", Level.Office => "office", _ => "party" };
 
     private static string Verdict(bool isKept) => isKept ? "kept" : "not kept";
 

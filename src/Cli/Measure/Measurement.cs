@@ -6,8 +6,9 @@ namespace EGov.Cli.Measure;
 /// <summary>A signal as it is measured: by which indicator, when, and whom or what it names.</summary>
 /// <param name="Requests">The files that it is about: one, several where they are one matter, or none.</param>
 /// <param name="Party">The mark of a telephone, where it is about one.</param>
+/// <param name="Office">A department, or a service, where it is about no officer and no file.</param>
 public sealed record Raised(
-    string Indicator, DateOnly On, string? Officer, IReadOnlyList<Guid> Requests, string? Party);
+    string Indicator, DateOnly On, string? Officer, IReadOnlyList<Guid> Requests, string? Party, string? Office = null);
 
 /// <summary>One simulated province: what was done in it, and what the indicators said.</summary>
 /// <param name="Officers">Everybody who works on files, by code.</param>
@@ -22,8 +23,8 @@ public sealed record Trial(
         .ToHashSet(StringComparer.Ordinal);
 }
 
-/// <summary>What is counted: files, officers, or those on the other side.</summary>
-public enum Level { Case, Officer, Party }
+/// <summary>What is counted: files, officers, those on the other side, or departments.</summary>
+public enum Level { Case, Officer, Party, Office }
 
 /// <summary>How well one indicator tells wrong from right, over all provinces together.</summary>
 /// <param name="Planted">Files, officers or parties that were planted for this indicator.</param>
@@ -56,6 +57,9 @@ public static class Goals
 
     public static readonly IReadOnlyList<string> Indicators =
         ["F01", "F04", "F07", "F10", "F11", "F13", "F14", "F17", "F21", "F22"];
+
+    /// <summary>Those that are about an office as a whole, and about nobody in it.</summary>
+    public static readonly IReadOnlyList<string> OfOffices = ["F16"];
 }
 
 /// <summary>Precision, recall and time to detection of signals against what was planted.</summary>
@@ -80,7 +84,7 @@ public sealed record Measurement(IReadOnlyList<Measured> Rows, int Honest, int H
         var honest = trials.Sum(trial => trial.Honest.Count);
         return new(
             [
-                .. indicators.SelectMany(indicator => Enum.GetValues<Level>()
+                .. indicators.SelectMany(indicator => LevelsOf(indicator)
                         .Select(level => Row(indicator, level, trials, honest)))
                     .Where(row => row.Planted > 0 || row.Flagged > 0),
             ],
@@ -90,6 +94,9 @@ public sealed record Measurement(IReadOnlyList<Measured> Rows, int Honest, int H
             .Select(signal => signal.Officer).OfType<string>().Where(trial.Honest.Contains)
             .Distinct(StringComparer.Ordinal).Count());
     }
+
+    private static IEnumerable<Level> LevelsOf(string indicator) => Goals.OfOffices.Contains(indicator)
+        ? [Level.Office] : Enum.GetValues<Level>().Where(level => level is not Level.Office);
 
     private static Measured Row(string indicator, Level level, IReadOnlyList<Trial> trials, int honest)
     {
@@ -129,11 +136,12 @@ public sealed record Measurement(IReadOnlyList<Measured> Rows, int Honest, int H
         .GroupBy(one => one.unit, one => one.At, StringComparer.Ordinal)
         .ToDictionary(one => one.Key, one => one.Min().Day(), StringComparer.Ordinal);
 
-    /// <param name="all">Whether an accomplice counts too.</param>
+    /// <param name="all">Whether an accomplice counts too, or the service beside the department.</param>
     private static IEnumerable<string> Of(Misdeed deed, Level level, bool all) => ((string?[])(level switch
     {
         Level.Case => [deed.Request.ToString()],
         Level.Officer => all ? [deed.Officer, deed.Accomplice] : [deed.Officer],
+        Level.Office => all ? [deed.Department, deed.Service] : [deed.Department],
         _ => [deed.Party],
     })).OfType<string>();
 
@@ -141,6 +149,7 @@ public sealed record Measurement(IReadOnlyList<Measured> Rows, int Honest, int H
     {
         Level.Case => signal.Requests.Select(request => request.ToString()),
         Level.Officer => signal.Officer is { } officer ? [officer] : [],
+        Level.Office => signal.Office is { } office ? [office] : [],
         _ => signal.Party is { } party ? [party] : [],
     };
 

@@ -82,7 +82,8 @@ public static class Trials
                 // The parts of a split matter are its evidence, and all of them are meant.
                 signal.Indicator == "F07" ? files : signal.Request is { } request ? [request] : [],
                 signal.Indicator != "F17" ? null
-                    : files.Select(_telephones.GetValueOrDefault).OfType<string>().FirstOrDefault());
+                    : files.Select(_telephones.GetValueOrDefault).OfType<string>().FirstOrDefault(),
+                Goals.OfOffices.Contains(signal.Indicator) ? signal.Department ?? signal.Service : null);
         }
     }
 }

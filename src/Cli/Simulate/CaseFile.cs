@@ -37,6 +37,9 @@ internal sealed class CaseFile(int index, Demand demand, SubmitRequest filing, A
     public bool WasRecused { get; set; }
     public int Questions { get; set; }
 
+    /// <summary>The department that sent it away although it is competent.</summary>
+    public string? ShovedFrom { get; set; }
+
     /// <summary>Left alone until its last days, whatever waits behind it.</summary>
     public bool Lies { get; set; }
 

@@ -59,9 +59,12 @@ internal sealed class Casting(World world, IReadOnlyList<Culprit> culprits, Look
             foreach (var sketch in his.Take(culprit.Planted.Files!.Value))
             {
                 _parts[sketch.Index] = culprit;
-                cast[sketch.Index] = Use(culprit.Kind.Code == "favoured-applicant"
-                    ? ByAccount(sketch, Friends + culprit.Number)
-                    : sketch with { Representative = People.Agent(world.Scenario.Seed, Brokers + culprit.Number) });
+                cast[sketch.Index] = Use(culprit.Kind.Code switch
+                {
+                    "favoured-applicant" => ByAccount(sketch, Friends + culprit.Number),
+                    "yielding" => sketch,
+                    _ => sketch with { Representative = People.Agent(world.Scenario.Seed, Brokers + culprit.Number) },
+                });
             }
         }
     }

@@ -96,11 +96,13 @@ internal sealed class Culprits
         {
             "four-eyes-breach" => officer.Grade == "senior" && own.Any(terms => terms.FourEyes),
             // Where lots are drawn, nobody can see to it that a file comes to a friend.
-            "favoured-applicant" or "favoured-representative" or "broker-ring" =>
+            "favoured-applicant" or "favoured-representative" or "broker-ring" or "yielding" or "shoving" =>
                 own.All(terms => terms is { FourEyes: false, IsDrawn: false }),
             "threshold-splitting" => own.All(terms => terms is { FourEyes: false, IsDrawn: false })
                 && own.Any(terms => terms.HasValue),
-            "clock-stopping" => own.All(terms => terms.LegalLimitDays >= 15),
+            // Who has fewer files than anybody is compared by cannot be seen by comparison.
+            "clock-stopping" => own.All(terms => terms.LegalLimitDays >= 15)
+                && own.Sum(terms => Demand.Of(terms.Code).Share) >= 0.03,
             "rubber-stamping" => own.All(terms => !terms.FourEyes && Demand.Of(terms.Code).Share >= 0.12),
             "override-pact" or "snooping" => true,
             _ => own.All(terms => !terms.FourEyes),

@@ -19,7 +19,9 @@ internal sealed class Filings(World world)
     {
         var known = Known().OfType<CaseFile>().ToList();
         var drawn = Enumerable.Range(0, Math.Max(0, _scenario.Requests - known.Count)).Select(Draw).ToList();
-        foreach (var file in known.Concat(world.Wrongs.Casting.Of(drawn).Select(Make)))
+        var cast = world.Wrongs.Casting.Of(drawn).ToList();
+        world.Ties.Open(cast);
+        foreach (var file in known.Concat(cast.Select(Make)))
         {
             world.Schedule(file.FiledAt, () =>
             {
@@ -27,6 +29,7 @@ internal sealed class Filings(World world)
                 world.Watchman.AfterFiling(file);
                 world.Citizens.AfterFiling(file);
                 world.Offices.AfterFiling(file);
+                world.Callers.AfterFiling(file);
             });
         }
     }

@@ -65,9 +65,10 @@ public sealed record GroundTruth(
 /// <param name="Indicators">Those that ought to show it: the first is the one it was planted for.</param>
 /// <param name="Party">The mark of the person or telephone on the other side, where that is the point of it.</param>
 /// <param name="At">When it was put on record.</param>
+/// <param name="Department">The officer's.</param>
 public sealed record Misdeed(
     string Kind, IReadOnlyList<string> Indicators, string Officer, string? Accomplice, Guid Request,
-    string TrackingNumber, string? Party, DateTimeOffset At);
+    string TrackingNumber, string? Party, DateTimeOffset At, string? Department = null, string? Service = null);
 
 /// <summary>The files that are open on the day after the last.</summary>
 public sealed record OpenFiles(int All, int InNobodysHands, int Waiting, int Referred, int Late, int DueTodayOrTomorrow, int Appealed);

@@ -27,6 +27,10 @@ public static class Handbooks
             {
                 Officers = Put(handbook.Officers, left.Officer, before => (before ?? new()).Evolve(e)),
             },
+            InterestDeclared declared => handbook with
+            {
+                Officers = Put(handbook.Officers, declared.Officer, before => (before ?? new()).Evolve(e)),
+            },
             CalendarOpened or HolidayDeclared or HolidayWithdrawn => handbook with
             {
                 Calendar = new Calendar { Working = handbook.Calendar }.Evolve(e).Working,

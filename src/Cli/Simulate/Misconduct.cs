@@ -106,9 +106,12 @@ public sealed record PlantedWrong(
 /// <param name="Clients">How many clients each of them has.</param>
 /// <param name="Curiosity">Files that an officer opens in a day with no task but a reason that he states.</param>
 /// <param name="Regulars">People who ask for one and the same service several times, whoever sits at the desk.</param>
+/// <param name="Contacts">Share of files about which somebody puts in a word, is reported, and moves nobody.</param>
+/// <param name="Interests">Officers who declare to whom they are tied; most of these file something later.</param>
+/// <param name="Tips">Reports of misconduct: half of them about something that was done.</param>
 public sealed record Lookalikes(
     double Urgent = 0, double LateRecording = 0, int Brisk = 0, int Lawyers = 0, int Clients = 20,
-    double Curiosity = 0, int Regulars = 0)
+    double Curiosity = 0, int Regulars = 0, double Contacts = 0, int Interests = 0, int Tips = 0)
 {
     internal string? Fault() =>
         Urgent is < 0 or > 0.2 ? "urgent lies between 0 and 0.2."
@@ -118,6 +121,9 @@ public sealed record Lookalikes(
         : Clients is < 2 or > 200 ? "clients lies between 2 and 200."
         : Curiosity is < 0 or > 1 ? "curiosity lies between 0 and 1."
         : Regulars is < 0 or > 50 ? "regulars lies between 0 and 50."
+        : Contacts is < 0 or > 0.2 ? "contacts lies between 0 and 0.2."
+        : Interests is < 0 or > 100 ? "interests lies between 0 and 100."
+        : Tips is < 0 or > 200 ? "tips lies between 0 and 200."
         : null;
 }
 
@@ -171,6 +177,12 @@ public sealed record WrongKind(
 
         // Rate: of the officer's files, that he refuses though nothing stands against them.
         new("extortion", ["F06", "F05", "F15"]),
+
+        // Rate: of the files that come to the officer, that he sends to another department, which sends them back.
+        new("shoving", ["F12"]),
+
+        // Files about which somebody puts in a word, that come to the officer and that he grants, whatever is wrong.
+        new("yielding", ["F16", "F05"], IsByFiles: true),
     ];
 
     public static WrongKind? Find(string code) => All.FirstOrDefault(kind => kind.Code == code);

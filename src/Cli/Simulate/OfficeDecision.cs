@@ -238,7 +238,8 @@ internal sealed partial class Offices
         ?? StaffOf(file.State.Matter.Department).Where(worker => MaySecond(worker, file) && !IsForAppeals(worker)
                 && worker.Officer.Supervisor != file.State.Prepared!.Officer)
             .OrderByDescending(worker => IsCompetent(worker, file)).ThenBy(worker => worker.IsAway(Today))
-            .ThenBy(worker => worker.Waiting).ThenBy(worker => worker.Code, StringComparer.Ordinal).FirstOrDefault();
+            .ThenBy(worker => worker.Waiting).ThenBy(worker => worker.Code, StringComparer.Ordinal).ToList()
+            .Find(worker => !IsTied(worker, file));
 
     private static bool MaySecond(Worker worker, CaseFile file) =>
         file.State is { Status: RequestStatus.Ready, OpenReferrals.Count: 0, Prepared: { } prepared }

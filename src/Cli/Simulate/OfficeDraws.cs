@@ -14,6 +14,7 @@ internal sealed partial class Offices
     private void RequestDraw(CaseFile file)
     {
         if (file.State is not { Officer: null, Draw: null, Queue: not null, IsPastDrawing: false }) return;
+        foreach (var worker in StaffOf(file.State.Matter.Department)) IsTied(worker, file);
         _world.React(file, file.DrawCause, (state, now) =>
             RequestDrawHandler.Handle(SimulatedLots.Request(file.Id), state, HeldFiles(file), Book, now));
         if (file.State.Draw is not { Requested: var requested }) return;

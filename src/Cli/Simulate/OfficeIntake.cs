@@ -56,7 +56,7 @@ internal sealed partial class Offices
         var file = waiting[place];
         if (file.State.Recused.Contains(worker.Code)) return;
 
-        if (TakerOf(file, worker) is not { } taker) return;
+        if (TakerOf(file, worker) is not { } taker || IsTied(taker, file)) return;
         var overtaken = new Overtaken(_world.Before(file).Count(earlier =>
             earlier.State.Officer is null && !earlier.State.Recused.Contains(taker.Code)));
         var ground = dice.Weighted([("statutory-priority", 0.6), ("emergency", 0.3), ("court-order", 0.1)]);
@@ -89,6 +89,8 @@ internal sealed partial class Offices
     {
         file.WasChecked = true;
         if (file.Intent.HasTie && !file.WasRecused) StepAside(worker, file);
+        else if (file.ShovedFrom is { } home && home != worker.Officer.Department) Transfer(worker, file, home);
+        else if (ShovesTo(worker, file) is { } elsewhere) Shove(worker, file, elsewhere);
         else if (file.Intent.BelongsTo is { } competent && !file.WasMoved && competent != worker.Officer.Department)
             Transfer(worker, file, competent);
         else if (file.Intent.IsIncomplete && file.Questions == 0) Ask(worker, file);

@@ -121,7 +121,7 @@ internal sealed partial class Offices
                 && IsCompetent(worker, file) && !file.State.Recused.Contains(worker.Code))
             .OrderBy(worker => worker.Waiting).ThenBy(worker => worker.Code, StringComparer.Ordinal).FirstOrDefault();
         // With earlier files in nobody's hands it would be an overtaking, and absence is no ground for one.
-        if (colleague is null || !IsUnprepared(file)) return;
+        if (colleague is null || !IsUnprepared(file) || IsTied(colleague, file)) return;
         if (_world.Before(file).Any(earlier => earlier.State.Officer is null)) return;
         var pastDraw = Terms(file).IsDrawn ? "officer-absent" : null;
         Do(manager, file, (state, actor, now) => AssignRequestHandler.Handle(

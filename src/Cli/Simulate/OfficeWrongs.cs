@@ -98,6 +98,32 @@ internal sealed partial class Offices
         });
     }
 
+    /// <summary>A department that is not competent either, where the officer wants to be rid of the file.</summary>
+    private string? ShovesTo(Worker worker, CaseFile file)
+    {
+        if (file.ShovedFrom is not null || !Wrongs.Does("shoving", worker.Code, file)) return null;
+        var others = _staff.Where(other => other.Key != worker.Officer.Department
+                && Book.Departments[other.Key].Kind != "desk" && other.Value.Exists(who => !IsForAppeals(who)))
+            .Select(other => other.Key).Order(StringComparer.Ordinal).ToList();
+        return _world.Dice("shoved-to", file.Index).Pick(others);
+    }
+
+    private void Shove(Worker worker, CaseFile file, string elsewhere)
+    {
+        file.ShovedFrom = worker.Officer.Department;
+        Transfer(worker, file, elsewhere);
+        Wrongs.Note("shoving", worker.Code, file);
+    }
+
+    /// <summary>Who is tied to somebody on a file is recused by the platform when it would come to him.</summary>
+    private bool IsTied(Worker worker, CaseFile file)
+    {
+        if (file.State.Recused.Contains(worker.Code) || _world.Ties.Of(worker.Code, file) is not { } declared)
+            return false;
+        _world.React(file, declared, (_, now) => new OfficerRecused(now, worker.Code, Conflicts.Ground));
+        return true;
+    }
+
     /// <summary>Who answers to the preparer, and will not say no.</summary>
     private Worker? Suborned(CaseFile file) =>
         ((string[])["four-eyes-breach", "override-pact"])

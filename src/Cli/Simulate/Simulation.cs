@@ -22,6 +22,8 @@ internal sealed class Simulation
         new Filings(_world).Open();
         _world.Offices.Open();
         _world.Watchman.Open();
+        _world.Post.Open();
+        _world.Tipsters.Open();
         Close();
         foreach (var version in later)
         {

@@ -15,6 +15,7 @@ internal sealed class World
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<int, CaseFile> _files = [];
     private readonly List<CaseFile> _filed = [];
+    private readonly HashSet<Guid> _begun = [];
     private readonly Clerkship _clerkship;
     private readonly string _key;
     private long _order;
@@ -29,6 +30,7 @@ internal sealed class World
         End = scenario.Until.AddDays(1).Start();
         foreach (var subordinate in Culprits.Subordinates(culprits)) Appoint(subordinate);
         Wrongs = new(this, culprits);
+        (Post, Ties, Callers, Tipsters) = (new(this), new(this), new(this), new(this));
         (Citizens, Offices, Watchman) = (new(this), new(this), new(this));
     }
 
@@ -43,6 +45,10 @@ internal sealed class World
     public Offices Offices { get; }
     public Watchman Watchman { get; }
     public Wrongdoing Wrongs { get; }
+    public Post Post { get; }
+    public Ties Ties { get; }
+    public Callers Callers { get; }
+    public Tipsters Tipsters { get; }
 
     /// <summary>All files, in the order in which they were filed.</summary>
     public IReadOnlyList<CaseFile> Files => _filed;
@@ -98,6 +104,25 @@ internal sealed class World
         var opened = OpenFile.Decide(file.State, purpose, Words.WithoutTask, reader, Handbook, act.Now);
         Count(opened);
         History.Append(Openings.Of(file.Id), typeof(Openings), act, opened, isNew: file.Openings++ == 0);
+    }
+
+    /// <summary>Carries out an act that is on no file and changes nothing in the handbook.</summary>
+    public void Record(
+        string key, Actor actor, Guid stream, Type aggregate, Func<DateTimeOffset, IHappened> decide)
+    {
+        var act = Begin(key, actor, null);
+        var fact = decide(act.Now);
+        Count(fact);
+        History.Append(stream, aggregate, act, fact, isNew: _begun.Add(stream));
+    }
+
+    /// <returns>The id of the event.</returns>
+    public Guid Declare(Actor officer, DeclareInterest interest)
+    {
+        var act = Begin($"interest/{officer.Code}", officer, null);
+        Change(Identity.Of("officer", officer.Code), typeof(Officer), act, DeclareInterestHandler.Decide(
+            interest, Identity.Of("interest", officer.Name, act.Key!), Master, Handbook, officer, act.Now));
+        return SealOnAppend.EventId(officer, act.Key!, 0);
     }
 
     /// <returns>The id of the event.</returns>

@@ -41,6 +41,8 @@ internal sealed class Wrongdoing
     public Culprit? Who(string kind, string? code) =>
         code is null ? null : _byCode[code].FirstOrDefault(culprit => culprit.Kind.Code == kind);
 
+    public bool IsCulprit(string code) => _byCode.Contains(code);
+
     /// <summary>Whether this officer does it on this file.</summary>
     public bool Does(string kind, string? code, CaseFile file) =>
         Who(kind, code) is { Planted.Rate: { } rate } && !file.Intent.IsQuiet
@@ -129,6 +131,7 @@ internal sealed class Wrongdoing
     {
         if (!_noted.Add((culprit.Kind.Code, culprit.Code, file.Id))) return;
         _done.Add(new(culprit.Kind.Code, culprit.Kind.Indicators, culprit.Code, culprit.Accomplice, file.Id,
-            file.State.TrackingNumber, Casting.PartyOf(file, culprit), _world.Now));
+            file.State.TrackingNumber, Casting.PartyOf(file, culprit), _world.Now, culprit.Officer.Department,
+            file.State.Matter.Service));
     }
 }

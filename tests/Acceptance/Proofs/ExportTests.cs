@@ -1,5 +1,6 @@
 using EGov.Casework;
 using EGov.Cli;
+using EGov.Integrity;
 using EGov.Ledger;
 using EGov.Privacy;
 using EGov.Proofs;
@@ -41,6 +42,39 @@ public sealed class ExportTests : IAsyncLifetime
         await second.Shelf.LoadAsync(_cancellation);
         await second.FileAsync();
         PublishedSize(second).ShouldBe(manifest.Size + 1);
+    }
+
+    [Fact]
+    public async Task A_contact_that_nobody_has_recorded_yet_is_not_lost_with_the_move()
+    {
+        var file = await _store.FileAsync();
+        var contact = new InfluenceReported(Given.Start.Day().Start(), ReportInfluenceHandler.OnRequest, "environment",
+            "environmental-opinion", "pressure", Kept($"{file}"), Kept("superior"), null, Kept("telephone"),
+            Kept("Grant it."), Kept("refused"), null, Kept("ENV-014"));
+        var letter = new Letter
+        {
+            Id = Guid.NewGuid(),
+            Stream = Influence.Of(_store.Master, ReportInfluenceHandler.OnRequest, file),
+            Round = DateTimeOffset.UtcNow.AddDays(1),
+            Influence = contact,
+        };
+        await _store.Vault.CloseAsync(contact, letter.Id, new Dictionary<Guid, OpenKey>(), _cancellation);
+        await using (var session = _store.Documents.LightweightSession())
+        {
+            session.Store(letter);
+            await session.SaveChangesAsync(_cancellation);
+        }
+
+        (await ExportAsync("evening", withKeys: true)).Letters.ShouldBe(1);
+        await Restore.RunAsync(In("evening"), In("moved"), null, null, _cancellation);
+
+        await using var moved = await EGov.Cli.Store.OpenAsync(In("moved"), null);
+        (await RowsAsync(moved, "mt_doc_letter")).ShouldBe(await RowsAsync(_store, "mt_doc_letter"));
+        await using var there = moved.Documents.QuerySession();
+        var waiting = (await there.LoadAsync<Letter>(letter.Id, _cancellation)).ShouldNotBeNull();
+        (await moved.Vault.WordsAsync(waiting.Influence!.Asked, _cancellation)).ShouldBe("Grant it.");
+
+        static Sealed Kept(string value) => Sealed.Of(Subjects.Integrity, value);
     }
 
     [Fact]

@@ -123,6 +123,43 @@ public class F01QueueJumpingTests
         _given.Of("F01").Count.ShouldBe(1, "It is said once in a window.");
     }
 
+    [Fact]
+    public void A_file_that_is_handed_to_an_empty_desk_and_decided_there_passes_all_that_wait()
+    {
+        var file = HandedOver();
+        _given.Decided(file, _given.Now.AddHours(1), "ENV-006");
+        var signal = _given.One("F01");
+        (signal.Request, signal.Officer, signal.Value).ShouldBe((file, "ENV-006", 7));
+    }
+
+    [Fact]
+    public void One_that_a_colleague_saves_from_its_limit_does_not()
+    {
+        var file = HandedOver();
+        _given.Decided(file, Given.Calendar.AddWorkingDays(_given.Now.Day(), 12).Start().AddHours(9), "ENV-006");
+        _given.EndOfDay();
+        _given.Of("F01").ShouldBeEmpty();
+    }
+
+    /// <summary>Seven complete files wait with one officer; a later one goes from another's hands to a third.</summary>
+    private Guid HandedOver()
+    {
+        _given.Files(24);
+        for (var i = 0; i < 7; i++) Complete("ENV-021");
+        var file = Complete("ENV-014");
+        _given.Taken(file, _given.Now, "ENV-006");
+        return file;
+    }
+
+    private Guid Complete(string officer)
+    {
+        var file = _given.Filed();
+        _given.Taken(file, _given.Now.AddMinutes(1), officer);
+        _given.Ready(file, _given.Now.AddMinutes(2), officer);
+        _given.Now = _given.Now.AddMinutes(3);
+        return file;
+    }
+
     private (Guid Earlier, Guid Later) TwoWait()
     {
         var earlier = _given.Filed(_given.Now);

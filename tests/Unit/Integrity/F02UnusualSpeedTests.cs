@@ -47,6 +47,16 @@ public class F02UnusualSpeedTests
     }
 
     [Fact]
+    public void A_slack_week_is_no_habit()
+    {
+        _given.Set("F02", ("z1", 99));
+        Usual(80);
+        for (var i = 0; i < 30; i++) Decide(i < 17 ? 290 : 130, "ENV-021");
+        _given.EndOfDay();
+        _given.Of("F02").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Of_too_few_nothing_is_said()
     {
         Usual(19);

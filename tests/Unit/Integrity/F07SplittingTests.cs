@@ -58,7 +58,7 @@ public class F07SplittingTests
     public void Parts_of_different_seasons_are_not_of_one()
     {
         _given.File("ENV-014", applicant: "somebody", value: 600_000_000);
-        _given.Now = _given.Now.AddDays(91);
+        _given.Now = _given.Now.AddDays(31);
         _given.File("ENV-014", applicant: "somebody", value: 600_000_000);
         _given.Of("F07").ShouldBeEmpty();
     }

@@ -10,11 +10,12 @@ public class F12WanderingTests
     public void A_file_that_goes_there_and_back_is_a_reason_to_look()
     {
         var file = _given.Filed();
-        Move(file, "environment", "regional-water");
+        var sent = Move(file, "environment", "regional-water");
         _given.Of("F12").ShouldBeEmpty();
-        Move(file, "regional-water", "environment", "WAT-007");
+        var returned = Move(file, "regional-water", "environment", "WAT-007");
         var signal = _given.One("F12");
-        (signal.Request, signal.Officer, signal.Value).ShouldBe((file, "WAT-007", 1));
+        (signal.Request, signal.Officer, signal.Value).ShouldBe((file, null, 1));
+        signal.Evidence.ShouldBe([sent, returned]);
         Move(file, "environment", "regional-water");
         _given.Of("F12").Count.ShouldBe(1);
     }
@@ -51,7 +52,36 @@ public class F12WanderingTests
         planned.Of("F12").ShouldBeEmpty();
     }
 
-    private void Move(Guid file, string from, string to, string by = "ENV-014") => _given.Add(file,
+    [Fact]
+    public void An_officer_whose_files_come_back_again_and_again_is_a_reason_to_look()
+    {
+        _given.Files(60);
+        var shoved = Enumerable.Range(0, 25).Select(i => There(i < 8)).ToList();
+        _given.EndOfDay();
+        var signal = _given.Of("F12").Single(one => one.Officer is not null);
+        (signal.Officer, signal.N, signal.EvidenceTotal).ShouldBe(("ENV-031", 21, 16));
+        _given.Of("F12").Count(one => one.Request is { } file && shoved.Contains(file)).ShouldBe(8);
+    }
+
+    [Fact]
+    public void One_who_sends_on_what_stays_there_is_not()
+    {
+        _given.Files(60);
+        for (var i = 0; i < 25; i++) There(isReturned: i < 4);
+        _given.EndOfDay();
+        _given.Of("F12").ShouldAllBe(one => one.Officer == null);
+    }
+
+    private Guid There(bool isReturned)
+    {
+        var file = _given.Filed();
+        Move(file, "environment", "regional-water", "ENV-031");
+        if (isReturned) Move(file, "regional-water", "environment", "WAT-007");
+        _given.Now = _given.Now.AddHours(3);
+        return file;
+    }
+
+    private Guid Move(Guid file, string from, string to, string by = "ENV-014") => _given.Add(file,
         new RequestTransferred(
             _given.Now, GivenCases.Matter with { Department = to }, from, by, "out-of-competence", null));
 }

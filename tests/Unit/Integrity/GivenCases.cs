@@ -79,10 +79,11 @@ internal sealed class GivenCases
     }
 
     public Guid Filed(
-        DateTimeOffset? at = null, string? applicant = null, string? representative = null, string channel = "portal")
+        DateTimeOffset? at = null, string? applicant = null, string? representative = null, string channel = "portal",
+        string service = Asked)
     {
         var id = new Guid(++_files, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8]);
-        Add(id, new RequestSubmitted(at ?? Now, TrackingNumber.Of(id), Matter, channel,
+        Add(id, new RequestSubmitted(at ?? Now, TrackingNumber.Of(id), Matter with { Service = service }, channel,
             new(Sealed.Of(id, "words"), null, null), null, representative, null, new Dictionary<string, JsonElement>(),
             new Dictionary<string, Sealed>(), null, []), applicant: applicant);
         return id;
@@ -129,13 +130,20 @@ internal sealed class GivenCases
     public void Erased(Guid file) =>
         Add(Erasure.Of(file), new SubjectErased(Now, "own-request", "CUS-01", "ADM-01", 1, 1));
 
+    /// <summary>Somebody put in a word for the file, and it was reported.</summary>
+    public Guid Contacted(Guid file) =>
+        Add(Influence.Of(Given.Master, "request", file), new InfluenceReported(Now.Day().Start(), "request",
+            "environment", Asked, "pressure", Sealed.Of(Subjects.Integrity, $"{file}"), Words, null, Words, Words,
+            Words, null, Words), "platform");
+
     /// <summary>A file from filing to closing, and the next one comes after it.</summary>
     public Guid File(
         string officer, double hours = 30, string? applicant = null, string? representative = null,
-        long? value = null, Outcome outcome = Outcome.Granted, string channel = "portal", string? preparer = null)
+        long? value = null, Outcome outcome = Outcome.Granted, string channel = "portal", string? preparer = null,
+        string service = Asked)
     {
         var at = Now;
-        var id = Filed(at, applicant, representative, channel);
+        var id = Filed(at, applicant, representative, channel, service);
         Taken(id, at.AddMinutes(1), officer);
         Ready(id, at.AddMinutes(2), officer);
         if (preparer is not null) Prepared(id, at.AddHours(hours - 0.1), preparer);

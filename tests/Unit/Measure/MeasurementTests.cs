@@ -97,6 +97,21 @@ public class MeasurementTests
     }
 
     [Fact]
+    public void What_is_said_of_an_office_is_measured_by_offices_alone()
+    {
+        var deed = new Misdeed("yielding", ["F16", "F05"], "ENV-014", null, First, "1", null, Given.On(0),
+            "environment", "environmental-opinion");
+        var measured = Measurement.Of([Of([deed],
+            new Raised("F16", Given.On(2).Day(), null, [], null, "environment"),
+            new Raised("F16", Given.On(2).Day(), null, [], null, "environmental-opinion"),
+            new Raised("F16", Given.On(2).Day(), null, [], null, "roads"))]);
+
+        var row = measured.Rows.Single(row => row.Indicator == "F16");
+        (row.Level, row.Planted, row.Found, row.Flagged, row.Right).ShouldBe((Level.Office, 1, 1, 3, 2));
+        measured.Rows.ShouldNotContain(row => row.Level == Level.Office && row.Indicator != "F16");
+    }
+
+    [Fact]
     public void Provinces_are_counted_together_and_an_officer_of_one_is_nobody_of_another()
     {
         var row = Row("F21", Level.Officer,

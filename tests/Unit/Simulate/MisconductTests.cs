@@ -12,6 +12,9 @@ public class MisconductTests
 
         own.Wrongs.Select(wrong => wrong.Kind).ShouldBe(WrongKind.All.Select(kind => kind.Code), ignoreOrder: true);
         own.Honest.Urgent.ShouldBeGreaterThan(0);
+        own.Honest.Contacts.ShouldBeGreaterThan(0);
+        own.Honest.Interests.ShouldBeGreaterThan(0);
+        own.Honest.Tips.ShouldBeGreaterThan(0);
         own.Digest.ShouldBe(Misconduct.Open(Misconduct.BuiltIn).Digest);
         own.Digest.ShouldNotBe(new Misconduct().Digest);
     }
@@ -51,6 +54,9 @@ public class MisconductTests
 
     [Theory]
     [InlineData("""{ "honest": { "urgent": 0.5 } }""", "honest: urgent lies between 0 and 0.2")]
+    [InlineData("""{ "honest": { "contacts": 0.3 } }""", "honest: contacts lies between 0 and 0.2")]
+    [InlineData("""{ "honest": { "interests": 101 } }""", "honest: interests lies between 0 and 100")]
+    [InlineData("""{ "honest": { "tips": -1 } }""", "honest: tips lies between 0 and 200")]
     [InlineData("""{ "wrongs": [{ "kind": "bribery", "officers": 1 }] }""", "wrongs[0]: there is no kind")]
     [InlineData("null", "says nothing")]
     [InlineData("{", "cannot be read as misconduct")]

@@ -1,6 +1,7 @@
 using EGov.Casework;
 using EGov.Cli;
 using EGov.Cli.Simulate;
+using EGov.Integrity;
 using EGov.Organisation;
 using EGov.Privacy;
 using JasperFx.Events;
@@ -92,7 +93,8 @@ public class PlantedProvinceTests(PlantedProvince province) : IClassFixture<Plan
             (written.Timestamp - decided.At).ShouldBeGreaterThan(TimeSpan.FromHours(36));
         }
 
-        var late = province.Deeds.Where(deed => deed.Event.Data is IHappened happened
+        var late = province.Deeds.Where(deed => deed.Event.Data is IHappened happened and not (InfluenceReported
+            or TipSubmitted or TipMessageAdded)
             && deed.Event.Timestamp - happened.At > TimeSpan.FromHours(2)).ToList();
         late.Count(deed => deed.Event.Data is RequestDecided).ShouldBe(back.Count);
         late.Where(deed => deed.Event.Data is not RequestDecided).ShouldAllBe(deed => deed.Event.Data is StepRecorded);
@@ -215,6 +217,84 @@ public class PlantedProvinceTests(PlantedProvince province) : IClassFixture<Plan
     }
 
     [Fact]
+    public void What_is_shoved_to_another_department_comes_back()
+    {
+        var came = 0;
+        foreach (var deed in province.Of("shoving"))
+        {
+            var moves = province.On<RequestTransferred>(deed).Select(one => one.Fact).ToList();
+            (moves[0].Officer, moves[0].From).ShouldBe((deed.Officer, deed.Department));
+            if (moves.Count == 1) continue;
+            (moves[1].From, moves[1].Matter.Department).ShouldBe((moves[0].Matter.Department, deed.Department));
+            moves[1].Officer.ShouldNotBe(deed.Officer);
+            came++;
+        }
+
+        came.ShouldBeGreaterThan(province.Of("shoving").Count() / 2);
+    }
+
+    [Fact]
+    public void What_somebody_put_in_a_word_for_is_granted_by_who_yields_and_by_the_rules_elsewhere()
+    {
+        var contacted = Contacts();
+        var heeded = province.Of("yielding").Select(deed => deed.Request).ToHashSet();
+        heeded.Count(contacted.Contains).ShouldBeGreaterThan(heeded.Count * 3 / 4);
+        foreach (var deed in province.Of("yielding"))
+            province.On<RequestDecided>(deed).ShouldAllBe(one => one.Fact.Outcome == Outcome.Granted);
+        Decided(contacted.Except(heeded)).ShouldContain(decided => decided.Outcome == Outcome.Refused);
+
+        IEnumerable<RequestDecided> Decided(IEnumerable<Guid> files) => files.SelectMany(file => province.Deeds
+            .Where(one => one.Stream == file).Select(one => one.Event.Data).OfType<RequestDecided>());
+    }
+
+    [Fact]
+    public void What_was_handed_in_unnamed_is_recorded_by_the_platform_after_midnight_and_in_no_order()
+    {
+        var letters = province.Deeds.Where(deed =>
+            deed.Event.Data is InfluenceReported or TipSubmitted or TipMessageAdded).ToList();
+        letters.Count.ShouldBeGreaterThan(50);
+        foreach (var (e, at) in letters.Select(deed => (deed.Event, ((IHappened)deed.Event.Data).At)))
+        {
+            e.UserName.ShouldBe("platform");
+            at.ShouldBe(at.Day().Start());
+            e.Timestamp.ShouldBeInRange(at.AddDays(1), at.AddDays(1).AddMinutes(10));
+        }
+    }
+
+    [Fact]
+    public void Who_declared_a_tie_is_recused_from_the_file_when_it_would_come_to_him()
+    {
+        var declared = province.Deeds.Where(deed => deed.Event.Data is InterestDeclared).ToList();
+        declared.Count.ShouldBe(PlantedProvince.Scenario.Misconduct!.Honest.Interests);
+        var recused = province.Deeds
+            .Where(deed => deed.Event is { Data: OfficerRecused, UserName: "platform" }).ToList();
+        recused.ShouldNotBeEmpty();
+        foreach (var deed in recused)
+        {
+            var fact = (OfficerRecused)deed.Event.Data;
+            fact.Ground.ShouldBe(Conflicts.Ground);
+            declared.ShouldContain(one => one.Event.Id.ToString() == deed.Event.CausationId
+                && ((InterestDeclared)one.Event.Data).Officer == fact.Officer);
+            province.Deeds.Where(one => one.Stream == deed.Stream).Select(one => one.Event.Data)
+                .ShouldNotContain(data => data is RequestAssigned && ((RequestAssigned)data).Officer == fact.Officer);
+        }
+    }
+
+    [Fact]
+    public void Tips_are_looked_into_and_come_to_something()
+    {
+        province.All<TipSubmitted>().Count().ShouldBeGreaterThan(5);
+        province.All<TipAnswered>().ShouldNotBeEmpty();
+        province.All<TipLinked>().ShouldNotBeEmpty();
+        province.All<TipClosed>().Select(closed => closed.Outcome).Distinct().Count().ShouldBeGreaterThan(1);
+        foreach (var stream in province.Deeds.Where(deed => deed.Aggregate == typeof(Tip)).GroupBy(deed => deed.Stream))
+        {
+            stream.Select(deed => deed.IsNew).ShouldBe([true, .. Enumerable.Repeat(false, stream.Count() - 1)]);
+            stream.First().Event.Data.ShouldBeOfType<TipSubmitted>();
+        }
+    }
+
+    [Fact]
     public async Task The_truth_is_read_as_it_was_written()
     {
         var folder = Directory.CreateTempSubdirectory("egov-truth");
@@ -233,6 +313,9 @@ public class PlantedProvinceTests(PlantedProvince province) : IClassFixture<Plan
             folder.Delete(recursive: true);
         }
     }
+
+    private HashSet<Guid> Contacts() => [.. province.All<InfluenceReported>().Select(reported =>
+        Guid.Parse(reported.About.Plain.GetString()!))];
 
     private WorkingCalendar Calendar()
     {

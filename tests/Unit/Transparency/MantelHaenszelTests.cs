@@ -23,6 +23,23 @@ public class MantelHaenszelTests
         ratio.High.ShouldBe(1.0603298, 1e-6);
     }
 
+    // The same example: X-squared = 1.4269, p-value = 0.2323, with the correction for continuity.
+    [Fact]
+    public void The_worked_example_of_R_gives_the_same_probability() =>
+        MantelHaenszel.Probability(Berkeley).ShouldBe(0.2323, 5e-5);
+
+    [Fact]
+    public void Tables_that_compare_nothing_make_everything_probable()
+    {
+        MantelHaenszel.Probability([]).ShouldBe(1);
+        MantelHaenszel.Probability([new(0, 0, 0, 0), new(5, 5, 0, 0), new(1, 0, 0, 0)]).ShouldBe(1);
+        MantelHaenszel.Probability([new(5, 5, 5, 5)]).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_group_of_which_nobody_was_refused_can_be_tested_all_the_same() =>
+        MantelHaenszel.Probability([new(30, 0, 30, 30)]).ShouldBeLessThan(0.0001);
+
     [Fact]
     public void Thrown_together_the_same_tables_would_have_accused_somebody() => MantelHaenszel.Of(
     [

@@ -26,6 +26,7 @@ public sealed class CaseBook
     public DateOnly Today { get; internal set; }
     public WorkingCalendar Calendar { get; private set; } = new();
     public Trail<CaseTaking> Takings { get; } = new();
+    public Trail<CaseMove> Moves { get; } = new();
     public Trail<CaseStop> Stops { get; } = new();
     public Trail<CaseDecision> Decisions { get; } = new();
     public Trail<CaseClosure> Closures { get; } = new();
@@ -84,23 +85,32 @@ public sealed class CaseBook
         line.Limit is { } limit && line.LimitDays > 0
         && 10 * Calendar.WorkingDaysBetween(day, limit) <= line.LimitDays;
 
+    /// <summary>Whether half of a file's limit or more is left on a day.</summary>
+    private bool IsEarly(CaseLine line, DateOnly day) =>
+        line.Limit is { } limit && 2 * Calendar.WorkingDaysBetween(day, limit) >= line.LimitDays;
+
+    /// <param name="mark">What stands sealed in the event, opened.</param>
     /// <returns>The line of the file that the event concerns; none where it is about no file.</returns>
-    internal CaseLine? Read(IEvent e, string? applicant)
+    internal CaseLine? Read(IEvent e, string? mark)
     {
         switch (e.Data)
         {
             case RequestSubmitted filed:
-                var begun = new CaseLine(e.StreamId, filed, new(filed.At, e.Id), Today, applicant);
+                var begun = new CaseLine(e.StreamId, filed, new(filed.At, e.Id), Today, mark);
                 _lines[e.StreamId] = begun;
                 return Written(begun, null);
             case IOnRequest or OfficerRecused when _lines.TryGetValue(e.StreamId, out var line):
                 var queue = line.Queue;
-                Read(line, e, new(((IHappened)e.Data).At, e.Id), applicant);
+                Read(line, e, new(((IHappened)e.Data).At, e.Id), mark);
                 return Written(line, queue);
             case FileOpened opened:
                 Openings.Add(new(opened.Request, Today, new(opened.At, e.Id), opened.Reader, opened.Role,
                     opened.Department, opened.Task is not null));
                 return _lines.GetValueOrDefault(opened.Request);
+            case InfluenceReported:
+                if (Guid.TryParse(mark, out var about) && _lines.TryGetValue(about, out var contacted))
+                    contacted.Contact(e.Id);
+                break;
             case ServiceOffered offered:
                 if (!_services.TryGetValue(offered.Terms.Code, out var dated))
                     _services[offered.Terms.Code] = dated = [];
@@ -152,6 +162,7 @@ public sealed class CaseBook
     internal void DropBefore(DateOnly day)
     {
         Takings.DropBefore(day);
+        Moves.DropBefore(day);
         Stops.DropBefore(day);
         Decisions.DropBefore(day);
         Closures.DropBefore(day);
@@ -192,6 +203,12 @@ public sealed class CaseBook
                 break;
             case RequestDecided decided:
                 Decide(line, decided, when);
+                break;
+            case RequestTransferred transferred:
+                var move = new CaseMove(line, Today, when, transferred.Officer, line.Service, line.Department,
+                    transferred.Matter.Department);
+                Moves.Add(move);
+                line.Move(move);
                 break;
             case InformationRequested { ClockStopped: true } asked:
                 var stop = new CaseStop(line, Today, when, asked.Officer, line.Service, line.Department,
@@ -235,12 +252,14 @@ public sealed class CaseBook
         var rules = _rules.GetValueOrDefault((decided.Rulebook, decided.RulebookVersion));
         var ahead = Passed(line, earlier => earlier.Standing is CaseStanding.Ready);
         var fourEyes = TermsOf(line) is { FourEyes: true };
+        // Whoever gets a file from a colleague shortly before its limit passes nobody: he saves it.
+        var handed = IsEarly(line, when.At.Day()) ? line.HandedOver : null;
         line.Decision = new(line, Today, when, decided.Officer, line.Service, line.Department, decided,
             rules is null ? null : Follow(rules, decided.Answers),
             rules is null ? (IReadOnlyList<string>)[] : Unanswered(rules, decided.Answers), line.Preparation,
             Passed(line, earlier => earlier.Officer == officer && earlier.Standing is CaseStanding.Ready
                 && (earlier.Preparation?.Officer != decided.Officer || !(fourEyes || earlier.IsAgainstCriteria))),
-            ahead.Count, line.HandedOver is null ? [] : ahead, line.HandedOver, minutes, stopped,
+            ahead.Count, handed is null ? [] : ahead, handed, minutes, stopped,
             decided.OnTime && IsInLastTenth(line, when.At.Day()), IsOffHours(when.At),
             line.Round == 0);
         Decisions.Add(line.Decision);

@@ -25,6 +25,15 @@ public sealed record CaseTaking(
     CaseLine Line, DateOnly Day, Happening When, string Officer, string Service, string Department,
     IReadOnlyList<Guid> Passed, string? Ground) : IOnDay;
 
+/// <summary>A file was moved to another department.</summary>
+/// <param name="From">With which it lay.</param>
+public sealed record CaseMove(
+    CaseLine Line, DateOnly Day, Happening When, string Officer, string Service, string From, string To) : IOnDay
+{
+    /// <summary>What sent it back to where it came from, as the next thing that moved it.</summary>
+    public Happening? Returned { get; set; }
+}
+
 /// <summary>The applicant was asked, and a running clock stood still from then on.</summary>
 /// <param name="IsLate">Begun in the last tenth of the limit.</param>
 public sealed record CaseStop(
@@ -40,7 +49,10 @@ public sealed record CaseStop(
 /// <param name="Passed">Earlier complete files of the same officer that were left undecided.</param>
 /// <param name="Waiting">How many complete files of its queue that came before it wait, whoever holds them.</param>
 /// <param name="Ahead">What made them come before it; only where it was handed over.</param>
-/// <param name="HandedOver">When it was given to another officer although it was complete and held already.</param>
+/// <param name="HandedOver">
+/// When it was given to another officer although it was complete and held already; none where less than half of its
+/// limit was left when it was decided.
+/// </param>
 /// <param name="Minutes">Working time from complete to decided, stops left out.</param>
 /// <param name="StoppedMinutes">Working time in stops.</param>
 /// <param name="IsInLastTenth">Decided in time, in the last tenth of the limit.</param>

@@ -64,12 +64,15 @@ public sealed class CaseLine
     /// <summary>The departments it came to, in order, by filing, transfer and referral.</summary>
     public IReadOnlyList<string> Visits { get; private set; }
 
-    /// <summary>The departments that it lay with, in order.</summary>
-    public IReadOnlyList<string> Moves { get; private set; } = [];
+    /// <summary>Every time it was moved from one department to another, in order.</summary>
+    public IReadOnlyList<CaseMove> Moves => _moves;
     public IReadOnlyList<CaseStep> Steps => _steps;
 
     /// <summary>What was handed in after the last day set for it.</summary>
     public Happening? LateEvidence { get; private set; }
+
+    /// <summary>The reports that somebody tried to influence the office about it.</summary>
+    public IReadOnlyList<Guid> Contacts => _contacts;
 
     public DateOnly? Limit { get; private set; }
 
@@ -96,6 +99,8 @@ public sealed class CaseLine
     internal HashSet<string> Signalled { get; } = [];
 
     private readonly List<CaseStop> _stops = [];
+    private readonly List<Guid> _contacts = [];
+    private readonly List<CaseMove> _moves = [];
     private DateOnly? _answerBy;
     private int _baseDays;
     private int _moreDays;
@@ -140,9 +145,8 @@ public sealed class CaseLine
                 _referrals.Remove(answered.Referral);
                 break;
             case RequestTransferred transferred:
-                if (Moves.Count == 0) Moves = [Department];
                 (Department, Officer, Preparation) = (transferred.Matter.Department, null, null);
-                (Visits, Moves) = ([.. Visits, Department], [.. Moves, Department]);
+                Visits = [.. Visits, Department];
                 break;
             case RequestExtended extended:
                 (_moreDays, Limit) = (_moreDays + extended.Days, extended.LegalLimit);
@@ -194,6 +198,14 @@ public sealed class CaseLine
     internal void Forget() => (Applicant, Representative) = (null, null);
 
     internal void Stop(CaseStop stop) => _stops.Add(stop);
+
+    internal void Move(CaseMove move)
+    {
+        if (_moves.Count > 0 && _moves[^1].From == move.To) _moves[^1].Returned = move.When;
+        _moves.Add(move);
+    }
+
+    internal void Contact(Guid reported) => _contacts.Add(reported);
 
     private void Resume(DateTimeOffset at, DateOnly? limit)
     {

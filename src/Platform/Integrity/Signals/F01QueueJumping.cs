@@ -7,10 +7,10 @@ namespace EGov.Integrity;
 /// <remarks>
 /// skips(i) = |{ j in q, same priority : a_j &lt; a_i, j waits }|. Of one file, without a recorded ground: skips of
 /// what waited for the same hands when i was taken or decided are &gt; Q3 + 1.5·IQR of the queue and ≥ k; or i,
-/// complete, was handed to another officer and decided there with skips of all that waited for anybody &gt; Q3 +
-/// 1.5·IQR and ≥ h. Of an officer: his acts that skip, with a ground or by such a hand-over beyond the median of the
-/// queue, against those of the others, binomial. First in, first out as the measure of a fair queue: R. C. Larson,
-/// Operations Research 35 (1987), pp. 895–905.
+/// complete, was handed to another officer and decided there, with half of its limit left and skips of all that waited
+/// for anybody &gt; Q3 + 1.5·IQR and ≥ h. Of an officer: his acts that skip, with a ground or by such a hand-over
+/// beyond the median of the queue, against those of the others, binomial. First in, first out as the measure of a fair
+/// queue: R. C. Larson, Operations Research 35 (1987), pp. 895–905.
 /// </remarks>
 public sealed class F01QueueJumping : Indicator
 {

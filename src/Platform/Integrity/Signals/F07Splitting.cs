@@ -21,7 +21,7 @@ public sealed class F07Splitting : Indicator
 
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
-        (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 1), (IndicatorTerms.Most, 0.05m), ("k", 2), ("days", 90),
+        (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 1), (IndicatorTerms.Most, 0.05m), ("k", 2), ("days", 30),
         ("limit", 50_000_000),
     ];
 

@@ -21,7 +21,7 @@ public sealed class F17Brokers : Indicator
 
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
-        (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20), (IndicatorTerms.Most, 0.05m), ("k", 6), ("r", 0.7m),
+        (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20), (IndicatorTerms.Most, 0.05m), ("k", 8), ("r", 0.5m),
     ];
 
     public override IEnumerable<Finding> AtDayEnd(CaseBook book, IndicatorTerms terms)

@@ -40,7 +40,7 @@ public sealed class SignalBook
             .OrderBy(type => type.Name, StringComparer.Ordinal),
         typeof(OfficerRecused), typeof(FileOpened), typeof(ServiceOffered), typeof(RulebookPublished),
         typeof(OfficerAppointed), typeof(CalendarOpened), typeof(HolidayDeclared), typeof(HolidayWithdrawn),
-        typeof(IndicatorSet), typeof(SubjectErased),
+        typeof(IndicatorSet), typeof(SubjectErased), typeof(InfluenceReported),
     ];
 
     public CaseBook Cases { get; } = new();
@@ -53,19 +53,20 @@ public sealed class SignalBook
 
     public IndicatorTerms TermsOf(Indicator indicator) => _terms[indicator.Code];
 
-    /// <summary>What stands sealed in an event and tells that two files are of one person.</summary>
+    /// <summary>What stands sealed in an event and is compared: whose file it is, or which one was contacted.</summary>
     public static Sealed? MarkIn(object data) => data switch
     {
         RequestSubmitted filed => filed.ApplicantMark,
         ApplicantCorrected corrected => corrected.ApplicantMark,
+        InfluenceReported { On: ReportInfluenceHandler.OnRequest } reported => reported.About,
         _ => null,
     };
 
-    /// <param name="applicant">
+    /// <param name="mark">
     /// The opened mark of <see cref="MarkIn"/>; where that is not sealed yet, it is read from the event itself.
     /// </param>
     /// <returns>What it gave reason for: before anything else what the days gave that are over now.</returns>
-    public IReadOnlyList<Signal> Read(IEvent e, string? applicant = null)
+    public IReadOnlyList<Signal> Read(IEvent e, string? mark = null)
     {
         _found.Clear();
         var day = e.Timestamp.Day();
@@ -74,9 +75,9 @@ public sealed class SignalBook
 
         if (e.Data is IndicatorSet set && Indicator.Find(set.Indicator) is { } known)
             _terms[known.Code] = new(set.Version, set.Thresholds);
-        if (applicant is null && MarkIn(e.Data) is { IsClosed: false } open) applicant = open.Plain.GetString();
+        if (mark is null && MarkIn(e.Data) is { IsClosed: false } open) mark = open.Plain.GetString();
         if (e.Data is SubjectErased && Cases.Forget(e.StreamId)) CountRepresentatives(e.Sequence);
-        if (Cases.Read(e, applicant) is { } line)
+        if (Cases.Read(e, mark) is { } line)
         {
             foreach (var indicator in Indicator.All)
             {
