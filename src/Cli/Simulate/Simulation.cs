@@ -22,6 +22,7 @@ internal sealed class Simulation
         new Filings(_world).Open();
         _world.Offices.Open();
         _world.Watchman.Open();
+        new Directives(_world).Open();
         Close();
         foreach (var version in later)
         {
@@ -65,6 +66,7 @@ internal sealed class Simulation
             await writing;
         }
 
+        _world.History.TakeBeside(DateTimeOffset.MaxValue);
         await _world.History.FlushAsync(cancellation);
         progress?.Invoke(1);
     }

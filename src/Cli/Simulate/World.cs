@@ -2,6 +2,7 @@ using EGov.Casework;
 using EGov.Organisation;
 using EGov.Privacy;
 using EGov.Rulebooks;
+using JasperFx.Events;
 
 namespace EGov.Cli.Simulate;
 
@@ -98,6 +99,13 @@ internal sealed class World
         var opened = OpenFile.Decide(file.State, purpose, Words.WithoutTask, reader, Handbook, act.Now);
         Count(opened);
         History.Append(Openings.Of(file.Id), typeof(Openings), act, opened, isNew: file.Openings++ == 0);
+    }
+
+    /// <summary>Puts on record what happens beside the files; their own order and hours stay as they are.</summary>
+    public IEvent Beside(Guid stream, Type aggregate, Act act, object happened, bool isNew, DateTimeOffset written)
+    {
+        Count(happened);
+        return History.Beside(stream, aggregate, act, happened, isNew, written);
     }
 
     /// <returns>The id of the event.</returns>

@@ -74,7 +74,7 @@ public sealed partial class KeepDrawing(
                 object? command = request.Draw is { } draw
                     ? await NextAsync(request, draw, cause, contributors, token)
                     : Request(request, contributors);
-                if (command is not null && await own.GiveAsync(request, command, cause, token))
+                if (command is not null && await own.GiveAsync(request.Id, request.Version, command, cause, token))
                     Interlocked.Increment(ref done);
             });
         return done;

@@ -66,7 +66,7 @@ public sealed partial class Watch(
             {
                 if (CommandFor(request, today) is not { } command) continue;
                 var cause = await CauseAsync(session, request, command, cancellation);
-                if (await own.GiveAsync(request, command, cause, cancellation)) carried++;
+                if (await own.GiveAsync(request.Id, request.Version, command, cause, cancellation)) carried++;
             }
 
             done += carried;
@@ -114,7 +114,8 @@ public sealed partial class Watch(
                 .Where(request => request.LegalLimit != null && request.Id.CompareTo(after) > 0)
                 .OrderBy(request => request.Id).Take(Batch).ToListAsync(cancellation);
             foreach (var request in running.Where(request => request.IsMovedBy(calendar)))
-                if (await own.GiveAsync(request, new RedateRequest(request.Id), cause, cancellation)) done++;
+                if (await own.GiveAsync(
+                        request.Id, request.Version, new RedateRequest(request.Id), cause, cancellation)) done++;
             more = running.Count == Batch;
             if (more) after = running[^1].Id;
         }
