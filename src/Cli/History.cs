@@ -16,7 +16,9 @@ public class History(
     IDocumentStore store, Func<DateTimeOffset, DateTimeOffset>? writtenAt = null, IReadOnlySet<Guid>? stored = null)
 {
     private readonly Dictionary<Guid, Request> _files = [];
+    private readonly Queue<Deed> _beside = [];
     private List<Deed> _order = [];
+    private DateTimeOffset _latest;
 
     /// <summary>Events that wait to be written.</summary>
     public int Waiting => _order.Count;
@@ -45,6 +47,22 @@ public class History(
     /// <summary>Appends to a stream of another area, such as a file's openings.</summary>
     public void Append(Guid stream, Type aggregate, Act act, object data, bool isNew) =>
         Keep(stream, aggregate, Wrap(stream, act, data, 0), isNew);
+
+    /// <summary>Appends what happens beside the files, in an order of its own, by when it is written.</summary>
+    public IEvent Beside(
+        Guid stream, Type aggregate, Act act, object data, bool isNew, DateTimeOffset written)
+    {
+        var e = Wrap(stream, act, data, 0);
+        e.Timestamp = written > _latest ? written : _latest;
+        _beside.Enqueue(new(stream, aggregate, e, isNew));
+        return e;
+    }
+
+    /// <summary>Takes what happened beside the files and was written by then.</summary>
+    public void TakeBeside(DateTimeOffset until)
+    {
+        while (_beside.TryPeek(out var next) && next.Event.Timestamp <= until) Put(_beside.Dequeue());
+    }
 
     /// <summary>Takes a file as it is, where more is known of it than its acts have said here.</summary>
     public Request Restore(Request file) => _files[file.Id] = file;
@@ -94,7 +112,14 @@ public class History(
 
     private void Keep(Guid stream, Type aggregate, IEvent e, bool isNew)
     {
-        if (stored?.Contains(e.Id) is not true) _order.Add(new(stream, aggregate, e, isNew));
+        if (_beside.Count > 0) TakeBeside(e.Timestamp);
+        Put(new(stream, aggregate, e, isNew));
+    }
+
+    private void Put(Deed deed)
+    {
+        _latest = deed.Event.Timestamp;
+        if (stored?.Contains(deed.Event.Id) is not true) _order.Add(deed);
     }
 
     private IEvent Wrap(Guid stream, Act act, object data, int ordinal)

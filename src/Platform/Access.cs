@@ -32,6 +32,8 @@ public static class Access
         GET  /api/public/requests/{trackingNumber}/draws           + + + + + + + + + +
         GET  /api/public/draws                                     + + + + + + + + + +
         GET  /api/public/erasures                                  + + + + + + + + + +
+        GET  /api/public/directives                                + + + + + + + + + +
+        GET  /api/public/directives/figures                        + + + + + + + + + +
         GET  /api/public/influence                                 + + + + + + + + + +
         GET  /api/public/representatives                           + + + + + + + + + +
         GET  /api/public/tips                                      + + + + + + + + + +
@@ -89,6 +91,7 @@ public static class Access
 
         GET  /api/directives                                       - - - r r + + + - -
         GET  /api/directives/{directiveId}                         - - - r r + + + - -
+        GET  /api/directives/{directiveId}/contacts                - - - r r + + + - -
         GET  /api/directives/{directiveId}/evidence/{digest}       - - - r r + + + - -
         POST /api/directives                                       - - - - - + - - - -
         POST /api/directives/{directiveId}/acknowledge             - - - - d - - - - -
@@ -189,6 +192,7 @@ public static class Access
         PAGE /definitions                                          + + + + + + + + + +
         PAGE /definitions/{id}                                     + + + + + + + + + +
         PAGE /desks                                                + + + + + + + + + +
+        PAGE /directives                                           + + + + + + + + + +
         PAGE /draws                                                + + + + + + + + + +
         PAGE /draws/{number}                                       + + + + + + + + + +
         PAGE /erasures                                             + + + + + + + + + +
@@ -270,6 +274,12 @@ public static class Access
         PAGE /manager/files/{requestId}/decide-appeal              - - - r r - - - - -
         PAGE /manager/files/{requestId}/prioritise                 - - - - r - - - - -
         PAGE /manager/files/{requestId}/remedy                     - - - r r - - - - -
+
+        PAGE /oversight/directives                                 - - - r r + + + - -
+        PAGE /oversight/directives/issue                           - - - - - + - - - -
+        PAGE /oversight/directives/{directiveId}                   - - - r r + + + - -
+        PAGE /oversight/directives/{directiveId}/{name}            - - - r r + - - - -
+        GET  /{language}/oversight/directives/{id}/evidence/{digest} - - - r r + + + - -
 
         PAGE /auditor/events                                       - - - - - - + - - -
         PAGE /auditor/openings                                     - - - - - - + + - -

@@ -10,18 +10,20 @@ public sealed partial class OwnCommands(
     IServiceScopeFactory scopes, HandbookShelf shelf, [FromKeyedServices(Clock.OfActs)] TimeProvider clock,
     ILogger<OwnCommands> logger)
 {
-    /// <param name="version">Of the stream that it acts on, as it was seen.</param>
+    /// <param name="stream">On which the command works, and its version when it was found due.</param>
     /// <param name="cause">The event that has brought it about.</param>
+    /// <param name="part">Which part of the stream, where the same command may be due in several.</param>
     /// <returns>Whether it was done; else the next round looks again.</returns>
     public async Task<bool> GiveAsync(
-        Guid stream, int version, object command, Guid? cause, CancellationToken cancellation)
+        Guid stream, int version, object command, Guid? cause, CancellationToken cancellation, string? part = null)
     {
+        var name = command.GetType().Name;
         var act = new Act
         {
             Actor = Actor.Platform,
             Now = clock.GetUtcNow(),
             Handbook = shelf.Current,
-            Key = $"{command.GetType().Name}:{stream}:{version}",
+            Key = part is null ? $"{name}:{stream}:{version}" : $"{name}:{stream}:{version}:{part}",
             CausationId = cause?.ToString(),
         };
         using var begun = Act.Begin(act);
@@ -34,7 +36,7 @@ public sealed partial class OwnCommands(
         catch (Exception e) when (e is Refused or ConcurrencyException)
         {
             // Somebody acted meanwhile, or another node was first: the next round looks again.
-            PutOff(command.GetType().Name, stream, e.Message);
+            PutOff(name, stream, e.Message);
             return false;
         }
     }

@@ -82,6 +82,8 @@ public static class Platform
         PlanEachPage(services);
         services.AddSingleton<OwnCommands>();
         services.AddHostedService<Watch>();
+        services.AddSingleton<OversightWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<OversightWatch>());
         services.AddHostedService<KeepDrawing>();
         services.AddHostedService<ForgetErased>();
         services.AddHostedService<SweepAttachments>();

@@ -34,11 +34,12 @@ internal sealed class Callers(World world)
         var answer = dice.Weighted<string>(isHeeded
             ? [("promised", 0.5), ("did-as-asked", 0.3), ("promised-nothing", 0.2)]
             : [("referred-to-the-rules", 0.5), ("refused", 0.3), ("promised-nothing", 0.2)]);
-        var report = new ReportInfluence(ReportInfluenceHandler.OnRequest, $"{file.Id}", kind, category, channel,
+        var report = new ReportInfluence(InfluencedMatter.OnRequest, $"{file.Id}", kind, category, channel,
             dice.Pick(Words.Asked), answer, Words: dice.Chance(0.3) ? dice.Pick(Words.OfContact) : null);
         world.Post.HandIn($"contact/{file.Index}",
-            Influence.Of(world.Master, ReportInfluenceHandler.OnRequest, file.Id), typeof(Influence),
+            Influence.Of(world.Master, InfluencedMatter.OnRequest, file.Id), typeof(Influence),
             ReportInfluenceHandler.Decide(
-                report, file.State, new("officer", reporter.Code, reporter.Department), world.Now));
+                report, InfluencedMatter.Of(file.State), new("officer", reporter.Code, reporter.Department),
+                world.Now));
     }
 }

@@ -24,6 +24,7 @@ internal sealed class Simulation
         _world.Watchman.Open();
         _world.Post.Open();
         _world.Tipsters.Open();
+        new Directives(_world).Open();
         Close();
         foreach (var version in later)
         {
@@ -67,6 +68,7 @@ internal sealed class Simulation
             await writing;
         }
 
+        _world.History.TakeBeside(DateTimeOffset.MaxValue);
         await _world.History.FlushAsync(cancellation);
         progress?.Invoke(1);
     }

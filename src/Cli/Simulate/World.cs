@@ -2,6 +2,7 @@ using EGov.Casework;
 using EGov.Organisation;
 using EGov.Privacy;
 using EGov.Rulebooks;
+using JasperFx.Events;
 
 namespace EGov.Cli.Simulate;
 
@@ -123,6 +124,13 @@ internal sealed class World
         Change(Identity.Of("officer", officer.Code), typeof(Officer), act, DeclareInterestHandler.Decide(
             interest, Identity.Of("interest", officer.Name, act.Key!), Master, Handbook, officer, act.Now));
         return SealOnAppend.EventId(officer, act.Key!, 0);
+    }
+
+    /// <summary>Puts on record what happens beside the files; their own order and hours stay as they are.</summary>
+    public IEvent Beside(Guid stream, Type aggregate, Act act, object happened, bool isNew, DateTimeOffset written)
+    {
+        Count(happened);
+        return History.Beside(stream, aggregate, act, happened, isNew, written);
     }
 
     /// <returns>The id of the event.</returns>

@@ -9,6 +9,8 @@ internal static class Oversight
     public static void AddOversight(this StoreOptions store)
     {
         store.Projections.Snapshot<Directive>(SnapshotLifecycle.Inline);
-        store.Schema.For<Directive>().UniqueIndex(directive => directive.Number);
+        store.Schema.For<Directive>()
+            .UniqueIndex(directive => directive.Number)
+            .Index(directive => directive.WatchFrom!);
     }
 }

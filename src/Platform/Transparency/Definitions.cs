@@ -215,7 +215,8 @@ public static class Definitions
 
 public static class DefinitionsEndpoint
 {
-    private static readonly Answer<IReadOnlyList<Definition>> All = Answers.Json(Definitions.All);
+    private static readonly Answer<IReadOnlyList<Definition>> All =
+        Answers.Json<IReadOnlyList<Definition>>([.. Definitions.All, .. DirectiveDefinitions.All]);
 
     /// <summary>What every public figure means: formula, unit, clock, and what is left out.</summary>
     [WolverineGet("/api/public/definitions")]

@@ -78,7 +78,8 @@ public static class PublicInfluenceEndpoint
         Contacts contacts, CubeShelf cubes, CancellationToken cancellation)
     {
         var reported = await contacts.AllAsync(cancellation);
-        var requests = reported.Select(contact => contact.Request).Where(id => id != Guid.Empty).ToHashSet();
+        var requests = reported.Where(contact => contact.Reported.On == InfluencedMatter.OnRequest)
+            .Select(contact => contact.Request).Where(id => id != Guid.Empty).ToHashSet();
         var (all, some) = await cubes.OfAsync(requests, cancellation);
         return new(all.Sequence, Statistics.Minimum, Count(reported.Select(contact => contact.Reported)),
             InfluenceEffects.Of(all, some));

@@ -1,5 +1,6 @@
 using EGov.Pages.Citizen;
 using EGov.Pages.Officer;
+using EGov.Pages.Oversight;
 using EGov.Pages.Shared;
 using EGov.Portal.Api;
 using EGov.Texts;
@@ -35,6 +36,7 @@ public static class Pages
         app.MapRazorComponents<App>();
         app.MapHandedIn();
         app.MapPapers();
+        app.MapEvidenceFiles();
         app.MapRecordCopy();
         // What has no page of its own is answered by one: without an endpoint nothing after sign-in would run.
         app.MapGet("/{language:regex(^(fa|en)$)}/{**rest}", () => Results.NotFound())

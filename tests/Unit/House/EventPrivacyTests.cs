@@ -26,7 +26,8 @@ public class EventPrivacyTests
             "DirectiveIssued.Departments", "DirectiveAcknowledged.Department", "DirectiveAssigned.Department",
             "DirectiveExtended.Department", "DirectiveReported.Department", "DirectiveReturned.Department",
             "DirectiveVerified.Department", "EvidenceAttached.Department", "SupportAnswered.Department",
-            "SupportAsked.Department",
+            "SupportAsked.Department", "DirectiveEscalated.Department", "DirectiveRedated.Department",
+            "DirectiveReminded.Department", "VerifierReminded.Department",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -49,7 +50,8 @@ public class EventPrivacyTests
             "DirectiveAssigned.By", "DirectiveAssigned.Executor", "DirectiveExtended.Officer",
             "DirectiveReported.Officer", "DirectiveReturned.Officer", "DirectiveVerified.Officer",
             "DirectiveWithdrawn.Officer", "EvidenceAttached.Officer", "SupportAnswered.Officer",
-            "SupportAsked.Officer",
+            "SupportAsked.Officer", "DirectiveEscalated.EscalatedTo", "DirectiveEscalated.Executor",
+            "DirectiveReminded.Executor", "VerifierReminded.Verifier",
         ],
         ["one word of a closed list"] =
         [

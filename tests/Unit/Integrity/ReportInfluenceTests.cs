@@ -1,16 +1,17 @@
 using EGov.Casework;
 using EGov.Integrity;
 using EGov.Privacy;
+using EGov.Unit.Oversight;
 
 namespace EGov.Unit.Integrity;
 
 public class ReportInfluenceTests
 {
-    private static readonly Request File = Given.Request(Past.UntilReady);
+    private static readonly InfluencedMatter File = InfluencedMatter.Of(Given.Request(Past.UntilReady));
 
     private static readonly ReportInfluence Command = new(
-        "request", File.TrackingNumber, "recommendation", "superior", "telephone", " That it be granted. ", "refused",
-        "The head of the office", "He called twice.");
+        "request", TrackingNumber.Of(Given.Id), "recommendation", "superior", "telephone", " That it be granted. ",
+        "refused", "The head of the office", "He called twice.");
 
     [Fact]
     public void Public_is_the_day_the_department_the_service_and_the_kind_and_the_rest_is_sealed()
@@ -40,9 +41,23 @@ public class ReportInfluenceTests
     [Fact]
     public void It_is_about_a_request_that_there_is()
     {
-        Then.Refusal("influence.matter-unknown", () => Report(Command with { On = "directive" }), 422);
+        Then.Refusal("influence.matter-unknown", () => Report(Command with { On = "tea" }), 422);
         Then.Refusal("influence.request-unknown",
             () => ReportInfluenceHandler.Decide(Command, null, Who.Officer, Given.Start), 422);
+    }
+
+    [Fact]
+    public void Or_about_a_directive_of_one_department_or_of_several()
+    {
+        var directive = GivenDirective.Fold(GivenDirective.Issued);
+        InfluencedMatter.KindOf(directive.Number).ShouldBe("directive");
+        InfluencedMatter.KindOf(TrackingNumber.Of(Given.Id)).ShouldBe("request");
+        InfluencedMatter.NumberOf("directive", Given.Id).ShouldBe(directive.Number);
+        var reported = ReportInfluenceHandler.Decide(Command with { On = "directive" }, InfluencedMatter.Of(directive),
+            Who.Manager, Given.Start);
+        (reported.On, reported.Department, reported.Service).ShouldBe(("directive", null, null));
+        InfluencedMatter.Of(GivenDirective.Fold(GivenDirective.Issue(departments: "environment"))).Department
+            .ShouldBe("environment");
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public class RepresentationTests
         _given.EndOfDay();
         var signal = _given.One("F17");
         Tallies.ShouldHaveSingleItem().Signals.ShouldBe([signal.Id]);
-        (Province.Contacts, Province.Brought, Province.Least).ShouldBe((1, 8, 6));
+        (Province.Contacts, Province.Brought, Province.Least).ShouldBe((1, 8, 8));
     }
 
     [Fact]

@@ -77,7 +77,8 @@ public class DirectiveLifeProperties
             if (was.IsEnded) part.ShouldBe(was);
             if (part.Status is not DirectiveStatus.Effective) continue;
             var his = events.OfType<IOnDirective>()
-                .Where(one => one.Department == part.Department && one is not SupportAnswered).ToList();
+                .Where(one => one.Department == part.Department && one is not (SupportAnswered or VerifierReminded))
+                .ToList();
             var verified = his.OfType<DirectiveVerified>().Single();
             his.IndexOf(verified).ShouldBe(his.Count - 1);
             his[^2].ShouldBeOfType<DirectiveReported>();
@@ -94,6 +95,12 @@ public class DirectiveLifeProperties
         if (e is DirectiveExtended extended)
             after.Of(extended.Department).DueBy(Given.Calendar).ShouldBe(after.Of(extended.Department).Due);
     }
+
+    /// <summary>With a day off that was declared since.</summary>
+    private static readonly Handbook Later = GivenDirective.Handbook with
+    {
+        Calendar = Given.Calendar.With(new EGov.Organisation.Holiday(Given.On(5).Day(), Given.Any)),
+    };
 
     private static readonly Actor[] Managers = [Who.Manager, GivenDirective.WaterManager, GivenDirective.Head];
     private static readonly Actor[] Staff = [Who.Officer, Who.Colleague, Who.Neighbour, Who.Manager];
@@ -118,6 +125,14 @@ public class DirectiveLifeProperties
             new(it.Id, Departments[pick % 4], "Three are open."), it, GivenDirective.Handbook, by, now)),
         (Governors, (it, by, pick, now) => ExtendDirectiveHandler.Handle(
             new(it.Id, Departments[pick % 4], pick % 12, "It came late."), it, GivenDirective.Handbook, by, now)),
+        (Everybody, (it, _, pick, now) => RemindDirectiveHandler.Handle(
+            new(it.Id, Departments[pick % 2]), it, GivenDirective.Handbook, now)),
+        (Everybody, (it, _, pick, now) => EscalateDirectiveHandler.Handle(
+            new(it.Id, Departments[pick % 2]), it, GivenDirective.Handbook, now)),
+        (Everybody, (it, _, pick, now) => RemindVerifierHandler.Handle(
+            new(it.Id, Departments[pick % 2]), it, GivenDirective.Handbook, now)),
+        (Everybody, (it, _, pick, now) => RedateDirectiveHandler.Handle(
+            new(it.Id, Departments[pick % 2]), it, pick % 5 == 0 ? Later : GivenDirective.Handbook, now)),
         (Governors, (it, by, pick, now) => WithdrawDirectiveHandler.Handle(
             new(it.Id, pick == 0 ? "superseded" : "tea", "The law changed."), it, by, now)),
     ];

@@ -1,6 +1,7 @@
 using EGov.Casework;
 using EGov.Cli.Simulate;
 using EGov.Organisation;
+using EGov.Oversight;
 using EGov.Privacy;
 
 namespace EGov.Unit.Simulate;
@@ -120,6 +121,20 @@ public class SimulatedProvinceTests(ImaginedProvince province) : IClassFixture<I
         typeof(IOnRequest).Assembly.GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IOnRequest)))
             .Where(type => !happened.Contains(type)).ShouldBeEmpty();
         happened.ShouldContain(typeof(OfficerRecused));
+    }
+
+    [Fact]
+    public void Directives_run_their_whole_course_and_nobody_verifies_his_own()
+    {
+        var happened = province.Deeds.Select(deed => deed.Event.Data.GetType()).ToHashSet();
+        typeof(IOnDirective).Assembly.GetTypes()
+            .Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IOnDirective)))
+            .Where(type => !happened.Contains(type)).ShouldBeEmpty();
+        foreach (var (deed, verified) in province.All<DirectiveVerified>())
+            province.All<DirectiveReported>().Where(one => one.Deed.Stream == deed.Stream
+                && one.Fact.Department == verified.Department).ShouldAllBe(one => one.Fact.Officer != verified.Officer);
+        province.Deeds.Zip(province.Deeds.Skip(1))
+            .ShouldAllBe(pair => pair.First.Event.Timestamp <= pair.Second.Event.Timestamp);
     }
 
     [Fact]

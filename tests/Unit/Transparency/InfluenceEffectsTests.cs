@@ -51,7 +51,8 @@ public class InfluenceEffectsTests
     {
         var file = Given.Request(Past.UntilReady);
         InfluenceReported Of(string kind, int day) => ReportInfluenceHandler.Decide(
-            new("request", "", kind, "unknown", "letter", "?", "refused"), file, Who.Officer, Given.On(day));
+            new("request", "", kind, "unknown", "letter", "?", "refused"), InfluencedMatter.Of(file), Who.Officer,
+            Given.On(day));
         PublicInfluenceEndpoint.Count(
                 [Of("pressure", 0), Of("pressure", 1), Of("recommendation", 1), Of("pressure", 40)])
             .ShouldBe(

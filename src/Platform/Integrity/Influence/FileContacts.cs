@@ -1,4 +1,5 @@
 using EGov.Casework;
+using EGov.Oversight;
 using EGov.Privacy;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -25,11 +26,23 @@ public static class FileContactsEndpoint
         return await OfAsync(requestId, session, master, cancellation);
     }
 
+    /// <summary>The days on which contacts about a directive were reported; for those who may read it.</summary>
+    [WolverineGet("/api/directives/{directiveId}/contacts")]
+    public static async Task<FileContacts> GetOfDirective(
+        Guid directiveId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
+    {
+        var directive = await session.LoadAsync<Directive>(directiveId, cancellation)
+            ?? throw new Refused("contacts.directive-unknown") { Status = 404 };
+        if (!directive.IsReadableBy(actor)) throw new Refused("contacts.directive-not-for-you") { Status = 403 };
+        return await OfAsync(directiveId, session, master, cancellation, InfluencedMatter.OnDirective);
+    }
+
     /// <summary>For whoever is shown the file itself.</summary>
     public static async Task<FileContacts> OfAsync(
-        Guid request, IQuerySession session, MasterKey master, CancellationToken cancellation)
+        Guid about, IQuerySession session, MasterKey master, CancellationToken cancellation,
+        string on = InfluencedMatter.OnRequest)
     {
-        var stream = Influence.Of(master, ReportInfluenceHandler.OnRequest, request);
+        var stream = Influence.Of(master, on, about);
         var contacts = await session.Events.FetchStreamAsync(stream, token: cancellation);
         return new([.. contacts.Select(e => e.Data).OfType<InfluenceReported>().Select(e => e.At.Day())]);
     }

@@ -1,4 +1,3 @@
-using EGov.Casework;
 using EGov.Privacy;
 using JasperFx.Events;
 using Marten;
@@ -9,7 +8,7 @@ namespace EGov.Integrity;
 
 /// <summary>A contact as the office of integrity reads it.</summary>
 /// <param name="ReportedOn">The day; nobody knows the hour.</param>
-/// <param name="TrackingNumber">Of the request it is about; none where the key of the office is gone.</param>
+/// <param name="TrackingNumber">Number of what it is about; none where the key of the office is gone.</param>
 /// <param name="Reporter">Public code of who reported it. This office tells nobody.</param>
 public sealed record InfluenceLine(
     Guid ContactId, DateOnly ReportedOn, string On, string? Department, string? Service, string Kind,
@@ -44,7 +43,9 @@ public static class InfluenceRegisterEndpoint
     private static async Task<InfluenceLine> ShowAsync(
         IEvent e, InfluenceReported reported, Vault vault, CancellationToken cancellation)
     {
-        var number = Guid.TryParse(await WordsOf(reported.About), out var id) ? TrackingNumber.Of(id) : null;
+        var number = Guid.TryParse(await WordsOf(reported.About), out var id)
+            ? InfluencedMatter.NumberOf(reported.On, id)
+            : null;
         return new(e.Id, reported.At.Day(), reported.On, reported.Department, reported.Service, reported.Kind, number,
             await WordsOf(reported.Category), await WordsOf(reported.Contact), await WordsOf(reported.Channel),
             await WordsOf(reported.Asked), await WordsOf(reported.Answer), await WordsOf(reported.Words),

@@ -1,4 +1,3 @@
-using EGov.Casework;
 using EGov.Privacy;
 using Marten;
 using Wolverine.Http;
@@ -6,8 +5,8 @@ using Wolverine.Http;
 namespace EGov.Integrity;
 
 /// <summary>An officer was recommended, pressed, offered or told what to decide.</summary>
-/// <param name="On">request.</param>
-/// <param name="About">Its tracking number or id.</param>
+/// <param name="On">request or directive.</param>
+/// <param name="About">Its number or id.</param>
 /// <param name="Kind">recommendation, pressure, gift-or-favour, intermediary, or interference.</param>
 /// <param name="Category">Who made contact.</param>
 /// <param name="Asked">What was asked for.</param>
@@ -20,7 +19,6 @@ public record ReportInfluence(
 
 public static class ReportInfluenceHandler
 {
-    public const string OnRequest = "request";
     public const int Longest = 4_000;
 
     public static readonly IReadOnlyList<string> Kinds =
@@ -44,21 +42,22 @@ public static class ReportInfluenceHandler
         ReportInfluence command, IDocumentSession session, Vault vault, Handbook handbook, Actor actor,
         DateTimeOffset now, CancellationToken cancellation)
     {
-        var request = await FindAsync(command, session, cancellation);
+        var matter = await InfluencedMatter.FindAsync(command.On, command.About, session, cancellation);
         var letter = new Letter
         {
-            Influence = Decide(command, request, actor, now),
+            Influence = Decide(command, matter, actor, now),
             Id = Letter.IdOf(Act.Current, vault.Master),
-            Stream = Influence.Of(vault.Master, command.On, request!.Id),
+            Stream = Influence.Of(vault.Master, command.On, matter!.Id),
         };
         await letter.PostAsync(session, vault, handbook, now, cancellation);
     }
 
     public static InfluenceReported Decide(
-        ReportInfluence command, Request? request, Actor actor, DateTimeOffset now)
+        ReportInfluence command, InfluencedMatter? matter, Actor actor, DateTimeOffset now)
     {
-        if (command.On != OnRequest) throw new Refused("influence.matter-unknown") { Status = 422 };
-        if (request is null) throw new Refused("influence.request-unknown") { Status = 422 };
+        if (!InfluencedMatter.Kinds.Contains(command.On))
+            throw new Refused("influence.matter-unknown") { Status = 422 };
+        if (matter is null) throw new Refused("influence.request-unknown") { Status = 422 };
         if (!Kinds.Contains(command.Kind)) throw new Refused("influence.kind-unknown") { Status = 422 };
         if (!Categories.Contains(command.Category)) throw new Refused("influence.category-unknown") { Status = 422 };
         if (!Channels.Contains(command.Channel)) throw new Refused("influence.channel-unknown") { Status = 422 };
@@ -66,21 +65,11 @@ public static class ReportInfluenceHandler
         if (string.IsNullOrWhiteSpace(command.Asked)) throw new Refused("influence.asked-empty") { Status = 422 };
         if (new[] { command.Asked, command.Contact, command.Words }.Any(words => words?.Length > Longest))
             throw new Refused("influence.words-too-long", Longest) { Status = 422 };
-        return new(now.Day().Start(), command.On, request.Matter.Department, request.Matter.Service, command.Kind,
-            Kept($"{request.Id}"), Kept(command.Category), Sealed.OfWords(Subjects.Integrity, command.Contact),
+        return new(now.Day().Start(), command.On, matter.Department, matter.Service, command.Kind,
+            Kept($"{matter.Id}"), Kept(command.Category), Sealed.OfWords(Subjects.Integrity, command.Contact),
             Kept(command.Channel), Kept(command.Asked.Trim()), Kept(command.Answer),
             Sealed.OfWords(Subjects.Integrity, command.Words), Kept(actor.Code));
 
         static Sealed Kept(string value) => Sealed.Of(Subjects.Integrity, value);
-    }
-
-    private static async Task<Request?> FindAsync(
-        ReportInfluence command, IQuerySession session, CancellationToken cancellation)
-    {
-        if (Guid.TryParse(command.About, out var id)) return await session.LoadAsync<Request>(id, cancellation);
-        return TrackingNumber.Read(command.About) is { } number
-            ? await session.Query<Request>().Where(found => found.TrackingNumber == number)
-                .SingleOrDefaultAsync(cancellation)
-            : null;
     }
 }

@@ -58,7 +58,7 @@ public sealed class SignalBook
     {
         RequestSubmitted filed => filed.ApplicantMark,
         ApplicantCorrected corrected => corrected.ApplicantMark,
-        InfluenceReported { On: ReportInfluenceHandler.OnRequest } reported => reported.About,
+        InfluenceReported { On: InfluencedMatter.OnRequest } reported => reported.About,
         _ => null,
     };
 

@@ -20,6 +20,9 @@ public record Directive
     /// <summary>The ground on which it was withdrawn.</summary>
     public string? Withdrawn { get; init; }
 
+    /// <summary>The first day on which the platform may have something to do here; null when none.</summary>
+    public DateOnly? WatchFrom => Parts.Min(part => part.WatchFrom);
+
     public Directive Evolve(IEvent e) => e.Data switch
     {
         DirectiveIssued issued => this with
@@ -59,6 +62,7 @@ public record Directive
             Status = DirectiveStatus.Reported,
             ReportedAt = reported.At,
             IsReportedOnTime = reported.OnTime,
+            IsVerifierReminded = false,
         }),
         DirectiveVerified verified => In(verified, part => part with
         {
@@ -77,6 +81,15 @@ public record Directive
         {
             Due = extended.Due,
             Extensions = part.Extensions + 1,
+            Escalation = 0,
+        }),
+        DirectiveReminded reminded => In(reminded, part => part with { RemindedOf = reminded.Due }),
+        DirectiveEscalated escalated => In(escalated, part => part with { Escalation = escalated.Level }),
+        VerifierReminded reminded => In(reminded, part => part with { IsVerifierReminded = true }),
+        DirectiveRedated redated => In(redated, part => part with
+        {
+            Due = redated.Due,
+            Escalation = 0,
         }),
         DirectiveWithdrawn withdrawn => this with
         {
@@ -163,6 +176,14 @@ public record DirectivePart
     /// <summary>What the department asked for and has no answer to.</summary>
     public int? OpenAsk { get; init; }
 
+    /// <summary>The due date of which the department was reminded.</summary>
+    public DateOnly? RemindedOf { get; init; }
+
+    /// <summary>How far up it went that the due date has passed.</summary>
+    public int Escalation { get; init; }
+
+    public bool IsVerifierReminded { get; init; }
+
     /// <summary>Nothing more happens here.</summary>
     public bool IsEnded => Status is DirectiveStatus.Effective or DirectiveStatus.Withdrawn;
 
@@ -187,6 +208,37 @@ public record DirectivePart
     public DirectivePart Extended(DateOnly day, int days) => day > Due
         ? this with { CountedFrom = day, Days = days }
         : this with { Days = Days + days };
+
+    public bool IsMovedBy(WorkingCalendar calendar) => IsOpen && DueBy(calendar) != Due;
+
+    public bool IsToBeReminded(WorkingCalendar calendar, DateOnly today) => IsOpen && RemindedOf != Due
+        && today <= Due && calendar.WorkingDaysBetween(today, Due) <= DirectiveDuty.RemindAt;
+
+    /// <summary>How far up it is to go now; null when nowhere it has not been.</summary>
+    public int? EscalatesTo(WorkingCalendar calendar, DateOnly today)
+    {
+        if (!IsOpen || today <= Due) return null;
+        var level = calendar.WorkingDaysBetween(Due, today) > DirectiveDuty.HeadAfter ? 2 : 1;
+        return level > Escalation ? level : null;
+    }
+
+    public bool IsVerdictOverdue(WorkingCalendar calendar, DateOnly today) =>
+        Status is DirectiveStatus.Reported && !IsVerifierReminded
+        && calendar.WorkingDaysBetween(ReportedAt!.Value.Day(), today) > DirectiveDuty.VerifyWithin;
+
+    /// <summary>Not after the first day on which one of these holds: working days are never fewer than days.</summary>
+    public DateOnly? WatchFrom => Status switch
+    {
+        DirectiveStatus.Effective or DirectiveStatus.Withdrawn => null,
+        DirectiveStatus.Reported => IsVerifierReminded
+            ? null
+            : ReportedAt!.Value.Day().AddDays(DirectiveDuty.VerifyWithin + 1),
+        _ when Escalation == 2 => DateOnly.MaxValue,
+        _ when Escalation == 1 => Due.AddDays(DirectiveDuty.HeadAfter + 1),
+        _ when RemindedOf == Due => Due.AddDays(1),
+        // The longest rest there is: two weeks of the new year.
+        _ => Due.AddDays(-DirectiveDuty.RemindAt - 14),
+    };
 
     public DateOnly DueBy(WorkingCalendar calendar) => calendar.AddWorkingDays(CountedFrom, Days);
 }

@@ -71,3 +71,21 @@ public record DirectiveExtended(
 /// <summary>Nothing more is asked; where the effect was verified before, it stays.</summary>
 /// <param name="Ground">From <see cref="WithdrawDirectiveHandler.Grounds"/>.</param>
 public record DirectiveWithdrawn(DateTimeOffset At, string Officer, string Ground, Sealed Reasons) : IHappened;
+
+/// <summary>The platform reminds a department whose due date is near.</summary>
+/// <param name="Executor">Who has it to carry out, if anybody has.</param>
+public record DirectiveReminded(DateTimeOffset At, string Department, DateOnly Due, string? Executor) : IOnDirective;
+
+/// <summary>The due date passed without a report, and somebody above is told.</summary>
+/// <param name="Level">1: who follows it up; 2: the head of the governorate.</param>
+/// <param name="EscalatedTo">By public code.</param>
+public record DirectiveEscalated(
+    DateTimeOffset At, string Department, DateOnly Due, string? Executor, int Level, string EscalatedTo) : IOnDirective;
+
+/// <summary>A report has waited long for a second person, who is reminded.</summary>
+/// <param name="Reported">The day of the report.</param>
+public record VerifierReminded(DateTimeOffset At, string Department, DateOnly Reported, string Verifier) : IOnDirective;
+
+/// <summary>A day off was declared or withdrawn: the due date is computed anew.</summary>
+public record DirectiveRedated(
+    DateTimeOffset At, string Department, int CalendarVersion, DateOnly Due) : IOnDirective;

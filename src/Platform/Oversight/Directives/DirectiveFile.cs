@@ -13,9 +13,11 @@ namespace EGov.Oversight;
 /// <param name="Effect">What shall be different then; none where the key of the office is gone.</param>
 /// <param name="Evidence">By what that is to be seen.</param>
 /// <param name="Support">What the governorate gives for it.</param>
+/// <param name="Acts">What you may do with it now.</param>
+/// <param name="Executors">To whom you may give it, where you may.</param>
 public sealed record DirectiveFile(
     DirectiveLine Line, long Version, string? Effect, string? Evidence, string? Support,
-    IReadOnlyList<OpenedEvent> Events) : IHttpAware
+    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<DirectiveAct> Acts, IReadOnlyList<string> Executors) : IHttpAware
 {
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(DirectiveFile)));
@@ -56,7 +58,9 @@ public static class DirectiveFileEndpoint
         var issued = (DirectiveIssued)events[0].Data;
         return new(DirectiveLine.Of(directive, handbook, now.Day()), events[^1].Version,
             await vault.WordsAsync(issued.Effect, cancellation), await vault.WordsAsync(issued.Evidence, cancellation),
-            await vault.WordsAsync(issued.Support, cancellation), await vault.OpenAsync(events, cancellation));
+            await vault.WordsAsync(issued.Support, cancellation), await vault.OpenAsync(events, cancellation),
+            DirectiveActs.Of(directive, handbook, actor, now),
+            DirectiveActs.ExecutorsFor(directive, handbook, actor, now));
     }
 
     /// <summary>The directive and its events, still sealed, for whoever may read it.</summary>

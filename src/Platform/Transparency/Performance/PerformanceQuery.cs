@@ -57,7 +57,7 @@ public sealed record PerformanceQuery
             By = by,
             From = from,
             To = to,
-            AsOf = Moment(One("asOf")),
+            AsOf = MomentOf(One("asOf")),
             Kind = kind,
             Department = One("department"),
             Service = One("service"),
@@ -74,9 +74,9 @@ public sealed record PerformanceQuery
         : throw new Refused("performance.day-malformed", text) { Status = 400 };
 
     /// <summary>A day means its last moment. To the microsecond, as moments are stored.</summary>
-    private static DateTimeOffset? Moment(string? text)
+    internal static DateTimeOffset? MomentOf(string? text)
     {
-        if (text is null) return null;
+        if (string.IsNullOrEmpty(text)) return null;
         if (IsDay(text, out var day))
             return day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : day.AddDays(1).Start().AddMicroseconds(-1);
 

@@ -51,6 +51,7 @@ public static class Navigation
         new("foot.accessibility", "/accessibility"),
         new("foot.definitions", "/definitions"),
         new("foot.desks", "/desks"),
+        new("foot.directives", "/directives"),
         new("foot.draws", "/draws"),
         new("foot.open-data", "/open-data"),
         new("foot.charter", "/charter"),

@@ -1,0 +1,115 @@
+using EGov.Oversight;
+using Marten;
+using Marten.Events;
+using Microsoft.AspNetCore.Http;
+using Wolverine.Http;
+
+namespace EGov.Transparency;
+
+/// <summary>Directives as the public reads them, the latest first.</summary>
+/// <param name="AsOf">Only what had been recorded by then is told; none: what is recorded now.</param>
+/// <param name="Next">What to ask for with <c>after</c>; none on the last page.</param>
+public sealed record PublicDirectives(
+    DateTimeOffset? AsOf, IReadOnlyList<PublicDirective> Items, int Total, string? Next);
+
+/// <summary>What became of directives: the whole province, and each department.</summary>
+/// <param name="ComputedFrom">The highest sequence among the events that are counted; 0 before the first.</param>
+/// <param name="Minimum">Below so many cases no median and no share is given.</param>
+/// <param name="Definitions">What each figure means.</param>
+public sealed record DirectiveCounts(
+    DateTimeOffset? AsOf, long ComputedFrom, int Minimum, DirectiveFigures Province,
+    IReadOnlyList<DirectiveFigures> Departments, IReadOnlyList<Definition> Definitions);
+
+public static class PublicDirectivesEndpoint
+{
+    private static readonly Type[] Types =
+    [
+        typeof(DirectiveIssued), typeof(DirectiveAcknowledged), typeof(DirectiveAssigned), typeof(SupportAsked),
+        typeof(SupportAnswered), typeof(DirectiveReported), typeof(DirectiveReturned), typeof(DirectiveVerified),
+        typeof(DirectiveExtended), typeof(DirectiveRedated), typeof(DirectiveEscalated), typeof(DirectiveWithdrawn),
+    ];
+
+    /// <summary>Each directive in one line, and how far each department is.</summary>
+    /// <param name="department">Only those that ask something of it.</param>
+    /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 500; 100 if nothing is said.</param>
+    /// <param name="format">json or csv; the header Accept says it as well. As csv all at once.</param>
+    [WolverineGet("/api/public/directives")]
+    public static async Task<Answer<PublicDirectives>> Get(
+        string? department, string? asOf, string? after, int? limit, string? format, IQuerySession session,
+        DateTimeOffset now, HttpContext http, CancellationToken cancellation)
+    {
+        var moment = PerformanceQuery.MomentOf(asOf);
+        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var (all, _) = await FoldAsync(session, moment, cancellation);
+        var page = Page(all, moment, department, after, limit);
+        return isCsv
+            ? Answers.Csv(page, Table(Of(all, department), (moment ?? now).Day()), "directives")
+            : Answers.Json(page);
+    }
+
+    /// <summary>Counts and lateness by department, as of any past moment.</summary>
+    /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
+    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    [WolverineGet("/api/public/directives/figures")]
+    public static async Task<Answer<DirectiveCounts>> GetFigures(
+        string? asOf, string? format, IQuerySession session, Handbook handbook, DateTimeOffset now, HttpContext http,
+        CancellationToken cancellation)
+    {
+        var counts = await CountAsync(PerformanceQuery.MomentOf(asOf), session, handbook, now, cancellation);
+        return Answers.IsCsvWanted(http.Request, format)
+            ? Answers.Csv(counts, DirectiveFigures.Table(counts), "directive-figures")
+            : Answers.Json(counts);
+    }
+
+    public static async Task<DirectiveCounts> CountAsync(
+        DateTimeOffset? asOf, IQuerySession session, Handbook handbook, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        var (all, sequence) = await FoldAsync(session, asOf, cancellation);
+        return DirectiveFigures.Count(all, handbook, asOf, sequence, (asOf ?? now).Day());
+    }
+
+    public static async Task<PublicDirectives> ListAsync(
+        string? department, DateTimeOffset? asOf, string? after, int? limit, IQuerySession session,
+        CancellationToken cancellation) =>
+        Page((await FoldAsync(session, asOf, cancellation)).All, asOf, department, after, limit);
+
+    private static PublicDirectives Page(
+        IReadOnlyList<PublicDirective> all, DateTimeOffset? asOf, string? department, string? after, int? limit)
+    {
+        var (items, total, next) = Paging.Cut(Of(all, department),
+            one => Paging.Place(0, -one.IssuedOn.DayNumber, one.DirectiveId), Paging.IsPlace, after, limit);
+        return new(asOf, items, total, next);
+    }
+
+    private static IEnumerable<PublicDirective> Of(IReadOnlyList<PublicDirective> all, string? department) =>
+        department is { Length: > 0 }
+            ? all.Where(one => one.Departments.Any(part => part.Department == department))
+            : all;
+
+    private static async Task<(IReadOnlyList<PublicDirective> All, long Sequence)> FoldAsync(
+        IQuerySession session, DateTimeOffset? asOf, CancellationToken cancellation)
+    {
+        var asked = session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(Types));
+        if (asOf is { } moment) asked = asked.Where(e => e.Timestamp <= moment);
+        var events = await asked.OrderBy(e => e.Sequence).ToListAsync(cancellation);
+        return (PublicDirective.Fold(events), events.Count == 0 ? 0 : events[^1].Sequence);
+    }
+
+    private static string Table(IEnumerable<PublicDirective> directives, DateOnly today) => Csv.Of(
+        [
+            "number", "lineFa", "lineEn", "issuedOn", "withdrawn", "department", "state", "due", "reportedOn",
+            "effectiveOn", "workingDays", "late", "returns", "extensions", "supportAsked", "supportGiven",
+            "escalations",
+        ],
+        from one in directives.OrderByDescending(one => one.IssuedOn).ThenBy(one => one.DirectiveId)
+        from part in one.Departments
+        select (IEnumerable<object?>)
+        [
+            one.Number, one.Line.Fa, one.Line.En, one.IssuedOn, one.Withdrawn, part.Department, part.State, part.Due,
+            part.ReportedOn, part.EffectiveOn, part.WorkingDays, part.IsLate(today), part.Returns, part.Extensions,
+            part.SupportAsked, part.SupportGiven, part.Escalations,
+        ]);
+}
