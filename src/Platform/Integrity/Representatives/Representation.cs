@@ -62,26 +62,45 @@ public sealed record Representation(
             });
         }
 
-        return new(sequence, tallies,
-        [
-            Counted(RepresentationCount.Province, _ => true),
-            .. decided.Select(one => one.Department).Distinct().Order(StringComparer.Ordinal)
-                .Select(office => Counted(office, department => department == office)),
-        ]);
-
-        RepresentationCount Counted(string id, Func<string, bool> isThere) => new()
+        return new(sequence, tallies, Count(decided, many, office => new()
         {
-            Id = id,
+            Id = office,
             Sequence = sequence,
             From = since,
             Until = book.Today,
             Least = least,
-            Decided = decided.Count(one => isThere(one.Department)),
-            Represented = decided.Count(one => one.Line.Representative is not null && isThere(one.Department)),
-            Brought = many.Sum(his => his.Files.Count(file => isThere(file.Department))),
-            Contacts = many.Count(his => his.Files.Any(file => isThere(file.Department))
-                || his.Waiting.Any(line => isThere(line.Department))),
-        };
+        }));
+    }
+
+    /// <summary>Of the province and of every department that decided anything; in one pass, for each day.</summary>
+    private static IReadOnlyList<RepresentationCount> Count(
+        IEnumerable<CaseDecision> decided,
+        IEnumerable<(IReadOnlyList<CaseDecision> Files, IReadOnlyList<CaseLine> Waiting)> many,
+        Func<string, RepresentationCount> begin)
+    {
+        var province = begin(RepresentationCount.Province);
+        var offices = new SortedDictionary<string, RepresentationCount>(StringComparer.Ordinal);
+        foreach (var one in decided)
+        {
+            if (!offices.TryGetValue(one.Department, out var office))
+                offices[one.Department] = office = begin(one.Department);
+            var represented = one.Line.Representative is null ? 0 : 1;
+            (office.Decided, province.Decided) = (office.Decided + 1, province.Decided + 1);
+            office.Represented += represented;
+            province.Represented += represented;
+        }
+
+        foreach (var (files, waiting) in many)
+        {
+            province.Contacts++;
+            province.Brought += files.Count;
+            foreach (var file in files) offices[file.Department].Brought++;
+            foreach (var place in files.Select(file => file.Department)
+                .Concat(waiting.Select(line => line.Department)).Distinct())
+                if (offices.TryGetValue(place, out var office)) office.Contacts++;
+        }
+
+        return [province, .. offices.Values];
     }
 
     private static bool IsStated(CaseDecision one) => one.Outcome is not Casework.Outcome.Unstated;
