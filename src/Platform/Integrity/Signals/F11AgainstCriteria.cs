@@ -29,7 +29,7 @@ public sealed class F11AgainstCriteria : Indicator
     [
         (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20),
         (IndicatorTerms.Most, 0.05m), (IndicatorTerms.Hits, 3),
-        (IndicatorTerms.Alpha, 0.00001m), (IndicatorTerms.FalseRate, 0.05m),
+        (IndicatorTerms.Alpha, 0.0001m), (IndicatorTerms.FalseRate, 0.05m),
     ];
 
     public override IEnumerable<Finding> OnEvent(IEvent e, CaseLine line, CaseBook book, IndicatorTerms terms)
