@@ -107,8 +107,10 @@ public class DrawPageTests(Browser browser) : IClassFixture<Browser>
         (await page.InputValueAsync("#value")).ShouldBe(DrawSeed.Commit(Convert.FromHexString(own)));
         await browser.ShouldBeUsableByEverybodyAsync(page);
         await SendAsync(page);
+        await page.Locator("main dl [data-number-of]").WaitForAsync();
         (await page.InnerTextAsync("main dl")).ShouldContain(shown, Case.Sensitive, "on the page that checks");
         await SendAsync(page);
+        await page.Locator(".receipt [data-number-of]").WaitForAsync();
         (await page.InnerTextAsync(".receipt")).ShouldContain(shown, Case.Sensitive, "on the receipt, to be printed");
         (await page.Locator(".receipt .write").IsVisibleAsync()).ShouldBeFalse();
         await browser.ShouldBeUsableByEverybodyAsync(page);
@@ -116,6 +118,7 @@ public class DrawPageTests(Browser browser) : IClassFixture<Browser>
         var number = await page.Locator(".bigcode").First.InnerTextAsync();
         await SendAsync(page);
         await RevealAsync(page);
+        await page.Locator("main [data-number-of]").WaitForAsync();
         (await page.InputValueAsync("#nonce")).ShouldBe(own);
         await browser.ShouldBeUsableByEverybodyAsync(page);
         await SendAsync(page);
