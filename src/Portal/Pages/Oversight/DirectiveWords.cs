@@ -10,7 +10,7 @@ namespace EGov.Pages.Oversight;
 /// <summary>Says how far a directive is, and what happened to it.</summary>
 public sealed record DirectiveWords(Names Names)
 {
-    private static readonly string[] Quoted = ["effect", "evidence", "support", "words", "reasons"];
+    private static readonly string[] Quoted = ["words", "reasons"];
 
     private Language T => Names.T;
 
