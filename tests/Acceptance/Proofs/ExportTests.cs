@@ -48,13 +48,13 @@ public sealed class ExportTests : IAsyncLifetime
     public async Task A_contact_that_nobody_has_recorded_yet_is_not_lost_with_the_move()
     {
         var file = await _store.FileAsync();
-        var contact = new InfluenceReported(Given.Start.Day().Start(), ReportInfluenceHandler.OnRequest, "environment",
+        var contact = new InfluenceReported(Given.Start.Day().Start(), InfluencedMatter.OnRequest, "environment",
             "environmental-opinion", "pressure", Kept($"{file}"), Kept("superior"), null, Kept("telephone"),
             Kept("Grant it."), Kept("refused"), null, Kept("ENV-014"));
         var letter = new Letter
         {
             Id = Guid.NewGuid(),
-            Stream = Influence.Of(_store.Master, ReportInfluenceHandler.OnRequest, file),
+            Stream = Influence.Of(_store.Master, InfluencedMatter.OnRequest, file),
             Round = DateTimeOffset.UtcNow.AddDays(1),
             Influence = contact,
         };
