@@ -22,6 +22,7 @@ internal sealed class Simulation
         new Filings(_world).Open();
         _world.Offices.Open();
         _world.Watchman.Open();
+        new Appointing(_world).Open();
         Close();
         foreach (var version in later)
         {

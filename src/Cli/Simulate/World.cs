@@ -116,6 +116,26 @@ internal sealed class World
             PublishRulebookHandler.Handle(command, Handbook.Rulebooks[command.Version.Code], Handbook, act.Now));
     }
 
+    /// <summary>What is no casework: it shifts neither the instants nor the record of any file.</summary>
+    public object Beside(
+        string key, Actor actor, Guid stream, Type aggregate, Func<object> decide, bool isNew = false)
+    {
+        var full = $"{_key}/{key}";
+        var act = new Act
+        {
+            Actor = actor,
+            Now = Now,
+            Handbook = Handbook,
+            Key = full,
+            CorrelationId = Identity.Of("correlation", full).ToString(),
+        };
+        object fact;
+        using (Act.Begin(act)) fact = decide();
+        Count(fact);
+        History.Append(stream, aggregate, act, fact, isNew);
+        return fact;
+    }
+
     /// <summary>Somebody joins before the first day's work.</summary>
     private void Appoint(AppointOfficer command)
     {

@@ -44,6 +44,8 @@ public static class Navigation
 
     private static readonly Place Directives = new("nav.directives", "/oversight/directives");
 
+    private static readonly Place Posts = new("nav.posts", "/staff/posts");
+
     private static readonly Place Withheld = new("nav.withheld", "/auditor/withholdings");
 
     private static readonly Place[] Foot =
@@ -52,6 +54,7 @@ public static class Navigation
         new("foot.definitions", "/definitions"),
         new("foot.desks", "/desks"),
         new("foot.draws", "/draws"),
+        new("foot.appointments", "/appointments"),
         new("foot.open-data", "/open-data"),
         new("foot.charter", "/charter"),
         new("foot.privacy", "/privacy"),
@@ -114,6 +117,7 @@ public static class Navigation
             new("nav.queue", "/officer/queue"),
             new("nav.search", "/officer/search"),
             new("nav.letters", "/officer/letters"),
+            Posts,
             Influence,
             Interests,
             Mine,
@@ -124,6 +128,7 @@ public static class Navigation
             new("nav.breaches", "/manager/breaches"),
             new("nav.workload", "/manager/workload"),
             Directives,
+            Posts,
             Influence,
             Interests,
             Mine,
@@ -132,6 +137,7 @@ public static class Navigation
         [Role.Governor] =
         [
             Directives,
+            Posts,
             Influence,
             Interests,
             Mine,
@@ -147,6 +153,7 @@ public static class Navigation
             new("nav.audit-trail", "/auditor/events"),
             new("nav.bundles", "/auditor/bundles"),
             new("nav.ledger-audit", "/auditor/ledger"),
+            Posts,
             Influence,
             Interests,
         ],
