@@ -38,6 +38,8 @@ public static class Access
         GET  /api/public/representatives                           + + + + + + + + + +
         GET  /api/public/tips                                      + + + + + + + + + +
         GET  /api/public/signals                                   + + + + + + + + + +
+        GET  /api/public/appointments                              + + + + + + + + + +
+        GET  /api/public/posts                                     + + + + + + + + + +
         GET  /api/public/withheld-openings                         + + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + + +
         GET  /ledger/receipts/{eventId}                            + + + + + + + + + +
@@ -144,6 +146,25 @@ public static class Access
         GET  /api/audit/requests/{id}/entries                      - - - - - - + - - -
         GET  /api/audit/requests/{id}/diff                         - - - - - - + - - -
 
+        GET  /api/posts                                            - - m m m + + + m m
+        GET  /api/posts/{postId}                                   - - m m m + + + m m
+        POST /api/posts                                            - - - - - + - - - -
+        POST /api/posts/{postId}/incumbent                         - - - - - + - - - -
+        POST /api/posts/{postId}/criteria                          - - - - - + - - - -
+        POST /api/posts/{postId}/vacancy                           - - - - - + - - - -
+        POST /api/posts/{postId}/vacancy/end                       - - - - - + - - - -
+        POST /api/posts/{postId}/panel                             - - - - - + - - - -
+        POST /api/posts/{postId}/recuse                            - - m m m m m m m m
+        POST /api/posts/{postId}/candidates                        - - - - - + - - - -
+        POST /api/posts/{postId}/candidates/withdraw               - - - - - + - - - -
+        POST /api/posts/{postId}/candidates/erase                  - - - - - - - - + +
+        POST /api/posts/{postId}/assess                            - - m m m m m m m m
+        POST /api/posts/{postId}/appoint                           - - - - - + - - - -
+        POST /api/posts/{postId}/renew                             - - - - - + - - - -
+        POST /api/posts/{postId}/end                               - - - - - + - - - -
+        POST /api/appointments/levels                              - - - - - + - - - -
+        POST /api/appointments/target                              - - - - - + - - - -
+
         GET  /api/webhooks                                         - - - - - - - + - -
         POST /api/webhooks                                         - - - - - - - + - -
         POST /api/webhooks/{webhookId}/end                         - - - - - - - + - -
@@ -186,6 +207,7 @@ public static class Access
         PAGE /failed/{status}                                      + + + + + + + + + +
         PAGE /                                                     + + + + + + + + + +
         PAGE /accessibility                                        + + + + + + + + + +
+        PAGE /appointments                                         + + + + + + + + + +
         PAGE /charter                                              + + + + + + + + + +
         PAGE /decisions                                            + + + + + + + + + +
         PAGE /decisions/{id}                                       + + + + + + + + + +
@@ -262,6 +284,8 @@ public static class Access
 
         PAGE /staff/influence                                      - - + + + + + + + +
         PAGE /staff/interests                                      - - + + + + + + + +
+        PAGE /staff/posts                                          - - m m m + + + m m
+        PAGE /staff/posts/{postId}                                 - - m m m + + + m m
         PAGE /staff/signals                                        - - c c c c c c c c
         PAGE /staff/signals/{signalId}                             - - c c c c c c c c
 
@@ -340,6 +364,7 @@ public static class Access
         "p" => Reach.ToDecide,
         "t" => Reach.Taken,
         "c" => Reach.Concerned,
+        "m" => Reach.Judged,
         "v" => Reach.ToVerify,
         _ => throw new FormatException($"{cell} is no letter of the table."),
     };
@@ -394,6 +419,12 @@ public enum Reach
     /// <summary>c On signals that concern oneself.</summary>
     /// <remarks><see cref="Integrity.MySignalsEndpoint"/>.</remarks>
     Concerned,
+
+    /// <summary>m On posts on whose panel one sits.</summary>
+    /// <remarks>
+    /// <see cref="Appointments.Vacancy.SeatOf"/>, <see cref="Appointments.PostFileEndpoint.IsReadableBy"/>.
+    /// </remarks>
+    Judged,
 
     /// <summary>v On what one is to verify, and had no hand in.</summary>
     /// <remarks><see cref="Oversight.Directive.OnlyForItsVerifier"/>, <see cref="Oversight.Verification"/>.</remarks>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EGov.Appointments;
 using EGov.Audit;
 using EGov.Casework;
 using EGov.Catalogue;
@@ -59,6 +60,7 @@ public static class Platform
         services.AddProofs(ledger is null ? settings : settings.With(ledger));
         services.AddTransparency();
         services.AddIntegrity();
+        services.AddAppointments();
         services.AddWebhooks();
         services.TryAddKeyedSingleton(Clock.OfActs, TimeProvider.System);
         services.AddMarten(provider =>
@@ -143,6 +145,7 @@ public static class Platform
         store.AddProofs();
         store.AddTransparency();
         store.AddIntegrity(vault);
+        store.AddAppointments();
         store.AddOversight();
         store.AddWebhooks();
         // Wolverine maps it in the store that works, so whoever makes the tables must know it too.

@@ -36,7 +36,7 @@ internal sealed class Callers(World world)
             : [("referred-to-the-rules", 0.5), ("refused", 0.3), ("promised-nothing", 0.2)]);
         var report = new ReportInfluence(InfluencedMatter.OnRequest, $"{file.Id}", kind, category, channel,
             dice.Pick(Words.Asked), answer, Words: dice.Chance(0.3) ? dice.Pick(Words.OfContact) : null);
-        world.Post.HandIn($"contact/{file.Index}",
+        world.Letters.HandIn($"contact/{file.Index}",
             Influence.Of(world.Master, InfluencedMatter.OnRequest, file.Id), typeof(Influence),
             ReportInfluenceHandler.Decide(
                 report, InfluencedMatter.Of(file.State), new("officer", reporter.Code, reporter.Department),

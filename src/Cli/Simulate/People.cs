@@ -47,6 +47,14 @@ internal static class People
 
     public static Person Agent(int seed, int number) => Of(seed, "agent", number, "09992") with { NationalNumber = null };
 
+    /// <summary>Somebody who stands for a post.</summary>
+    public static Person Candidate(int seed, int number, bool isWoman)
+    {
+        var dice = Dice.For(seed, "person", "candidate", number);
+        return new($"{dice.Pick(isWoman ? Women : Men)} {dice.Pick(Families)}", NationalNumber(800_000 + number),
+            "09993" + number.ToString("D6", CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Of the series 999, which no registry office gives out, with its check digit.</summary>
     public static string NationalNumber(int number)
     {

@@ -22,9 +22,10 @@ internal sealed class Simulation
         new Filings(_world).Open();
         _world.Offices.Open();
         _world.Watchman.Open();
-        _world.Post.Open();
+        _world.Letters.Open();
         _world.Tipsters.Open();
         new Directives(_world).Open();
+        new Appointing(_world).Open();
         Close();
         foreach (var version in later)
         {

@@ -29,7 +29,7 @@ internal sealed class Tipsters(World world)
             file is { } about ? TrackingNumber.Of(about) : null, person?.Name, person?.Phone);
         var letter = Identity.Of("simulated-tip", world.Scenario.Key, $"{number}");
         var stream = Tip.Of(world.Master, TipReceipt.Read(TipReceipt.For(letter, world.Master).Receipt)!);
-        world.Post.HandIn($"tip/{number}", stream, typeof(Tip), SubmitTipHandler.Decide(command, world.Now),
+        world.Letters.HandIn($"tip/{number}", stream, typeof(Tip), SubmitTipHandler.Decide(command, world.Now),
             () => LookInto(number, new() { Id = stream }, file, deed is not null, dice));
     }
 
@@ -44,7 +44,7 @@ internal sealed class Tipsters(World world)
                 Do(now => LinkTipHandler.Handle(new(tip.Id, $"{about}"), tip, new(about), officer, now));
             Do(now => AnswerTipHandler.Handle(new(tip.Id, dice.Pick(Words.TipAnswer)), tip, officer, now));
             if (dice.Chance(0.4))
-                world.Schedule(first.AddDays(dice.Between(1, 6)), () => world.Post.HandIn($"tip/{number}/more", tip.Id,
+                world.Schedule(first.AddDays(dice.Between(1, 6)), () => world.Letters.HandIn($"tip/{number}/more", tip.Id,
                     typeof(Tip), AddTipMessageHandler.Decide(new("", dice.Pick(Words.TipMessage)), world.Now)));
             if (!dice.Chance(0.85)) return;
             var outcome = dice.Weighted<string>(isTrue

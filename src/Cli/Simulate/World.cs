@@ -31,7 +31,7 @@ internal sealed class World
         End = scenario.Until.AddDays(1).Start();
         foreach (var subordinate in Culprits.Subordinates(culprits)) Appoint(subordinate);
         Wrongs = new(this, culprits);
-        (Post, Ties, Callers, Tipsters) = (new(this), new(this), new(this), new(this));
+        (Letters, Ties, Callers, Tipsters) = (new(this), new(this), new(this), new(this));
         (Citizens, Offices, Watchman) = (new(this), new(this), new(this));
     }
 
@@ -46,7 +46,7 @@ internal sealed class World
     public Offices Offices { get; }
     public Watchman Watchman { get; }
     public Wrongdoing Wrongs { get; }
-    public Post Post { get; }
+    public Letters Letters { get; }
     public Ties Ties { get; }
     public Callers Callers { get; }
     public Tipsters Tipsters { get; }
@@ -147,6 +147,26 @@ internal sealed class World
         var act = Begin($"rulebook/{command.Version.Code}/{command.Version.Version}", admin, null);
         Change(command.RulebookId, typeof(Rulebook), act,
             PublishRulebookHandler.Handle(command, Handbook.Rulebooks[command.Version.Code], Handbook, act.Now));
+    }
+
+    /// <summary>What is no casework: it shifts neither the instants nor the record of any file.</summary>
+    public object Beside(
+        string key, Actor actor, Guid stream, Type aggregate, Func<object> decide, bool isNew = false)
+    {
+        var full = $"{_key}/{key}";
+        var act = new Act
+        {
+            Actor = actor,
+            Now = Now,
+            Handbook = Handbook,
+            Key = full,
+            CorrelationId = Identity.Of("correlation", full).ToString(),
+        };
+        object fact;
+        using (Act.Begin(act)) fact = decide();
+        Count(fact);
+        History.Append(stream, aggregate, act, fact, isNew);
+        return fact;
     }
 
     /// <summary>Somebody joins before the first day's work.</summary>

@@ -412,7 +412,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         "version" => "7",
         "digest" => new('0', 64),
         "openingId" or "withholdingId" or "signalId" or "tipId" or "webhookId" or "representativeId"
-            or "directiveId" =>
+            or "directiveId" or "postId" =>
             Identity.Of("nothing").ToString(),
         "code" when operation.Template.Contains("rulebooks", StringComparison.Ordinal) => "env-siting",
         "code" => "environmental-opinion",

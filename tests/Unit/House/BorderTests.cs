@@ -15,8 +15,11 @@ public class BorderTests
         ["Webhooks"] = ["Integrity", "Organisation", "Privacy", "Proofs"],
         // Lots are drawn by what the ledger's keepers sign.
         ["Casework"] = ["Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks"],
+        ["Appointments"] = ["Organisation", "Privacy"],
         ["Transparency"] =
-            ["Casework", "Catalogue", "Integrity", "Organisation", "Oversight", "Privacy", "Rulebooks"],
+        [
+            "Appointments", "Casework", "Catalogue", "Integrity", "Organisation", "Oversight", "Privacy", "Rulebooks",
+        ],
         // A directive has a number in the letters of tracking numbers.
         ["Oversight"] = ["Casework", "Organisation", "Privacy"],
         ["Integrity"] =

@@ -23,6 +23,7 @@ public class EventPrivacyTests
             "RequestTransferred.From", "FileOpened.Department", "OpeningsListed.Department", "OpeningsRead.Department",
             "WithheldFileOpened.Department", "InfluenceReported.Department",
             "WebhookSubscribed.Department", "SignalDisposed.Department",
+            "PostEstablished.Department", "CountedHolder.Department", "CountedGroup.Department",
             "DirectiveIssued.Departments", "DirectiveAcknowledged.Department", "DirectiveAssigned.Department",
             "DirectiveExtended.Department", "DirectiveReported.Department", "DirectiveReturned.Department",
             "DirectiveVerified.Department", "EvidenceAttached.Department", "SupportAnswered.Department",
@@ -46,6 +47,12 @@ public class EventPrivacyTests
             "WithheldFileOpened.Reader", "WithholdingApproved.Officer", "WithholdingAsked.Officer",
             "WithholdingExtended.Officer", "WithholdingRefused.Officer", "IndicatorSet.By",
             "SignalDisposed.Officer",
+            "PostEstablished.By", "PostCriteriaSet.By", "VacancyOpened.By", "VacancyOpened.Panel", "VacancyEnded.By",
+            "PanelistNamed.By", "PanelistNamed.Officer", "PanelistRecused.Officer", "CandidateEntered.By",
+            "CandidateWithdrawn.By", "CandidateAssessed.By", "CandidateErased.By", "HolderAppointed.By",
+            "HolderAppointed.Officer", "IncumbentRecorded.By", "IncumbentRecorded.Officer", "TermRenewed.By",
+            "TermRenewed.Officer", "TermEnded.By", "TermEnded.Officer", "LevelsSet.By", "TargetSet.By",
+            "CountedHolder.Officer", "CountedGroup.Officers",
             "DirectiveIssued.By", "DirectiveIssued.Owner", "DirectiveIssued.Verifier", "DirectiveAcknowledged.Officer",
             "DirectiveAssigned.By", "DirectiveAssigned.Executor", "DirectiveExtended.Officer",
             "DirectiveReported.Officer", "DirectiveReturned.Officer", "DirectiveVerified.Officer",
@@ -69,6 +76,8 @@ public class EventPrivacyTests
             "TipIdentityOpened.Ground",
             "DirectiveWithdrawn.Ground", "WebhookEnded.Ground", "WebhookSubscribed.Types",
             "SignalDisposed.Disposition", "SignalDisposed.Ground", "SignalDisposed.Indicator",
+            "PanelistRecused.Ground", "VacancyEnded.Ground", "TermEnded.Ground", "HolderAppointed.PastBetter",
+            "CandidateErased.Ground",
         ],
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the id of what it names"] =
@@ -86,6 +95,8 @@ public class EventPrivacyTests
         ],
         ["what a time-stamping authority signed over the ledger's root, and the name of its certificate"] =
             ["CheckpointStamped.Authority", "CheckpointStamped.Root", "CheckpointStamped.Token"],
+        ["a code of a criterion of the post, compared with its list"] = ["CriterionFinding.Criterion"],
+        ["the name of a quarter, computed from a day"] = ["BalancePublished.Quarter"],
         ["a code of Latin letters, checked by its form, for steps that other systems name"] = ["StepRecorded.Step"],
         // A Text is besides the one line of an act of oversight that its author wrote for everybody to read.
         ["what the province says about itself, written by its administrator to be published"] =
@@ -98,7 +109,9 @@ public class EventPrivacyTests
             "DepartmentEstablished.County", "DepartmentEstablished.Department", "DepartmentEstablished.Kind",
             "DepartmentEstablished.Parent", "OfficerAppointed.Department", "OfficerAppointed.Grade",
             "OfficerAppointed.Officer", "OfficerAppointed.Roles", "OfficerAppointed.Services",
-            "OfficerAppointed.Supervisor", "ApiKeyIssued.Client",
+            "OfficerAppointed.Supervisor", "ApiKeyIssued.Client", "PostEstablished.Post", "PostEstablished.Level",
+            "PostCriterion.Code", "PostLevel.Code", "PostLevel.CountedWith", "CountedHolder.Level",
+            "CountedHolder.Band", "CountedGroup.Band",
         ],
     };
 

@@ -60,6 +60,9 @@ public partial class RefusalTextTests
         "answer.words-missing", "oversight.line-too-long", "oversight.words-too-long", "directive.to-nobody",
         "directive.days-wrong", "directive.extension-days-wrong", "directive.references-too-long",
         "evidence.too-many",
+        "appointment.public-reasons-missing", "appointment.reasons-missing", "appointment.term-wrong",
+        "appointment.too-few-assessed", "candidate.name-missing", "incumbent.term-wrong", "panel.too-small",
+        "term.reasons-missing",
     ];
 
     [Fact]

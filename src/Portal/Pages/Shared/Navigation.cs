@@ -44,6 +44,8 @@ public static class Navigation
 
     private static readonly Place Directives = new("nav.directives", "/oversight/directives");
 
+    private static readonly Place Posts = new("nav.posts", "/staff/posts");
+
     private static readonly Place Withheld = new("nav.withheld", "/auditor/withholdings");
 
     private static readonly Place[] Foot =
@@ -53,6 +55,7 @@ public static class Navigation
         new("foot.desks", "/desks"),
         new("foot.directives", "/directives"),
         new("foot.draws", "/draws"),
+        new("foot.appointments", "/appointments"),
         new("foot.open-data", "/open-data"),
         new("foot.charter", "/charter"),
         new("foot.privacy", "/privacy"),
@@ -116,6 +119,7 @@ public static class Navigation
             new("nav.queue", "/officer/queue"),
             new("nav.search", "/officer/search"),
             new("nav.letters", "/officer/letters"),
+            Posts,
             Influence,
             Interests,
             Mine,
@@ -126,6 +130,7 @@ public static class Navigation
             new("nav.breaches", "/manager/breaches"),
             new("nav.workload", "/manager/workload"),
             Directives,
+            Posts,
             Influence,
             Interests,
             Mine,
@@ -134,6 +139,7 @@ public static class Navigation
         [Role.Governor] =
         [
             Directives,
+            Posts,
             Influence,
             Interests,
             Mine,
@@ -149,6 +155,7 @@ public static class Navigation
             new("nav.audit-trail", "/auditor/events"),
             new("nav.bundles", "/auditor/bundles"),
             new("nav.ledger-audit", "/auditor/ledger"),
+            Posts,
             Influence,
             Interests,
         ],

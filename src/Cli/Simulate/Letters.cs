@@ -4,7 +4,7 @@ namespace EGov.Cli.Simulate;
 
 /// <summary>What is handed in unnamed: put on record by the platform when the day has ended, in no order.</summary>
 /// <remarks>As <see cref="Letterbox"/> does it in a real province.</remarks>
-internal sealed class Post(World world)
+internal sealed class Letters(World world)
 {
     private readonly List<(string Key, Guid Stream, Type Aggregate, IHappened Fact, Action? Recorded)> _letters = [];
 
