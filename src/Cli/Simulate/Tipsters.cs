@@ -44,8 +44,9 @@ internal sealed class Tipsters(World world)
                 Do(now => LinkTipHandler.Handle(new(tip.Id, $"{about}"), tip, new(about), officer, now));
             Do(now => AnswerTipHandler.Handle(new(tip.Id, dice.Pick(Words.TipAnswer)), tip, officer, now));
             if (dice.Chance(0.4))
-                world.Schedule(first.AddDays(dice.Between(1, 6)), () => world.Letters.HandIn($"tip/{number}/more", tip.Id,
-                    typeof(Tip), AddTipMessageHandler.Decide(new("", dice.Pick(Words.TipMessage)), world.Now)));
+                world.Schedule(first.AddDays(dice.Between(1, 6)), () => world.Letters.HandIn(
+                    $"tip/{number}/more", tip.Id, typeof(Tip),
+                    AddTipMessageHandler.Decide(new("", dice.Pick(Words.TipMessage)), world.Now)));
             if (!dice.Chance(0.85)) return;
             var outcome = dice.Weighted<string>(isTrue
                 ? [("substantiated", 0.7), ("referred", 0.2), ("unsubstantiated", 0.1)]
