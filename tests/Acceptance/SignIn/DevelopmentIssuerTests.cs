@@ -148,7 +148,7 @@ public class DevelopmentIssuerTests
         using var visitor = Visitor.Of(host);
         await visitor.Open("/fa/queue");
 
-        await visitor.Press("persona", "governor");
+        await visitor.Press("persona", "passer-by");
 
         visitor.Status.ShouldBe(HttpStatusCode.BadRequest);
     }
