@@ -12,9 +12,9 @@ public class F04ConcentrationTests
         _given.EndOfDay();
 
         var signal = _given.One("F04");
-        // Said with the fifth: P(X ≥ 5) of 65 with 5 and 17 is 0.00075.
-        (signal.Officer, signal.N, signal.EvidenceTotal).ShouldBe(("ENV-021", 65, 5));
-        signal.Value.ShouldBe(65 * 5 / (5.0 * 17), 1e-4);
+        // Said with the sixth: P(X ≥ 6) of 66 with 6 and 18 is 0.0002; with the fifth it was 0.00075.
+        (signal.Officer, signal.N, signal.EvidenceTotal).ShouldBe(("ENV-021", 66, 6));
+        signal.Value.ShouldBe(66 * 6 / (6.0 * 18), 1e-4);
         _given.Log.Where(e => signal.Evidence.Contains(e.Id)).ShouldAllBe(e => e.Data is EGov.Casework.RequestDecided);
     }
 

@@ -15,14 +15,22 @@ public class F07SplittingTests
         _given.File("ENV-014", applicant: "somebody", value: 600_000_000);
         var second = _given.File("ENV-014", applicant: "somebody", value: 500_000_000);
         var signal = _given.One("F07");
-        (signal.Request, signal.Officer, signal.N, signal.Value).ShouldBe((second, "ENV-014", 2, 1.1));
+        (signal.Request, signal.Officer, signal.N, signal.Value).ShouldBe((second, null, 2, 1.1));
         signal.EvidenceTotal.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Three_that_all_came_to_one_officer_are_said_of_him()
+    {
+        for (var i = 0; i < 3; i++) _given.File("ENV-014", applicant: "somebody", value: 600_000_000);
+        _given.Of("F07").Select(signal => signal.Officer).ShouldBe([null, "ENV-014"]);
     }
 
     [Fact]
     public void Parts_that_two_officers_granted_are_said_of_neither()
     {
-        _given.File("ENV-014", applicant: "somebody", value: 600_000_000);
+        _given.File("ENV-014", applicant: "somebody", value: 300_000_000);
+        _given.File("ENV-014", applicant: "somebody", value: 300_000_000);
         _given.File("ENV-021", applicant: "somebody", value: 500_000_000);
         _given.One("F07").Officer.ShouldBeNull();
     }

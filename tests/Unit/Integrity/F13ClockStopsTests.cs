@@ -8,10 +8,10 @@ public class F13ClockStopsTests
     public void Stops_at_the_very_end_of_the_limit_with_one_officer_alone_are_a_reason_to_look()
     {
         _given.Files(100);
-        for (var i = 0; i < 5; i++) Stop("ENV-021", after: 19, until: 20);
+        for (var i = 0; i < 8; i++) Stop("ENV-021", after: 19, until: 20);
         _given.EndOfDay();
         var signal = _given.One("F13");
-        (signal.Officer, signal.EvidenceTotal).ShouldBe(("ENV-021", 5), "It is said once it is beyond chance.");
+        (signal.Officer, signal.EvidenceTotal).ShouldBe(("ENV-021", 6), "It is said once it is beyond chance.");
         _given.Log.Where(e => signal.Evidence.Contains(e.Id))
             .ShouldAllBe(e => e.Data is EGov.Casework.InformationRequested);
     }

@@ -26,7 +26,7 @@ public sealed class F04Concentration : Indicator
     [
         (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20),
         (IndicatorTerms.Most, 0.05m), (IndicatorTerms.Hits, 4),
-        (IndicatorTerms.Alpha, 0.001m), (IndicatorTerms.FalseRate, 0.05m),
+        (IndicatorTerms.Alpha, 0.0003m), (IndicatorTerms.FalseRate, 0.05m),
     ];
 
     public override IEnumerable<Finding> AtDayEnd(CaseBook book, IndicatorTerms terms) =>

@@ -5,7 +5,8 @@ namespace EGov.Integrity;
 
 /// <summary>F07: what would have passed a threshold as one is asked for in parts that each stay below it.</summary>
 /// <remarks>
-/// Same applicant and service, filed within w days: each value &lt; T, the sum ≥ T, k ≥ 2 of them. A red flag of
+/// Same applicant and service, filed within w days: each value &lt; T, the sum ≥ T, k ≥ 2 of them. An officer is named
+/// where at least h of them, and all, came to him: two with the same one are chance in a small office. A red flag of
 /// procurement: World Bank, Fraud and Corruption Awareness Handbook (2009), on contracts below thresholds.
 /// </remarks>
 public sealed class F07Splitting : Indicator
@@ -17,12 +18,12 @@ public sealed class F07Splitting : Indicator
         "One applicant had several requests of one kind within some days, each below the threshold and "
             + "together above it.");
 
-    public override string Formula => "v_i < T,  Σ v_i ≥ T,  k ≥ 2,  filed within w days";
+    public override string Formula => "v_i < T,  Σ v_i ≥ T,  k ≥ 2,  filed within w days;  officer: k ≥ h, all his";
 
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
-        (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 1), (IndicatorTerms.Most, 0.05m), ("k", 2), ("days", 30),
-        ("limit", 50_000_000),
+        (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 1), (IndicatorTerms.Most, 0.05m), ("k", 2), ("h", 3),
+        ("days", 30), ("limit", 50_000_000),
     ];
 
     public override IEnumerable<Finding> OnEvent(IEvent e, CaseLine line, CaseBook book, IndicatorTerms terms)
@@ -40,7 +41,8 @@ public sealed class F07Splitting : Indicator
         var sum = parts.Sum(one => (double)one.Fact.ValueRials!.Value);
         if (parts.Count < terms["k"] || sum < limit) yield break;
         var officers = parts.Select(one => one.Officer).Distinct().ToList();
-        yield return Finding.OfCase(line, officers.Count == 1 ? officers[0] : null, parts.Count, sum / limit,
+        var his = officers.Count == 1 && parts.Count >= terms["h"] ? officers[0] : null;
+        yield return Finding.OfCase(line, his, parts.Count, sum / limit,
             [.. parts.Select(one => one.When.Event)]);
     }
 }

@@ -24,7 +24,7 @@ public sealed class F13ClockStops : Indicator
     [
         (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20),
         (IndicatorTerms.Most, 0.05m), (IndicatorTerms.Hits, 3),
-        (IndicatorTerms.Alpha, 0.0001m), (IndicatorTerms.FalseRate, 0.05m),
+        (IndicatorTerms.Alpha, 0.000001m), (IndicatorTerms.FalseRate, 0.05m),
         ("alpha-stood", 0.000001m),
     ];
 

@@ -26,7 +26,7 @@ public sealed class F14FalseClosure : Indicator
     [
         (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20),
         (IndicatorTerms.Most, 0.05m), (IndicatorTerms.Hits, 6),
-        (IndicatorTerms.Alpha, 0.00001m), (IndicatorTerms.FalseRate, 0.05m), ("days", 30),
+        (IndicatorTerms.Alpha, 0.000001m), (IndicatorTerms.FalseRate, 0.05m), ("days", 30),
     ];
 
     public override IEnumerable<Finding> OnEvent(IEvent e, CaseLine line, CaseBook book, IndicatorTerms terms)
