@@ -2,14 +2,14 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Wolverine;
 
 namespace EGov.Appointments;
 
 /// <summary>Publishes the balance of each quarter once it is over: the platform gives itself the command.</summary>
 public sealed partial class KeepBalance(
-    IDocumentStore store, HandbookShelf shelf, IServiceScopeFactory scopes,
-    [FromKeyedServices(Clock.OfActs)] TimeProvider clock, ILogger<KeepBalance> logger) : BackgroundService
+    IDocumentStore store, OwnCommands own, [FromKeyedServices(Clock.OfActs)] TimeProvider clock,
+    ILogger<KeepBalance> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
@@ -45,34 +45,10 @@ public sealed partial class KeepBalance(
             return 0;
         var due = balance.PublishedUntil is { } published ? Quarter.Of(published).Next : Quarter.Of(since);
         for (var done = 0; ; done++, due = due.Next)
-            if (due.Until > latest.Until || !await PublishAsync(due, cancellation)) return done;
+            // The quarter alone is the key: it is published once, whatever else stands on the stream.
+            if (due.Until > latest.Until || !await own.GiveAsync(
+                    Balance.TheOne, 0, new PublishBalance(due.Until), null, cancellation, due.Name)) return done;
     }
-
-    private async Task<bool> PublishAsync(Quarter quarter, CancellationToken cancellation)
-    {
-        using var begun = Act.Begin(new()
-        {
-            Actor = Actor.Platform,
-            Now = clock.GetUtcNow(),
-            Handbook = shelf.Current,
-            Key = $"{nameof(PublishBalance)}:{quarter.Name}",
-        });
-        await using var scope = scopes.CreateAsyncScope();
-        try
-        {
-            await scope.ServiceProvider.GetRequiredService<IMessageBus>()
-                .InvokeAsync(new PublishBalance(quarter.Until), cancellation);
-            return true;
-        }
-        catch (Exception e) when (e is Refused or JasperFx.ConcurrencyException)
-        {
-            PutOff(quarter.Name, e.Message);
-            return false;
-        }
-    }
-
-    [LoggerMessage(LogLevel.Debug, "The balance of {Quarter} was put off: {Reason}")]
-    private partial void PutOff(string quarter, string reason);
 
     [LoggerMessage(LogLevel.Warning, "The balance could not be looked after; the next round tries again.")]
     private partial void RoundFailed(Exception e);
