@@ -19,8 +19,6 @@ public sealed class RepresentativeTests(Host host) : IClassFixture<Host>
 
     private DateTimeOffset _written = DateTimeOffset.UtcNow;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Contacts_are_counted_day_by_day_the_same_when_built_anew_and_gone_with_who_is_erased()
     {
@@ -116,18 +114,6 @@ public sealed class RepresentativeTests(Host host) : IClassFixture<Host>
         await host.CaughtUpAsync();
     }
 
-    private async Task WriteAsync<T>(Guid stream, params object[] facts) where T : class
-    {
-        await using var session = host.Store.LightweightSession();
-        var events = facts.Select(fact =>
-        {
-            var e = session.Events.BuildEvent(fact);
-            e.Timestamp = _written;
-            return e;
-        }).ToArray();
-        if (await session.Events.FetchStreamStateAsync(stream, Cancellation) is null)
-            session.Events.StartStream<T>(stream, events);
-        else session.Events.Append(stream, events);
-        await session.SaveChangesAsync(Cancellation);
-    }
+    private Task WriteAsync<T>(Guid stream, params object[] facts) where T : class =>
+        host.Store.WriteAsync<T>(stream, _written, facts);
 }

@@ -10,8 +10,6 @@ public sealed class RepresentativePageTests(Browser browser) : IClassFixture<Bro
 {
     private static readonly Matter Matter = new("environmental-opinion", "environment", "sari");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task From_the_list_to_one_contact_its_signal_and_back_and_what_everybody_sees()
     {
@@ -19,7 +17,7 @@ public sealed class RepresentativePageTests(Browser browser) : IClassFixture<Bro
         for (var i = 0; i < 24; i++) await DecideAsync($"contact-{i}", $"one {i}", 90 + (i % 5), written);
         for (var i = 0; i < 9; i++) await DecideAsync("broker", $"client {i}", 20, written);
         for (var i = 0; i < 2; i++) await DecideAsync("neighbour", $"neighbour {i}", 90, written);
-        await WriteAsync<Calendar>(Calendar.TheOne, written.AddDays(1),
+        await browser.Store.WriteAsync<Calendar>(Calendar.TheOne, written.AddDays(1),
             new HolidayDeclared(Given.Start, new(2031, 1, 1), new("نمونه", "Sample")));
         await browser.CatchUpAsync();
 
@@ -57,7 +55,7 @@ public sealed class RepresentativePageTests(Browser browser) : IClassFixture<Bro
     {
         var (id, at) = (Guid.CreateVersion7(), Given.Start);
         var words = Sealed.Of(id, "words");
-        await WriteAsync<Request>(id, written,
+        await browser.Store.WriteAsync<Request>(id, written,
             new RequestSubmitted(at, TrackingNumber.Of(id), Matter, "portal", new(words, null, null), null, contact,
                 null, new Dictionary<string, JsonElement>(), new Dictionary<string, Sealed>(), null, [],
                 Sealed.Of(id, applicant)),
@@ -66,20 +64,5 @@ public sealed class RepresentativePageTests(Browser browser) : IClassFixture<Bro
             new DecisionPrepared(at, Matter, "ENV-014", "env-siting", 7, [], Outcome.Granted, Outcome.Granted, null),
             new RequestDecided(at.AddHours(hours), Matter, "ENV-021", "env-siting", 7, [], Outcome.Granted,
                 Outcome.Granted, null, [], null, null, null, 1, true, 0, null));
-    }
-
-    private async Task WriteAsync<T>(Guid stream, DateTimeOffset written, params object[] facts) where T : class
-    {
-        await using var session = browser.Store.LightweightSession();
-        var events = facts.Select(fact =>
-        {
-            var e = session.Events.BuildEvent(fact);
-            e.Timestamp = written;
-            return e;
-        }).ToArray();
-        if (await session.Events.FetchStreamStateAsync(stream, Cancellation) is null)
-            session.Events.StartStream<T>(stream, events);
-        else session.Events.Append(stream, events);
-        await session.SaveChangesAsync(Cancellation);
     }
 }
