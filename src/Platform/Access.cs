@@ -148,6 +148,7 @@ public static class Access
 
         GET  /api/posts                                            - - m m m + + + m m
         GET  /api/posts/{postId}                                   - - m m m + + + m m
+        GET  /api/posts/{postId}/contacts                          - - m m m + + + m m
         POST /api/posts                                            - - - - - + - - - -
         POST /api/posts/{postId}/incumbent                         - - - - - + - - - -
         POST /api/posts/{postId}/criteria                          - - - - - + - - - -

@@ -13,6 +13,9 @@ internal sealed class Appointing(World world)
 {
     private const int DaysToStand = 14;
 
+    // Whoever looks at the province can be this manager, who does not retire, and assess.
+    private const string Persona = "ENV-900";
+
     private static readonly Actor Governor = new("governor", "GVN-01", "governorate");
 
     private static readonly Dictionary<string, (string Level, double Women)> Grades = new()
@@ -61,6 +64,10 @@ internal sealed class Appointing(World world)
             if (day.AddDays(DaysToStand + 10) < until) world.Schedule(day.At(9.5), () => Look(number));
         }
 
+        // Two are open when somebody looks at the province: for one they still stand, the other is to be assessed.
+        world.Schedule(until.AddDays(-15).At(9.5), () => Look(world.Scenario.Months * 4, Persona));
+        world.Schedule(until.AddDays(-6).At(9.5), () => Look((world.Scenario.Months * 4) + 1, Persona));
+
         for (var quarter = Quarter.Of(from); quarter.Until < until; quarter = quarter.Next)
         {
             var over = quarter;
@@ -97,11 +104,13 @@ internal sealed class Appointing(World world)
     }
 
     /// <summary>A deputy or a head retires, and somebody is looked for.</summary>
-    private void Look(int number)
+    private void Look(int number, string? panelist = null)
     {
         var dice = world.Dice("posts", "vacancy", number);
         var level = dice.Chance(0.3) ? "head" : "deputy-head";
-        var held = Held(level).Where(post => Below(post).Any()).ToList();
+        var own = panelist is null ? null : world.Handbook.Officers[panelist].Department;
+        var held = Held(level).Where(post =>
+            Below(post).Any() && post.Department != own && post.Holding!.Officer != Persona).ToList();
         if (held.Count == 0) return;
         var post = dice.Pick(held);
         var panel = Held("head").Where(one => one.Department != post.Department)
@@ -114,7 +123,7 @@ internal sealed class Appointing(World world)
                 EndTermHandler.Handle(new(post.Id, world.Today, "retired"), state, Governor, world.Now));
         OnPost($"{key}/criteria", post.Id, state =>
             SetPostCriteriaHandler.Handle(new(post.Id, Criteria), state, Governor, world.Now));
-        var start = dice.Whole(0, panel.Count - 1);
+        var start = panelist is null ? dice.Whole(0, panel.Count - 1) : Math.Max(0, panel.IndexOf(panelist));
         OnPost($"{key}/opened", post.Id, state => OpenVacancyHandler.Handle(
             new(post.Id, world.Today.AddDays(DaysToStand),
                 [.. Enumerable.Range(0, Vacancy.Fewest).Select(i => panel[(start + i) % panel.Count])]),

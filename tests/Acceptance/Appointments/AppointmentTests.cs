@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EGov.Acceptance.Integrity;
 using EGov.Acceptance.Transparency;
 using EGov.Appointments;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,7 +54,10 @@ public class AppointmentTests(Host host) : IClassFixture<Host>
 
         var post = await VacancyAsync();
         await AssessedAsync(post);
-        host.Clock.Advance(TimeSpan.FromDays(9));
+        var day = await host.ContactAsync("appointment", "env-head", "officer");
+        await host.ShouldKnowOfContactAsync($"/api/posts/{post}", day, "appointment", "env-head", "governor");
+        (await host.GetAsync($"/api/posts/{post}/contacts", "manager")).Should(403, "contacts.post-not-for-you");
+        host.Clock.Advance(TimeSpan.FromDays(8));
         var (insider, other) = await CandidatesAsync(post);
         (await AppointAsync(post, other, "ENV-900")).Should(409, "appointment.nobody-assessed");
         (await AppointAsync(post, insider, "WAT-007")).Should(422, "appointment.of-another");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EGov.Acceptance.Integrity;
 using EGov.Acceptance.Transparency;
 using EGov.Oversight;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,28 +55,10 @@ public class DirectiveWatchTests(Host host) : IClassFixture<Host>
     /// <summary>Somebody tried to have it softened: the directive shows that there was a contact.</summary>
     private async Task ContactAsync(string number, Guid id)
     {
-        (await host.PostAsync("/api/influence", new
-        {
-            on = "directive",
-            about = number,
-            kind = "interference",
-            category = "elected-official",
-            channel = "telephone",
-            asked = "That the road be left out.",
-            answer = "refused",
-        }, "manager")).Should(204);
-        var day = host.Clock.GetUtcNow().Day();
-        await PassAsync(1);
-        var box = host.Alba.Services.GetRequiredService<EGov.Integrity.Letterbox>();
-        await box.EmptyAsync(TestContext.Current.CancellationToken);
-        var contacts = (await host.GetAsync($"/api/directives/{id}/contacts", "governor")).Should(200).Json;
-        contacts.GetProperty("days")[0].GetString().ShouldBe($"{day:yyyy-MM-dd}");
+        var day = await host.ContactAsync("directive", number, "manager");
+        await host.ShouldKnowOfContactAsync($"/api/directives/{id}", day, "directive", number, "governor");
         (await host.GetAsync($"/api/directives/{id}/contacts", "officer"))
             .Should(403, "contacts.directive-not-for-you");
-        var register = (await host.GetAsync("/api/influence?limit=500", "integrity")).Should(200).Json
-            .GetProperty("items")[0];
-        (register.GetProperty("on").GetString(), register.GetProperty("trackingNumber").GetString())
-            .ShouldBe(("directive", number));
     }
 
     private async Task PassAsync(int days)

@@ -23,7 +23,10 @@ public class BorderTests
         // A directive has a number in the letters of tracking numbers.
         ["Oversight"] = ["Casework", "Organisation", "Privacy"],
         ["Integrity"] =
-            ["Casework", "Catalogue", "Organisation", "Oversight", "Privacy", "Rulebooks", "Transparency"],
+        [
+            "Appointments", "Casework", "Catalogue", "Organisation", "Oversight", "Privacy", "Rulebooks",
+            "Transparency",
+        ],
         ["Audit"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks", "Transparency"],
     };
 

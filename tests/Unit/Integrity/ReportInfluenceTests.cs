@@ -1,6 +1,7 @@
 using EGov.Casework;
 using EGov.Integrity;
 using EGov.Privacy;
+using EGov.Unit.Appointments;
 using EGov.Unit.Oversight;
 
 namespace EGov.Unit.Integrity;
@@ -52,12 +53,21 @@ public class ReportInfluenceTests
         var directive = GivenDirective.Fold(GivenDirective.Issued);
         InfluencedMatter.KindOf(directive.Number).ShouldBe("directive");
         InfluencedMatter.KindOf(TrackingNumber.Of(Given.Id)).ShouldBe("request");
-        InfluencedMatter.NumberOf("directive", Given.Id).ShouldBe(directive.Number);
         var reported = ReportInfluenceHandler.Decide(Command with { On = "directive" }, InfluencedMatter.Of(directive),
             Who.Manager, Given.Start);
         (reported.On, reported.Department, reported.Service).ShouldBe(("directive", null, null));
         InfluencedMatter.Of(GivenDirective.Fold(GivenDirective.Issue(departments: "environment"))).Department
             .ShouldBe("environment");
+    }
+
+    [Fact]
+    public void Or_about_who_is_to_hold_a_post()
+    {
+        var post = GivenPost.Of(GivenPost.Vacant);
+        InfluencedMatter.KindOf(post.Code).ShouldBe("appointment");
+        var reported = ReportInfluenceHandler.Decide(
+            Command with { On = "appointment" }, InfluencedMatter.Of(post), Who.Manager, Given.Start);
+        (reported.On, reported.Department, reported.Service).ShouldBe(("appointment", "environment", null));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using EGov.Appointments;
 using EGov.Casework;
 using EGov.Oversight;
 using EGov.Privacy;
@@ -35,6 +36,18 @@ public static class FileContactsEndpoint
             ?? throw new Refused("contacts.directive-unknown") { Status = 404 };
         if (!directive.IsReadableBy(actor)) throw new Refused("contacts.directive-not-for-you") { Status = 403 };
         return await OfAsync(directiveId, session, master, cancellation, InfluencedMatter.OnDirective);
+    }
+
+    /// <summary>The days on which contacts about who is to hold a post were reported; for its readers.</summary>
+    [WolverineGet("/api/posts/{postId}/contacts")]
+    public static async Task<FileContacts> GetOfPost(
+        Guid postId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
+    {
+        var post = await session.LoadAsync<Post>(postId, cancellation)
+            ?? throw new Refused("contacts.post-unknown") { Status = 404 };
+        if (!PostFileEndpoint.IsReadableBy(post, actor))
+            throw new Refused("contacts.post-not-for-you") { Status = 403 };
+        return await OfAsync(postId, session, master, cancellation, InfluencedMatter.OnAppointment);
     }
 
     /// <summary>For whoever is shown the file itself.</summary>

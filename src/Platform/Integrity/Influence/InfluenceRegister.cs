@@ -36,15 +36,15 @@ public static class InfluenceRegisterEndpoint
         await Listing.RecordAsync(
             store, vault.Master, actor, "influence", after is { Length: > 0 }, now, cancellation);
         var lines = new List<InfluenceLine>();
-        foreach (var e in items) lines.Add(await ShowAsync(e, (InfluenceReported)e.Data, vault, cancellation));
+        foreach (var e in items) lines.Add(await ShowAsync(e, (InfluenceReported)e.Data, session, vault, cancellation));
         return new(lines, total, next);
     }
 
     private static async Task<InfluenceLine> ShowAsync(
-        IEvent e, InfluenceReported reported, Vault vault, CancellationToken cancellation)
+        IEvent e, InfluenceReported reported, IQuerySession session, Vault vault, CancellationToken cancellation)
     {
         var number = Guid.TryParse(await WordsOf(reported.About), out var id)
-            ? InfluencedMatter.NumberOf(reported.On, id)
+            ? await InfluencedMatter.NumberOfAsync(reported.On, id, session, cancellation)
             : null;
         return new(e.Id, reported.At.Day(), reported.On, reported.Department, reported.Service, reported.Kind, number,
             await WordsOf(reported.Category), await WordsOf(reported.Contact), await WordsOf(reported.Channel),

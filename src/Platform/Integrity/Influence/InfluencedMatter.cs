@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using EGov.Appointments;
 using EGov.Casework;
 using EGov.Oversight;
 using Marten;
@@ -11,9 +13,20 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
 {
     public const string OnRequest = "request";
     public const string OnDirective = "directive";
+    public const string OnAppointment = "appointment";
+
+    // In this order a number is tried: the code of a post is whatever can be no other number.
+    private static readonly IReadOnlyList<Kind> All =
+    [
+        Kind.Of<Request>(OnRequest, TrackingNumber.Read, number => found => found.TrackingNumber == number,
+            found => found.TrackingNumber, Of),
+        Kind.Of<Directive>(OnDirective, typed => ReferenceNumber.Read(ReferenceNumber.Directive, typed),
+            number => found => found.Number == number, found => found.Number, Of),
+        Kind.Of<Post>(OnAppointment, Fold.Text, code => found => found.Code == code, found => found.Code, Of),
+    ];
 
     /// <summary>On what kinds of things contacts are reported.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [OnRequest, OnDirective];
+    public static readonly IReadOnlyList<string> Kinds = [.. All.Select(kind => kind.Name)];
 
     public static InfluencedMatter Of(Request request) =>
         new(request.Id, request.Matter.Department, request.Matter.Service);
@@ -21,39 +34,40 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
     public static InfluencedMatter Of(Directive directive) =>
         new(directive.Id, directive.Parts is [var only] ? only.Department : null, null);
 
-    /// <summary>The kind of thing whose numbers look like this one.</summary>
-    public static string KindOf(string? number) =>
-        ReferenceNumber.Read(ReferenceNumber.Directive, number) is null ? OnRequest : OnDirective;
+    public static InfluencedMatter Of(Post post) => new(post.Id, post.Department, null);
 
-    public static string NumberOf(string kind, Guid id) =>
-        kind == OnDirective ? ReferenceNumber.Of(ReferenceNumber.Directive, id) : TrackingNumber.Of(id);
+    /// <summary>The kind of thing whose numbers look like this one.</summary>
+    public static string KindOf(string? typed) => All.First(kind => kind.Read(typed ?? "") is not null).Name;
 
     /// <param name="about">Its number, or its id.</param>
     /// <returns>Null where there is none of this kind.</returns>
     public static async Task<InfluencedMatter?> FindAsync(
-        string kind, string about, IQuerySession session, CancellationToken cancellation) => kind switch
-        {
-            OnRequest => await RequestAsync(about, session, cancellation) is { } request ? Of(request) : null,
-            OnDirective => await DirectiveAsync(about, session, cancellation) is { } directive ? Of(directive) : null,
-            _ => null,
-        };
+        string name, string about, IQuerySession session, CancellationToken cancellation) =>
+        All.FirstOrDefault(kind => kind.Name == name) is { } kind
+            ? await kind.Find(about, session, cancellation) : null;
 
-    private static async Task<Request?> RequestAsync(
-        string about, IQuerySession session, CancellationToken cancellation)
-    {
-        if (Guid.TryParse(about, out var id)) return await session.LoadAsync<Request>(id, cancellation);
-        return TrackingNumber.Read(about) is { } number
-            ? await session.Query<Request>().Where(found => found.TrackingNumber == number)
-                .SingleOrDefaultAsync(cancellation)
-            : null;
-    }
+    /// <returns>Null where there is none of this kind.</returns>
+    public static async Task<string?> NumberOfAsync(
+        string name, Guid id, IQuerySession session, CancellationToken cancellation) =>
+        All.FirstOrDefault(kind => kind.Name == name) is { } kind
+            ? await kind.Number(id, session, cancellation) : null;
 
-    private static async Task<Directive?> DirectiveAsync(
-        string about, IQuerySession session, CancellationToken cancellation)
+    /// <param name="Read">The number that was typed; none where it is no number of this kind.</param>
+    private sealed record Kind(
+        string Name, Func<string, string?> Read,
+        Func<string, IQuerySession, CancellationToken, Task<InfluencedMatter?>> Find,
+        Func<Guid, IQuerySession, CancellationToken, Task<string?>> Number)
     {
-        if (Guid.TryParse(about, out var id)) return await session.LoadAsync<Directive>(id, cancellation);
-        return ReferenceNumber.Read(ReferenceNumber.Directive, about) is { } number
-            ? await session.Query<Directive>().Where(found => found.Number == number).SingleOrDefaultAsync(cancellation)
-            : null;
+        public static Kind Of<T>(
+            string name, Func<string, string?> read, Func<string, Expression<Func<T, bool>>> named,
+            Func<T, string> number, Func<T, InfluencedMatter> matter) where T : class =>
+            new(name, read, async (about, session, cancellation) =>
+            {
+                var found = Guid.TryParse(about, out var id) ? await session.LoadAsync<T>(id, cancellation)
+                    : read(about) is { } typed
+                        ? await session.Query<T>().Where(named(typed)).SingleOrDefaultAsync(cancellation) : null;
+                return found is null ? null : matter(found);
+            }, async (id, session, cancellation) =>
+                await session.LoadAsync<T>(id, cancellation) is { } found ? number(found) : null);
     }
 }
