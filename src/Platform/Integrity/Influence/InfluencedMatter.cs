@@ -11,9 +11,10 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
 {
     public const string OnRequest = "request";
     public const string OnDirective = "directive";
+    public const string OnLetter = "letter";
 
     /// <summary>On what kinds of things contacts are reported.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [OnRequest, OnDirective];
+    public static readonly IReadOnlyList<string> Kinds = [OnRequest, OnDirective, OnLetter];
 
     public static InfluencedMatter Of(Request request) =>
         new(request.Id, request.Matter.Department, request.Matter.Service);
@@ -21,12 +22,21 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
     public static InfluencedMatter Of(Directive directive) =>
         new(directive.Id, directive.Parts is [var only] ? only.Department : null, null);
 
+    /// <summary>It lies with whoever has to bring its effect about.</summary>
+    public static InfluencedMatter Of(OfficialLetter letter) => new(letter.Id, letter.Doer, null);
+
     /// <summary>The kind of thing whose numbers look like this one.</summary>
     public static string KindOf(string? number) =>
-        ReferenceNumber.Read(ReferenceNumber.Directive, number) is null ? OnRequest : OnDirective;
+        ReferenceNumber.Read(ReferenceNumber.Directive, number) is not null ? OnDirective
+        : ReferenceNumber.Read(ReferenceNumber.Letter, number) is not null ? OnLetter
+        : OnRequest;
 
-    public static string NumberOf(string kind, Guid id) =>
-        kind == OnDirective ? ReferenceNumber.Of(ReferenceNumber.Directive, id) : TrackingNumber.Of(id);
+    public static string NumberOf(string kind, Guid id) => kind switch
+    {
+        OnDirective => ReferenceNumber.Of(ReferenceNumber.Directive, id),
+        OnLetter => ReferenceNumber.Of(ReferenceNumber.Letter, id),
+        _ => TrackingNumber.Of(id),
+    };
 
     /// <param name="about">Its number, or its id.</param>
     /// <returns>Null where there is none of this kind.</returns>
@@ -35,6 +45,7 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
         {
             OnRequest => await RequestAsync(about, session, cancellation) is { } request ? Of(request) : null,
             OnDirective => await DirectiveAsync(about, session, cancellation) is { } directive ? Of(directive) : null,
+            OnLetter => await LetterAsync(about, session, cancellation) is { IsSent: true } letter ? Of(letter) : null,
             _ => null,
         };
 
@@ -54,6 +65,16 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
         if (Guid.TryParse(about, out var id)) return await session.LoadAsync<Directive>(id, cancellation);
         return ReferenceNumber.Read(ReferenceNumber.Directive, about) is { } number
             ? await session.Query<Directive>().Where(found => found.Number == number).SingleOrDefaultAsync(cancellation)
+            : null;
+    }
+
+    private static async Task<OfficialLetter?> LetterAsync(
+        string about, IQuerySession session, CancellationToken cancellation)
+    {
+        if (Guid.TryParse(about, out var id)) return await session.LoadAsync<OfficialLetter>(id, cancellation);
+        return ReferenceNumber.Read(ReferenceNumber.Letter, about) is { } number
+            ? await session.Query<OfficialLetter>().Where(found => found.Number == number)
+                .SingleOrDefaultAsync(cancellation)
             : null;
     }
 }

@@ -5,7 +5,7 @@ using Wolverine.Http;
 namespace EGov.Integrity;
 
 /// <summary>An officer was recommended, pressed, offered or told what to decide.</summary>
-/// <param name="On">request or directive.</param>
+/// <param name="On">request, directive, or letter.</param>
 /// <param name="About">Its number or id.</param>
 /// <param name="Kind">recommendation, pressure, gift-or-favour, intermediary, or interference.</param>
 /// <param name="Category">Who made contact.</param>
