@@ -18,7 +18,7 @@ public class History(
     private readonly Dictionary<Guid, Request> _files = [];
     private readonly Queue<Deed> _beside = [];
     private List<Deed> _order = [];
-    private DateTimeOffset _latest;
+    private DateTimeOffset _latest, _latestBeside;
 
     /// <summary>Events that wait to be written.</summary>
     public int Waiting => _order.Count;
@@ -53,7 +53,9 @@ public class History(
         Guid stream, Type aggregate, Act act, object data, bool isNew, DateTimeOffset written)
     {
         var e = Wrap(stream, act, data, 0);
-        e.Timestamp = written > _latest ? written : _latest;
+        // Who works beside the files knows nothing of who else does: one after another they are written all the same.
+        _latestBeside = new[] { written, _latest, _latestBeside }.Max();
+        e.Timestamp = _latestBeside;
         _beside.Enqueue(new(stream, aggregate, e, isNew));
         return e;
     }

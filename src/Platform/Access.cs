@@ -34,6 +34,8 @@ public static class Access
         GET  /api/public/erasures                                  + + + + + + + + + +
         GET  /api/public/directives                                + + + + + + + + + +
         GET  /api/public/directives/figures                        + + + + + + + + + +
+        GET  /api/public/letters                                   + + + + + + + + + +
+        GET  /api/public/letters/figures                           + + + + + + + + + +
         GET  /api/public/influence                                 + + + + + + + + + +
         GET  /api/public/representatives                           + + + + + + + + + +
         GET  /api/public/tips                                      + + + + + + + + + +
@@ -106,6 +108,23 @@ public static class Access
         POST /api/directives/{directiveId}/return                  - - - v v v - - - -
         POST /api/directives/{directiveId}/extend                  - - - - - + - - - -
         POST /api/directives/{directiveId}/withdraw                - - - - - + - - - -
+
+        GET  /api/letters                                          - - d d d + + + - -
+        GET  /api/letters/{letterId}                               - - r r r r + + - -
+        GET  /api/letters/{letterId}/contacts                      - - r r r r + + - -
+        GET  /api/letters/{letterId}/files/{digest}                - - r r r r + + - -
+        POST /api/letters                                          - - d d d d - - - -
+        POST /api/letters/drafts                                   - - d d d d - - - -
+        POST /api/letters/{letterId}/redraft                       - - d d d d - - - -
+        POST /api/letters/{letterId}/send                          - - - - d d - - - -
+        POST /api/letters/{letterId}/receive                       - - d d d d - - - -
+        POST /api/letters/{letterId}/assign                        - - - - d d - - - -
+        POST /api/letters/{letterId}/files                         - - d d d d - - - -
+        POST /api/letters/{letterId}/report                        - - - h h h - - - -
+        POST /api/letters/{letterId}/verify                        - - - v v v - - - -
+        POST /api/letters/{letterId}/return                        - - - v v v - - - -
+        POST /api/letters/{letterId}/withdraw                      - - - - d d - - - -
+        POST /api/letters/{letterId}/correspondent/erase           - - - - - - - - + +
 
         POST /api/influence                                        - - + + + + + + + +
         POST /api/tips                                             + + + + + + + + + +
@@ -386,16 +405,20 @@ public enum Reach
     /// </remarks>
     Own,
 
-    /// <summary>d On files that lie with one's own department, and on what a directive asks of it.</summary>
-    /// <remarks>The first line of each act's own Handle.</remarks>
+    /// <summary>
+    /// d On files that lie with one's own department, on what a directive asks of it, and on letters that it writes or
+    /// has.
+    /// </summary>
+    /// <remarks>The first line of each act's own Handle; <see cref="Oversight.LetterListEndpoint"/>.</remarks>
     Departments,
 
     /// <summary>
     /// r On files of one's own department, and on those it was asked about; on directives to one's own department, or
-    /// that one carries out or verifies.
+    /// that one carries out or verifies; on letters of one's own department.
     /// </summary>
     /// <remarks>
-    /// <see cref="Casework.Request.IsReadableBy"/>, <see cref="Oversight.Directive.IsReadableBy"/>.
+    /// <see cref="Casework.Request.IsReadableBy"/>, <see cref="Oversight.Directive.IsReadableBy"/>,
+    /// <see cref="Oversight.OfficialLetter.IsReadableBy"/>.
     /// </remarks>
     Readable,
 
@@ -403,9 +426,10 @@ public enum Reach
     /// <remarks><see cref="Casework.AnswerReferralHandler"/>.</remarks>
     Asked,
 
-    /// <summary>h On files that one holds, and directives that one carries out.</summary>
+    /// <summary>h On files that one holds, directives that one carries out, letters that one answers for.</summary>
     /// <remarks>
-    /// <see cref="Casework.Request.OnlyForItsOfficer"/>, <see cref="Oversight.Directive.OnlyForItsExecutor"/>.
+    /// <see cref="Casework.Request.OnlyForItsOfficer"/>, <see cref="Oversight.Directive.OnlyForItsExecutor"/>,
+    /// <see cref="Oversight.OfficialLetter.OnlyForItsExecutor"/>.
     /// </remarks>
     Held,
 
@@ -428,7 +452,10 @@ public enum Reach
     Judged,
 
     /// <summary>v On what one is to verify, and had no hand in.</summary>
-    /// <remarks><see cref="Oversight.Directive.OnlyForItsVerifier"/>, <see cref="Oversight.Verification"/>.</remarks>
+    /// <remarks>
+    /// <see cref="Oversight.Directive.OnlyForItsVerifier"/>, <see cref="Oversight.OfficialLetter.OnlyForItsVerifier"/>,
+    /// <see cref="Oversight.Verification"/>.
+    /// </remarks>
     ToVerify,
 }
 

@@ -25,6 +25,7 @@ internal sealed class Simulation
         _world.Letters.Open();
         _world.Tipsters.Open();
         new Directives(_world).Open();
+        new Correspondence(_world).Open();
         new Appointing(_world).Open();
         Close();
         foreach (var version in later)

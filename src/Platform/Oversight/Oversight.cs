@@ -12,5 +12,11 @@ internal static class Oversight
         store.Schema.For<Directive>()
             .UniqueIndex(directive => directive.Number)
             .Index(directive => directive.WatchFrom!);
+        store.Projections.Snapshot<OfficialLetter>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<LetterRegister>(SnapshotLifecycle.Inline);
+        store.Schema.For<OfficialLetter>()
+            .UniqueIndex(letter => letter.Number)
+            .Index(letter => letter.Thread)
+            .Index(letter => letter.WatchFrom!);
     }
 }

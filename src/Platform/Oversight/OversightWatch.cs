@@ -62,7 +62,27 @@ public sealed partial class OversightWatch(
                         directive.Id, directive.Version, duty.Command, cause, cancellation, duty.Department)) done++;
             }
 
+        done += await LookAtLettersAsync(session, until, today, calendar, cancellation);
         _calendarApplied = calendar.Version;
+        return done;
+    }
+
+    private async Task<int> LookAtLettersAsync(
+        IQuerySession session, DateOnly until, DateOnly today, WorkingCalendar calendar,
+        CancellationToken cancellation)
+    {
+        var done = 0;
+        foreach (var letter in await session.Query<OfficialLetter>()
+                     .Where(letter => letter.WatchFrom <= until).ToListAsync(cancellation))
+            if (LetterDuty.Of(letter, calendar, today) is { } duty)
+            {
+                var cause = duty.Command is RedateLetter
+                    ? await CalendarChangeAsync(session, cancellation)
+                    : (await session.Events.FetchStreamAsync(letter.Id, token: cancellation))
+                        .LastOrDefault(e => duty.IsSetBy(e.Data))?.Id;
+                if (await own.GiveAsync(letter.Id, letter.Version, duty.Command, cause, cancellation)) done++;
+            }
+
         return done;
     }
 
@@ -73,6 +93,11 @@ public sealed partial class OversightWatch(
         if (duty.Command is not RedateDirective)
             return (await session.Events.FetchStreamAsync(directive.Id, token: cancellation))
                 .LastOrDefault(e => duty.IsSetBy(e.Data))?.Id;
+        return await CalendarChangeAsync(session, cancellation);
+    }
+
+    private static async Task<Guid?> CalendarChangeAsync(IQuerySession session, CancellationToken cancellation)
+    {
         var latest = await session.Events.QueryAllRawEvents()
             .Where(e => e.EventTypesAre(typeof(HolidayDeclared), typeof(HolidayWithdrawn)))
             .OrderByDescending(e => e.Sequence).Take(1).ToListAsync(cancellation);

@@ -10,6 +10,9 @@ public static class ReferenceNumber
 {
     public const char Directive = 'D';
 
+    /// <summary>L is written 1 in these characters.</summary>
+    public const char Letter = 'N';
+
     private const int Length = 8;
 
     /// <summary>Derived from the id of what it names.</summary>

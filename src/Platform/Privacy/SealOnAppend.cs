@@ -22,8 +22,9 @@ public sealed class SealOnAppend(Lazy<Vault> vault) : DocumentSessionListenerBas
         foreach (var stream in session.PendingChanges.Streams())
         {
             var isNew = stream.ActionType is StreamActionType.Start;
-            if (act?.ExpectedVersion is { } expected && !isNew && stream.ExpectedVersionOnServer is { } loaded
-                && loaded != expected)
+            // The caller has seen the stream that he acts on, and none that is written along with it.
+            if (ordinal == 0 && act?.ExpectedVersion is { } expected && !isNew
+                && stream.ExpectedVersionOnServer is { } loaded && loaded != expected)
                 throw new Refused("version.stale", expected, loaded);
 
             // An applicant who is not signed in is a subject of his own, with the id of his request: no look-up is needed.

@@ -216,7 +216,8 @@ public static class Definitions
 public static class DefinitionsEndpoint
 {
     private static readonly Answer<IReadOnlyList<Definition>> All =
-        Answers.Json<IReadOnlyList<Definition>>([.. Definitions.All, .. DirectiveDefinitions.All]);
+        Answers.Json<IReadOnlyList<Definition>>(
+            [.. Definitions.All, .. DirectiveDefinitions.All, .. LetterDefinitions.All]);
 
     /// <summary>What every public figure means: formula, unit, clock, and what is left out.</summary>
     [WolverineGet("/api/public/definitions")]

@@ -56,7 +56,7 @@ public static class Api
     {
         foreach (var property in type.Properties)
             if (property.Name is "requestId" or "serviceId" or "keyId" or "withholdingId" or "tipId" or "webhookId"
-                    or "signalId" or "directiveId" or "postId"
+                    or "signalId" or "directiveId" or "letterId" or "postId"
                 || property.AssociatedParameter is { IsNullable: true })
                 property.IsRequired = false;
     }

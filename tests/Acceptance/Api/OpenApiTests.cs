@@ -153,6 +153,8 @@ public partial class OpenApiTests(Host host)
         private const string MyTip = "GET /api/tips/mine";
         private const string OneDirective = "GET /api/directives/{directiveId}";
         private const string OneEvidence = OneDirective + "/evidence/{digest}";
+        private const string OneLetter = "GET /api/letters/{letterId}";
+        private const string OneLetterFile = OneLetter + "/files/{digest}";
         private const string Attachment = "/attachments/{digest}";
 
         public HttpChain? Chain { get; } = Route.Metadata.GetMetadata<HttpChain>();
@@ -170,7 +172,8 @@ public partial class OpenApiTests(Host host)
             Answer == typeof(IStartStream) || Answer.GenericTypeArguments.Contains(typeof(IStartStream));
         private bool IsOwn => IsAnonymous && Name.Contains(" /api/my/", StringComparison.Ordinal);
         private bool IsOfOneFile => Name.StartsWith(OneFile, StringComparison.Ordinal);
-        private bool IsAttachment => Name.EndsWith(Attachment, StringComparison.Ordinal) || Name is OneEvidence;
+        private bool IsAttachment =>
+            Name.EndsWith(Attachment, StringComparison.Ordinal) || Name is OneEvidence or OneLetterFile;
         private bool IsOfOneRequest => Name.Contains("/api/requests/{requestId}/", StringComparison.Ordinal);
 
         public IEnumerable<string> Expected()
@@ -180,7 +183,7 @@ public partial class OpenApiTests(Host host)
             var done = Name switch
             {
                 "POST /api/requests" or "POST /api/keys" or "POST /api/tips" or "POST /api/webhooks"
-                    or "POST /api/directives" => "201",
+                    or "POST /api/directives" or "POST /api/letters" or "POST /api/letters/drafts" => "201",
                 "POST /api/my/disclosures" or "POST /api/tips/identity" => "200",
                 _ => "204",
             };
@@ -199,7 +202,7 @@ public partial class OpenApiTests(Host host)
             if (Name is Contacts) statuses.Add("403");
             var isAudit = Name.StartsWith("GET /api/audit", StringComparison.Ordinal);
             if (!IsPost && !isAudit && !IsOwn && !IsOfOneFile && !IsAttachment
-                && Name is not (OneRequest or MyTip or OneDirective)
+                && Name is not (OneRequest or MyTip or OneDirective or OneLetter)
                 && !Name.StartsWith("GET /api/representatives", StringComparison.Ordinal))
                 statuses.Add("304");
             if (Name is "GET /api/public/performance" or "GET /api/public/influence") statuses.Add("503");

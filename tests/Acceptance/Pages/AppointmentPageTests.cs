@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace EGov.Acceptance.Pages;
 
-/// <summary>A post from its criteria to an assessed candidate, through the pages of those who do it, without script.</summary>
+/// <summary>A post from its criteria to an assessed candidate, through the pages, without script.</summary>
 [Collection(OneBrowser.Name)]
 public class AppointmentPageTests(Browser browser)
 {

@@ -29,6 +29,8 @@ public class EventPrivacyTests
             "DirectiveVerified.Department", "EvidenceAttached.Department", "SupportAnswered.Department",
             "SupportAsked.Department", "DirectiveEscalated.Department", "DirectiveRedated.Department",
             "DirectiveReminded.Department", "VerifierReminded.Department",
+            "LetterAssigned.Department", "LetterDrafted.Office", "LetterRegistered.FromOffice", "LetterSent.To",
+            "RegisterEntry.Office",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -59,6 +61,11 @@ public class EventPrivacyTests
             "DirectiveWithdrawn.Officer", "EvidenceAttached.Officer", "SupportAnswered.Officer",
             "SupportAsked.Officer", "DirectiveEscalated.EscalatedTo", "DirectiveEscalated.Executor",
             "DirectiveReminded.Executor", "VerifierReminded.Verifier",
+            "LetterRegistered.By", "LetterDrafted.By", "LetterRedrafted.By", "LetterSent.By", "LetterSent.DraftedBy",
+            "LetterSent.Owner", "LetterReceived.Officer", "LetterAssigned.By", "LetterAssigned.Executor",
+            "LetterFileAttached.Officer", "LetterEffectReported.Officer", "LetterEffectVerified.Officer",
+            "LetterReturned.Officer", "LetterWithdrawn.Officer", "LetterReminded.Executor", "LetterReminded.Told",
+            "LetterVerdictReminded.Told", "CorrespondentErased.Officer",
         ],
         ["one word of a closed list"] =
         [
@@ -78,11 +85,13 @@ public class EventPrivacyTests
             "SignalDisposed.Disposition", "SignalDisposed.Ground", "SignalDisposed.Indicator",
             "PanelistRecused.Ground", "VacancyEnded.Ground", "TermEnded.Ground", "HolderAppointed.PastBetter",
             "CandidateErased.Ground",
+            "LetterWithdrawn.Ground", "CorrespondentErased.Ground", "LetterLink.Kind",
         ],
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the id of what it names"] =
         [
             "ApiKeyIssued.Hash", "CriterionAnswer.Evidence", "DirectiveIssued.Number",
+            "LetterDrafted.Number", "LetterRegistered.Number",
             "RequestSubmitted.RepresentativeMark", "RequestSubmitted.TrackingNumber",
         ],
         ["the name of a contributor to draws, as the ledger's policy has it"] =
@@ -96,6 +105,8 @@ public class EventPrivacyTests
         ["what a time-stamping authority signed over the ledger's root, and the name of its certificate"] =
             ["CheckpointStamped.Authority", "CheckpointStamped.Root", "CheckpointStamped.Token"],
         ["a code of a criterion of the post, compared with its list"] = ["CriterionFinding.Criterion"],
+        ["the public number of a request, a directive or an issue, looked up before it is recorded"] =
+            ["LetterLink.Number"],
         ["the name of a quarter, computed from a day"] = ["BalancePublished.Quarter"],
         ["a code of Latin letters, checked by its form, for steps that other systems name"] = ["StepRecorded.Step"],
         // A Text is besides the one line of an act of oversight that its author wrote for everybody to read.

@@ -42,6 +42,8 @@ public partial class RefusalTextTests
         ["opening.purpose-not-listed"] = Openings.Purposes,
         ["withholding.basis-not-listed"] = AskWithholdingHandler.Bases,
         ["directive.ground-not-listed"] = WithdrawDirectiveHandler.Grounds,
+        ["letter.ground-not-listed"] = WithdrawLetterHandler.Grounds,
+        ["correspondent.ground-not-listed"] = EraseCorrespondentHandler.Grounds,
     };
 
     /// <summary>The codes whose details are numbers, which are written in Persian digits.</summary>
@@ -60,6 +62,8 @@ public partial class RefusalTextTests
         "answer.words-missing", "oversight.line-too-long", "oversight.words-too-long", "directive.to-nobody",
         "directive.days-wrong", "directive.extension-days-wrong", "directive.references-too-long",
         "evidence.too-many",
+        "letter.days-wrong", "letter.name-too-long", "letter.no-date", "letter.number-too-long",
+        "letter.references-too-long", "letter.too-many-files",
         "appointment.public-reasons-missing", "appointment.reasons-missing", "appointment.term-wrong",
         "appointment.too-few-assessed", "candidate.name-missing", "incumbent.term-wrong", "panel.too-small",
         "term.reasons-missing",

@@ -138,6 +138,20 @@ public class SimulatedProvinceTests(ImaginedProvince province) : IClassFixture<I
     }
 
     [Fact]
+    public void Letters_are_numbered_without_gap_verified_by_others_and_now_and_then_go_round()
+    {
+        foreach (var register in province.All<LetterNumbered>().GroupBy(one => one.Deed.Stream))
+            register.Select(one => one.Fact.Entry.Running).ShouldBe(Enumerable.Range(1, register.Count()));
+        province.All<LetterNumbered>().Count().ShouldBe(province.All<LetterSent>().Count()
+            + province.All<LetterRegistered>().Count() + province.All<LetterReceived>().Count());
+        foreach (var (deed, verified) in province.All<LetterEffectVerified>())
+            province.All<LetterEffectReported>().Where(one => one.Deed.Stream == deed.Stream)
+                .ShouldAllBe(one => one.Fact.Officer != verified.Officer);
+        foreach (var type in new[] { typeof(LetterReturned), typeof(LetterReminded), typeof(LetterAssigned) })
+            province.Deeds.ShouldContain(deed => deed.Event.Data.GetType() == type);
+    }
+
+    [Fact]
     public void People_are_plainly_invented()
     {
         foreach (var (_, filed) in province.All<RequestSubmitted>())

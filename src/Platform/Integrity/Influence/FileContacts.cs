@@ -50,6 +50,17 @@ public static class FileContactsEndpoint
         return await OfAsync(postId, session, master, cancellation, InfluencedMatter.OnAppointment);
     }
 
+    /// <summary>The days on which contacts about a letter were reported; for those who may read it.</summary>
+    [WolverineGet("/api/letters/{letterId}/contacts")]
+    public static async Task<FileContacts> GetOfLetter(
+        Guid letterId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
+    {
+        var letter = await session.LoadAsync<OfficialLetter>(letterId, cancellation)
+            ?? throw new Refused("contacts.letter-unknown") { Status = 404 };
+        if (!letter.IsReadableBy(actor)) throw new Refused("contacts.letter-not-for-you") { Status = 403 };
+        return await OfAsync(letterId, session, master, cancellation, InfluencedMatter.OnLetter);
+    }
+
     /// <summary>For whoever is shown the file itself.</summary>
     public static async Task<FileContacts> OfAsync(
         Guid about, IQuerySession session, MasterKey master, CancellationToken cancellation,

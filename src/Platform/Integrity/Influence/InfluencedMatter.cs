@@ -13,6 +13,7 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
 {
     public const string OnRequest = "request";
     public const string OnDirective = "directive";
+    public const string OnLetter = "letter";
     public const string OnAppointment = "appointment";
 
     // In this order a number is tried: the code of a post is whatever can be no other number.
@@ -22,6 +23,8 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
             found => found.TrackingNumber, Of),
         Kind.Of<Directive>(OnDirective, typed => ReferenceNumber.Read(ReferenceNumber.Directive, typed),
             number => found => found.Number == number, found => found.Number, Of),
+        Kind.Of<OfficialLetter>(OnLetter, typed => ReferenceNumber.Read(ReferenceNumber.Letter, typed),
+            number => found => found.Number == number, found => found.Number, found => found.IsSent ? Of(found) : null),
         Kind.Of<Post>(OnAppointment, Fold.Text, code => found => found.Code == code, found => found.Code, Of),
     ];
 
@@ -33,6 +36,9 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
 
     public static InfluencedMatter Of(Directive directive) =>
         new(directive.Id, directive.Parts is [var only] ? only.Department : null, null);
+
+    /// <summary>It lies with whoever has to bring its effect about.</summary>
+    public static InfluencedMatter Of(OfficialLetter letter) => new(letter.Id, letter.Doer, null);
 
     public static InfluencedMatter Of(Post post) => new(post.Id, post.Department, null);
 
@@ -60,7 +66,7 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
     {
         public static Kind Of<T>(
             string name, Func<string, string?> read, Func<string, Expression<Func<T, bool>>> named,
-            Func<T, string> number, Func<T, InfluencedMatter> matter) where T : class =>
+            Func<T, string> number, Func<T, InfluencedMatter?> matter) where T : class =>
             new(name, read, async (about, session, cancellation) =>
             {
                 var found = Guid.TryParse(about, out var id) ? await session.LoadAsync<T>(id, cancellation)

@@ -5,7 +5,7 @@ using Wolverine.Http;
 namespace EGov.Integrity;
 
 /// <summary>An officer was recommended, pressed, offered or told what to decide.</summary>
-/// <param name="On">request, directive or appointment.</param>
+/// <param name="On">What kind of thing it is about: one of <see cref="InfluencedMatter.Kinds"/>.</param>
 /// <param name="About">Its number or id; of an appointment the code of the post.</param>
 /// <param name="Kind">recommendation, pressure, gift-or-favour, intermediary, or interference.</param>
 /// <param name="Category">Who made contact.</param>

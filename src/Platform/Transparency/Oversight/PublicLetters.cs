@@ -1,0 +1,118 @@
+using EGov.Oversight;
+using Marten;
+using Marten.Events;
+using Microsoft.AspNetCore.Http;
+using Wolverine.Http;
+
+namespace EGov.Transparency;
+
+/// <summary>Letters as the public reads them, the latest first.</summary>
+/// <param name="AsOf">Only what had been recorded by then is told; none: what is recorded now.</param>
+/// <param name="Next">What to ask for with <c>after</c>; none on the last page.</param>
+public sealed record PublicLetters(DateTimeOffset? AsOf, IReadOnlyList<PublicLetter> Items, int Total, string? Next);
+
+/// <summary>What became of letters: the whole province, and each department.</summary>
+/// <param name="ComputedFrom">The highest sequence among the events that are counted; 0 before the first.</param>
+/// <param name="Minimum">Below so many letters with an effect no median is given.</param>
+/// <param name="Definitions">What each figure means.</param>
+public sealed record LetterCounts(
+    DateTimeOffset? AsOf, long ComputedFrom, int Minimum, LetterFigures Province,
+    IReadOnlyList<LetterFigures> Departments, IReadOnlyList<Definition> Definitions);
+
+public static class PublicLettersEndpoint
+{
+    private static readonly Type[] Types =
+    [
+        typeof(LetterDrafted), typeof(LetterRegistered), typeof(LetterSent), typeof(LetterReceived),
+        typeof(LetterEffectReported), typeof(LetterReturned), typeof(LetterEffectVerified), typeof(LetterRedated),
+        typeof(LetterWithdrawn),
+    ];
+
+    /// <summary>Each letter that was sent or registered in one line, and how far it is.</summary>
+    /// <param name="department">Only those that it sent, has in its register, or has to bring about.</param>
+    /// <param name="wants">effect or information; all if nothing is said.</param>
+    /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 500; 100 if nothing is said.</param>
+    /// <param name="format">json or csv; the header Accept says it as well. As csv all at once.</param>
+    [WolverineGet("/api/public/letters")]
+    public static async Task<Answer<PublicLetters>> Get(
+        string? department, string? wants, string? asOf, string? after, int? limit, string? format,
+        IQuerySession session, DateTimeOffset now, HttpContext http, CancellationToken cancellation)
+    {
+        var moment = PerformanceQuery.MomentOf(asOf);
+        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var (book, _) = await FoldAsync(session, moment, cancellation);
+        var page = Page(book, moment, department, wants, after, limit);
+        return isCsv
+            ? Answers.Csv(page, Table(Of(book, department, wants), (moment ?? now).Day()), "letters")
+            : Answers.Json(page);
+    }
+
+    /// <summary>Letters with and without effect, time to effect, loops, by department, as of any past moment.</summary>
+    /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
+    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    [WolverineGet("/api/public/letters/figures")]
+    public static async Task<Answer<LetterCounts>> GetFigures(
+        string? asOf, string? format, IQuerySession session, Handbook handbook, DateTimeOffset now, HttpContext http,
+        CancellationToken cancellation)
+    {
+        var counts = await CountAsync(PerformanceQuery.MomentOf(asOf), session, handbook, now, cancellation);
+        return Answers.IsCsvWanted(http.Request, format)
+            ? Answers.Csv(counts, LetterFigures.Table(counts), "letter-figures")
+            : Answers.Json(counts);
+    }
+
+    public static async Task<LetterCounts> CountAsync(
+        DateTimeOffset? asOf, IQuerySession session, Handbook handbook, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        var (book, sequence) = await FoldAsync(session, asOf, cancellation);
+        return LetterFigures.Count(book, handbook, asOf, sequence, (asOf ?? now).Day());
+    }
+
+    public static async Task<PublicLetters> ListAsync(
+        string? department, string? wants, DateTimeOffset? asOf, string? after, int? limit, IQuerySession session,
+        CancellationToken cancellation) =>
+        Page((await FoldAsync(session, asOf, cancellation)).Book, asOf, department, wants, after, limit);
+
+    private static PublicLetters Page(
+        LetterBook book, DateTimeOffset? asOf, string? department, string? wants, string? after, int? limit)
+    {
+        var (items, total, next) = Paging.Cut(Of(book, department, wants),
+            one => Paging.Place(0, -one.Date.DayNumber, one.LetterId), Paging.IsPlace, after, limit);
+        return new(asOf, items, total, next);
+    }
+
+    private static IEnumerable<PublicLetter> Of(LetterBook book, string? department, string? wants)
+    {
+        if (wants is not (null or "" or "effect" or "information"))
+            throw new Refused("letters.wants-unknown", wants) { Status = 400 };
+        return book.Letters.Where(one =>
+            (string.IsNullOrEmpty(wants) || one.Wants == wants)
+            && (string.IsNullOrEmpty(department) || one.Office == department || one.Doer == department
+                || one.FromOffice == department));
+    }
+
+    private static async Task<(LetterBook Book, long Sequence)> FoldAsync(
+        IQuerySession session, DateTimeOffset? asOf, CancellationToken cancellation)
+    {
+        var asked = session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(Types));
+        if (asOf is { } moment) asked = asked.Where(e => e.Timestamp <= moment);
+        var events = await asked.OrderBy(e => e.Sequence).ToListAsync(cancellation);
+        return (LetterBook.Of(events), events.Count == 0 ? 0 : events[^1].Sequence);
+    }
+
+    private static string Table(IEnumerable<PublicLetter> letters, DateOnly today) => Csv.Of(
+        [
+            "number", "direction", "entry", "office", "to", "fromOffice", "outside", "received", "lineFa", "lineEn",
+            "date", "wants", "state", "due", "reportedOn", "effectiveOn", "workingDays", "late", "returns",
+            "withdrawn", "imported",
+        ],
+        letters.OrderByDescending(one => one.Date).ThenBy(one => one.LetterId).Select(one => (IEnumerable<object?>)
+        [
+            one.Number, one.Direction, one.Entry, one.Office, one.To, one.FromOffice, one.IsOutside, one.Received,
+            one.Line.Fa, one.Line.En, one.Date, one.Wants, one.State, one.Due, one.ReportedOn, one.EffectiveOn,
+            one.WorkingDays, one.IsLate(today), one.Returns, one.Withdrawn, one.IsImported,
+        ]));
+}
