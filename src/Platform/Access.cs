@@ -36,6 +36,10 @@ public static class Access
         GET  /api/public/directives/figures                        + + + + + + + + + +
         GET  /api/public/letters                                   + + + + + + + + + +
         GET  /api/public/letters/figures                           + + + + + + + + + +
+        GET  /api/public/programmes                                + + + + + + + + + +
+        GET  /api/public/programmes/{number}                       + + + + + + + + + +
+        GET  /api/public/programmes/{number}/measures/{measure}    + + + + + + + + + +
+        GET  /api/public/programmes/{number}/measures/{measure}/events + + + + + + + + + +
         GET  /api/public/influence                                 + + + + + + + + + +
         GET  /api/public/representatives                           + + + + + + + + + +
         GET  /api/public/tips                                      + + + + + + + + + +
@@ -108,6 +112,20 @@ public static class Access
         POST /api/directives/{directiveId}/return                  - - - v v v - - - -
         POST /api/directives/{directiveId}/extend                  - - - - - + - - - -
         POST /api/directives/{directiveId}/withdraw                - - - - - + - - - -
+        GET  /api/programmes                                       - - - + + + + + - -
+        GET  /api/programmes/{programmeId}                         - - - + + + + + - -
+        GET  /api/programmes/{programmeId}/contacts                - - - - + + + + - -
+        POST /api/programmes                                       - - - - - + - - - -
+        POST /api/programmes/{programmeId}/amend-promise           - - - - - + - - - -
+        POST /api/programmes/{programmeId}/hand-over               - - - - - + - - - -
+        POST /api/programmes/{programmeId}/commitments             - - - - - + - - - -
+        POST /api/programmes/{programmeId}/amend-commitment        - - - - - + - - - -
+        POST /api/programmes/{programmeId}/measures                - - - - - + - - - -
+        POST /api/programmes/{programmeId}/milestones              - - - - - + - - - -
+        POST /api/programmes/{programmeId}/amend-milestone         - - - - - + - - - -
+        POST /api/programmes/{programmeId}/drop-milestone          - - - - - + - - - -
+        POST /api/programmes/{programmeId}/explain-miss            - - - - - + - - - -
+        POST /api/programmes/{programmeId}/end                     - - - - - + - - - -
 
         GET  /api/letters                                          - - d d d + + + - -
         GET  /api/letters/{letterId}                               - - r r r r + + - -

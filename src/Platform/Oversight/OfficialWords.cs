@@ -9,12 +9,12 @@ public static class OfficialWords
     public const int Longest = 8_000;
 
     /// <summary>What the public reads of it, for ever. Given in one language, it stands in both.</summary>
-    public static Text Line(Text given)
+    public static Text Line(Text given, int longest = LongestLine)
     {
         var (fa, en) = (given.Fa.Trim(), given.En.Trim());
         if (fa.Length == 0 && en.Length == 0) throw new Refused("oversight.line-empty") { Status = 422 };
-        if (fa.Length > LongestLine || en.Length > LongestLine)
-            throw new Refused("oversight.line-too-long", LongestLine) { Status = 422 };
+        if (fa.Length > longest || en.Length > longest)
+            throw new Refused("oversight.line-too-long", longest) { Status = 422 };
         return new(fa.Length > 0 ? fa : en, en.Length > 0 ? en : fa);
     }
 

@@ -18,5 +18,9 @@ internal static class Oversight
             .UniqueIndex(letter => letter.Number)
             .Index(letter => letter.Thread)
             .Index(letter => letter.WatchFrom!);
+        store.Projections.Snapshot<Programme>(SnapshotLifecycle.Inline);
+        store.Schema.For<Programme>()
+            .UniqueIndex(programme => programme.Number)
+            .Index(programme => programme.WatchFrom!);
     }
 }

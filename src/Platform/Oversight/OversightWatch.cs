@@ -63,6 +63,7 @@ public sealed partial class OversightWatch(
             }
 
         done += await LookAtLettersAsync(session, until, today, calendar, cancellation);
+        done += await ProgrammeWatch.LookAsync(session, own, calendar, today, cancellation);
         _calendarApplied = calendar.Version;
         return done;
     }

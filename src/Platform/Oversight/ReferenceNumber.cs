@@ -4,11 +4,12 @@ using EGov.Casework;
 
 namespace EGov.Oversight;
 
-/// <summary>By which a directive, a meeting or an issue is named: a letter for its kind, eight characters.</summary>
+/// <summary>By which a directive, a programme, a meeting or an issue is named: a letter and eight characters.</summary>
 /// <remarks>In the characters of tracking numbers, so that it can be read aloud; none is like another.</remarks>
 public static class ReferenceNumber
 {
     public const char Directive = 'D';
+    public const char Programme = 'P';
 
     /// <summary>L is written 1 in these characters.</summary>
     public const char Letter = 'N';

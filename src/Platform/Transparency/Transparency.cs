@@ -27,5 +27,10 @@ internal static class Transparency
             asyncConfiguration: Platform.LargePages);
     }
 
-    public static void AddTransparency(this IServiceCollection services) => services.AddSingleton<CubeShelf>();
+    public static void AddTransparency(this IServiceCollection services)
+    {
+        services.AddSingleton<CubeShelf>();
+        services.AddSingleton<MeasureShelf>();
+        services.AddSingleton<EGov.Oversight.IMeasures, EventMeasures>();
+    }
 }

@@ -410,10 +410,11 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         "serviceId" => Identity.Of("service", "environmental-opinion").ToString(),
         "keyId" => Identity.Of("key", "of-nobody").ToString(),
         "trackingNumber" => file.Number,
-        "version" => "7",
+        "version" or "measure" => "7",
+        "number" => "P-0000-0000",
         "digest" => new('0', 64),
         "openingId" or "withholdingId" or "signalId" or "tipId" or "webhookId" or "representativeId"
-            or "directiveId" or "letterId" or "postId" =>
+            or "directiveId" or "letterId" or "postId" or "programmeId" =>
             Identity.Of("nothing").ToString(),
         "code" when operation.Template.Contains("rulebooks", StringComparison.Ordinal) => "env-siting",
         "code" => "environmental-opinion",

@@ -438,9 +438,9 @@ public partial class WhoMayTests(Host host)
     {
         "{requestId}" or "{serviceId}" or "{id}" or "{eventId}" or "{openingId}" or "{withholdingId}"
             or "{tipId}" or "{keyId}" or "{signalId}" or "{webhookId}" or "{representativeId}"
-            or "{directiveId}" or "{letterId}" or "{postId}" =>
+            or "{directiveId}" or "{letterId}" or "{postId}" or "{programmeId}" =>
             Guid.NewGuid().ToString(),
-        "{version}" => "1",
+        "{version}" or "{measure}" => "1",
         _ => "nothing",
     });
 

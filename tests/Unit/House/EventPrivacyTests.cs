@@ -31,6 +31,8 @@ public class EventPrivacyTests
             "DirectiveReminded.Department", "VerifierReminded.Department",
             "LetterAssigned.Department", "LetterDrafted.Office", "LetterRegistered.FromOffice", "LetterSent.To",
             "RegisterEntry.Office",
+            "CommitmentMade.Departments", "CommitmentAmended.Departments", "MeasureTerms.Department",
+            "MeasureTerms.Service", "MeasureTerms.County",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -66,6 +68,10 @@ public class EventPrivacyTests
             "LetterFileAttached.Officer", "LetterEffectReported.Officer", "LetterEffectVerified.Officer",
             "LetterReturned.Officer", "LetterWithdrawn.Officer", "LetterReminded.Executor", "LetterReminded.Told",
             "LetterVerdictReminded.Told", "CorrespondentErased.Officer",
+            "ProgrammeOpened.By", "ProgrammeOpened.Owner", "PromiseAmended.By", "ProgrammeHandedOver.By",
+            "ProgrammeHandedOver.Owner", "CommitmentMade.By", "CommitmentAmended.By", "MeasureDefined.By",
+            "MilestoneSet.By", "MilestoneAmended.By", "MilestoneDropped.By", "MilestoneReminded.Owner",
+            "MilestoneMissed.RaisedTo", "MissExplained.By", "MissReminded.RaisedTo", "ProgrammeEnded.By",
         ],
         ["one word of a closed list"] =
         [
@@ -86,12 +92,15 @@ public class EventPrivacyTests
             "PanelistRecused.Ground", "VacancyEnded.Ground", "TermEnded.Ground", "HolderAppointed.PastBetter",
             "CandidateErased.Ground",
             "LetterWithdrawn.Ground", "CorrespondentErased.Ground", "LetterLink.Kind",
+            "ProgrammeEnded.Ground", "MeasureTerms.Kind", "MeasureTerms.Indicator", "MeasureTerms.Window",
+            "MeasuredValue.Definition",
         ],
         ["a public key, as text"] = ["LedgerKeyChanged.Key", "LedgerKeyChanged.Before"],
         ["a digest, a mark under a key, or derived from the id of what it names"] =
         [
             "ApiKeyIssued.Hash", "CriterionAnswer.Evidence", "DirectiveIssued.Number",
             "LetterDrafted.Number", "LetterRegistered.Number",
+            "DirectiveIssued.Serves", "ProgrammeOpened.Number", "MeasureTerms.Directives",
             "RequestSubmitted.RepresentativeMark", "RequestSubmitted.TrackingNumber",
         ],
         ["the name of a contributor to draws, as the ledger's policy has it"] =

@@ -44,6 +44,7 @@ public partial class RefusalTextTests
         ["directive.ground-not-listed"] = WithdrawDirectiveHandler.Grounds,
         ["letter.ground-not-listed"] = WithdrawLetterHandler.Grounds,
         ["correspondent.ground-not-listed"] = EraseCorrespondentHandler.Grounds,
+        ["programme.ground-not-listed"] = EndProgrammeHandler.Grounds,
     };
 
     /// <summary>The codes whose details are numbers, which are written in Persian digits.</summary>
@@ -64,6 +65,8 @@ public partial class RefusalTextTests
         "evidence.too-many",
         "letter.days-wrong", "letter.name-too-long", "letter.no-date", "letter.number-too-long",
         "letter.references-too-long", "letter.too-many-files",
+        "programme.full", "programme.commitment-unknown", "programme.measure-unknown", "programme.milestone-unknown",
+        "commitment.by-nobody", "measure.months-wrong", "measure.too-many", "measure.unknown", "milestone.target-wrong",
         "appointment.public-reasons-missing", "appointment.reasons-missing", "appointment.term-wrong",
         "appointment.too-few-assessed", "candidate.name-missing", "incumbent.term-wrong", "panel.too-small",
         "term.reasons-missing",

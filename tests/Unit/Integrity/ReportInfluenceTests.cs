@@ -48,6 +48,15 @@ public class ReportInfluenceTests
     }
 
     [Fact]
+    public void Or_about_a_programme()
+    {
+        var programme = GivenProgramme.Fold(GivenProgramme.Opened);
+        InfluencedMatter.KindOf(programme.Number).ShouldBe("programme");
+        ReportInfluenceHandler.Decide(Command with { On = "programme" }, InfluencedMatter.Of(programme), Who.Officer,
+            Given.Start).On.ShouldBe("programme");
+    }
+
+    [Fact]
     public void Or_about_a_directive_of_one_department_or_of_several()
     {
         var directive = GivenDirective.Fold(GivenDirective.Issued);

@@ -83,11 +83,27 @@ public class IssueDirectiveTests
                 () => Issue(verifier: verifier, departments: ["environment"]), 422);
     }
 
+    [Fact]
+    public void It_may_serve_a_commitment_of_an_open_programme()
+    {
+        var programme = GivenProgramme.Fold(GivenProgramme.Opened, GivenProgramme.Committed);
+        var code = $"{programme.Number}/1";
+        Issue(serves: code.ToLowerInvariant(), served: programme).Serves.ShouldBe(code);
+        Issue().Serves.ShouldBeNull();
+        Then.Refusal("directive.commitment-unknown", () => Issue(serves: code), 422);
+        Then.Refusal("directive.commitment-unknown",
+            () => Issue(serves: $"{programme.Number}/2", served: programme), 422);
+        Then.Refusal("directive.commitment-unknown",
+            () => Issue(serves: code, served: programme with { Ended = "term-over" }), 422);
+        Then.Refusal("directive.commitment-unknown", () => Issue(serves: "the speech", served: programme), 422);
+    }
+
     private static DirectiveIssued Issue(
         Text? line = null, string effect = "No open well.", string evidence = "A list.", int days = 10,
-        string? owner = null, string? verifier = null, IReadOnlyList<string>? departments = null) =>
+        string? owner = null, string? verifier = null, IReadOnlyList<string>? departments = null,
+        string? serves = null, Programme? served = null) =>
         IssueDirectiveHandler.Decide(
             new(departments ?? ["environment", "regional-water"], line ?? GivenDirective.Line, effect, evidence, days,
-                owner, verifier, "Two inspectors."),
-            Given.Id, GivenDirective.Handbook, GivenDirective.Governor, Given.Start);
+                owner, verifier, "Two inspectors.", serves),
+            Given.Id, GivenDirective.Handbook, GivenDirective.Governor, Given.Start, served);
 }

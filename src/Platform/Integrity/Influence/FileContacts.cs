@@ -61,6 +61,14 @@ public static class FileContactsEndpoint
         return await OfAsync(letterId, session, master, cancellation, InfluencedMatter.OnLetter);
     }
 
+    /// <summary>The days on which contacts about a programme were reported; for those who work with it.</summary>
+    [WolverineGet("/api/programmes/{programmeId}/contacts")]
+    public static async Task<FileContacts> GetOfProgramme(
+        Guid programmeId, IQuerySession session, MasterKey master, CancellationToken cancellation) =>
+        await session.LoadAsync<Programme>(programmeId, cancellation) is null
+            ? throw new Refused("contacts.programme-unknown") { Status = 404 }
+            : await OfAsync(programmeId, session, master, cancellation, InfluencedMatter.OnProgramme);
+
     /// <summary>For whoever is shown the file itself.</summary>
     public static async Task<FileContacts> OfAsync(
         Guid about, IQuerySession session, MasterKey master, CancellationToken cancellation,

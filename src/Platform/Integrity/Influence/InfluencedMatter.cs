@@ -14,6 +14,7 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
     public const string OnRequest = "request";
     public const string OnDirective = "directive";
     public const string OnLetter = "letter";
+    public const string OnProgramme = "programme";
     public const string OnAppointment = "appointment";
 
     // In this order a number is tried: the code of a post is whatever can be no other number.
@@ -25,6 +26,8 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
             number => found => found.Number == number, found => found.Number, Of),
         Kind.Of<OfficialLetter>(OnLetter, typed => ReferenceNumber.Read(ReferenceNumber.Letter, typed),
             number => found => found.Number == number, found => found.Number, found => found.IsSent ? Of(found) : null),
+        Kind.Of<Programme>(OnProgramme, typed => ReferenceNumber.Read(ReferenceNumber.Programme, typed),
+            number => found => found.Number == number, found => found.Number, Of),
         Kind.Of<Post>(OnAppointment, Fold.Text, code => found => found.Code == code, found => found.Code, Of),
     ];
 
@@ -39,6 +42,8 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
 
     /// <summary>It lies with whoever has to bring its effect about.</summary>
     public static InfluencedMatter Of(OfficialLetter letter) => new(letter.Id, letter.Doer, null);
+
+    public static InfluencedMatter Of(Programme programme) => new(programme.Id, null, null);
 
     public static InfluencedMatter Of(Post post) => new(post.Id, post.Department, null);
 

@@ -15,12 +15,6 @@ public static class EscalateDirectiveHandler
         if (part.EscalatesTo(handbook.Calendar, now.Day()) is not { } level)
             throw new Refused("directive.escalation-not-due");
         return new(now, part.Department, part.Due, part.Executor, level,
-            level == 1 ? directive.Owner : HeadOf(handbook) ?? directive.Owner);
+            level == 1 ? directive.Owner : Governorate.HeadOf(handbook) ?? directive.Owner);
     }
-
-    /// <summary>The manager of the governorate itself.</summary>
-    private static string? HeadOf(Handbook handbook) => handbook.Officers.Values
-        .Where(officer => officer.IsServing && officer.Roles.Contains("manager")
-            && handbook.Departments.GetValueOrDefault(officer.Department) is { Kind: "governorate" })
-        .Select(officer => officer.Code).Order(StringComparer.Ordinal).FirstOrDefault();
 }

@@ -1,3 +1,4 @@
+using Marten;
 using Wolverine.Http;
 using Wolverine.Marten;
 
@@ -14,9 +15,10 @@ namespace EGov.Oversight;
 /// is named, whoever of the governorate had no hand in it.
 /// </param>
 /// <param name="Support">What the governorate gives for it; sealed.</param>
+/// <param name="Serves">The commitment of an open programme that it serves, such as P-7K3M-92QF/2.</param>
 public record IssueDirective(
     IReadOnlyList<string> Departments, Text Line, string Effect, string Evidence, int Days, string? Owner = null,
-    string? Verifier = null, string? Support = null);
+    string? Verifier = null, string? Support = null, string? Serves = null);
 
 public static class IssueDirectiveHandler
 {
@@ -24,16 +26,19 @@ public static class IssueDirectiveHandler
 
     /// <summary>Asks something of departments: each acknowledges, carries out and reports for itself.</summary>
     [WolverinePost("/api/directives")]
-    public static (Registered, IStartStream) Handle(
-        IssueDirective command, Handbook handbook, Actor actor, DateTimeOffset now)
+    public static async Task<(Registered, IStartStream)> Handle(
+        IssueDirective command, IQuerySession session, Handbook handbook, Actor actor, DateTimeOffset now,
+        CancellationToken cancellation)
     {
         var id = Registered.IdOf("directive", actor);
-        var issued = Decide(command, id, handbook, actor, now);
+        var served = await CommitmentCode.FindAsync(command.Serves, session, cancellation);
+        var issued = Decide(command, id, handbook, actor, now, served);
         return (new(id, issued.Number), MartenOps.StartStream<Directive>(id, issued));
     }
 
+    /// <param name="served">The programme whose commitment it is to serve.</param>
     public static DirectiveIssued Decide(
-        IssueDirective command, Guid id, Handbook handbook, Actor actor, DateTimeOffset now)
+        IssueDirective command, Guid id, Handbook handbook, Actor actor, DateTimeOffset now, Programme? served = null)
     {
         var departments = command.Departments.Distinct().ToList();
         if (departments.Count is 0 or > Most) throw new Refused("directive.to-nobody", Most) { Status = 422 };
@@ -50,9 +55,13 @@ public static class IssueDirectiveHandler
         var verifier = Given(command.Verifier);
         if (verifier is not null && !CanVerify(verifier, departments, handbook))
             throw new Refused("directive.verifier-not-apart", verifier) { Status = 422 };
+        var serves = Given(command.Serves) is { } said
+            ? CommitmentCode.Open(served, said)
+                ?? throw new Refused("directive.commitment-unknown", said) { Status = 422 }
+            : null;
         return new(now, ReferenceNumber.Of(ReferenceNumber.Directive, id), departments, line, effect, evidence,
             OfficialWords.Seal(command.Support), actor.Code, owner, verifier, command.Days, handbook.Calendar.Version,
-            handbook.Calendar.AddWorkingDays(now.Day(), command.Days));
+            handbook.Calendar.AddWorkingDays(now.Day(), command.Days), serves);
     }
 
     private static string? Given(string? code) => string.IsNullOrWhiteSpace(code) ? null : code.Trim();

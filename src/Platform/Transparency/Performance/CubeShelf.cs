@@ -165,7 +165,7 @@ public sealed class CubeShelf : IDisposable
         return reading.Change.Build((long?)await command.ExecuteScalarAsync() ?? 0);
     }
 
-    private static Refused Rebuilding() => new("performance.rebuilding") { Status = 503 };
+    internal static Refused Rebuilding() => new("performance.rebuilding") { Status = 503 };
 
     /// <summary>Looks at the state of the table before and after its rows, so that no rebuild between goes unseen.</summary>
     private async Task<Reading> ReadAsync(string where, Cube from, int sign = 1)
