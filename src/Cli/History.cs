@@ -20,6 +20,9 @@ public class History(
     private List<Deed> _order = [];
     private DateTimeOffset _latest, _latestBeside;
 
+    /// <summary>Is told of every event, in the order of the acts.</summary>
+    public Action<IEvent>? Heard { get; set; }
+
     /// <summary>Events that wait to be written.</summary>
     public int Waiting => _order.Count;
 
@@ -57,6 +60,7 @@ public class History(
         _latestBeside = new[] { written, _latest, _latestBeside }.Max();
         e.Timestamp = _latestBeside;
         _beside.Enqueue(new(stream, aggregate, e, isNew));
+        Heard?.Invoke(e);
         return e;
     }
 
@@ -115,6 +119,7 @@ public class History(
     private void Keep(Guid stream, Type aggregate, IEvent e, bool isNew)
     {
         if (_beside.Count > 0) TakeBeside(e.Timestamp);
+        Heard?.Invoke(e);
         Put(new(stream, aggregate, e, isNew));
     }
 

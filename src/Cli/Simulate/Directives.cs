@@ -7,7 +7,7 @@ namespace EGov.Cli.Simulate;
 /// Nothing here touches a file, a queue or anybody's desk, and its events are written between those of the casework by
 /// their moments: with or without directives, the casework of a seed is the same, event for event.
 /// </remarks>
-internal sealed class Directives(World world)
+internal sealed class Directives(World world, Programmes programmes)
 {
     private const int RequestsForOne = 50, Fewest = 3, Most = 48;
     private readonly Clerkship _clerkship = new();
@@ -51,10 +51,11 @@ internal sealed class Directives(World world)
         var course = new Course(index, task);
         var governor = dice.Pick(Governors);
         course.Id = Identity.Of("directive", governor.Name, KeyOf(course));
+        var (served, commitment) = programmes.ServedBy(task);
         Do(course, governor, (_, now) => IssueDirectiveHandler.Decide(
             new(departments, task.Line, task.Effect, task.Evidence, dice.Pick<int>([10, 15, 20, 30]),
-                Support: dice.Chance(0.3) ? task.Support : null),
-            course.Id, world.Handbook, governor, now));
+                Support: dice.Chance(0.3) ? task.Support : null, Serves: commitment),
+            course.Id, world.Handbook, governor, now, served));
         _courses.Add(course);
         foreach (var department in departments) Begin(course, department);
         if (dice.Chance(0.05)) Later(dice.Between(5, 15), dice, () =>

@@ -24,7 +24,9 @@ internal sealed class Simulation
         _world.Watchman.Open();
         _world.Letters.Open();
         _world.Tipsters.Open();
-        new Directives(_world).Open();
+        var programmes = new Programmes(_world);
+        programmes.Open();
+        new Directives(_world, programmes).Open();
         new Correspondence(_world).Open();
         new Appointing(_world).Open();
         Close();

@@ -170,7 +170,8 @@ public partial class OpenApiTests(Host host)
 
         private Type Answer => Chain!.Method.Method.ReturnType;
         private bool StartsStream =>
-            Answer == typeof(IStartStream) || Answer.GenericTypeArguments.Contains(typeof(IStartStream));
+            Answer == typeof(IStartStream) || Answer.GenericTypeArguments.Any(part =>
+                part == typeof(IStartStream) || part.GenericTypeArguments.Contains(typeof(IStartStream)));
         private bool IsOwn => IsAnonymous && Name.Contains(" /api/my/", StringComparison.Ordinal);
         private bool IsOfOneFile => Name.StartsWith(OneFile, StringComparison.Ordinal);
         private bool IsAttachment =>

@@ -152,6 +152,39 @@ public class SimulatedProvinceTests(ImaginedProvince province) : IClassFixture<I
     }
 
     [Fact]
+    public void Programmes_are_judged_by_what_the_events_say_and_some_milestones_are_missed()
+    {
+        var happened = province.Deeds.Select(deed => deed.Event.Data.GetType()).ToHashSet();
+        House.Repository.Events.Where(type => type.IsAssignableTo(typeof(IOnMilestone)))
+            .Concat([typeof(ProgrammeOpened), typeof(PromiseAmended), typeof(ProgrammeHandedOver),
+                typeof(CommitmentAmended), typeof(ProgrammeEnded)]).Except(happened).ShouldBeEmpty();
+        province.All<DirectiveIssued>().ShouldContain(one => one.Fact.Serves != null);
+
+        var log = province.Deeds.Select(deed => deed.Event).ToList();
+        var rows = Transparency.GivenFiles.Rows(log, (_, _) => 0);
+        foreach (var life in log.Where(e => House.Repository.AreaOf(e.Data.GetType()) == "Oversight")
+                     .GroupBy(e => e.StreamId).Where(life => life.First().Data is ProgrammeOpened))
+        {
+            var programme = life.Aggregate(new Programme(), (state, e) => state.Evolve(e));
+            foreach (var (milestone, said) in life.Select(e => e.Data).OfType<IOnMilestone>()
+                         .Select(on => (on.Milestone, Measured: (on as MilestoneMet)?.Measured
+                             ?? (on as MilestoneMissed)?.Measured))
+                         .Where(one => one.Measured is not null))
+            {
+                var measure = programme.MeasureOf(programme.MilestoneOf(milestone).Measure);
+                var scope = programme.ScopeOf(measure);
+                var items = measure.Terms.Service is null
+                    ? EGov.Transparency.MeasuredItems.OfDirectives(scope, log)
+                    : new(measure.Terms);
+                foreach (var row in rows) items.Apply(row);
+                said.ShouldBe(items.Measure(scope, said!.AsOf.Day(), said.AsOf, said.LogSize));
+                said.LogSize.ShouldBe(SimulatedProvince.Establish(ImaginedProvince.Scenario).Count()
+                    + log.Count(e => e.Timestamp <= said.AsOf));
+            }
+        }
+    }
+
+    [Fact]
     public void People_are_plainly_invented()
     {
         foreach (var (_, filed) in province.All<RequestSubmitted>())

@@ -163,12 +163,8 @@ public class MeasuredItemsTests
 
     private static MeasuredItems Items(MeasureTerms terms, IEnumerable<PerformanceRow> rows)
     {
-        var kinds = MeasuredItems.KindsOf(terms.Indicator);
         var items = new MeasuredItems(terms);
-        // As the table is asked for them.
-        foreach (var row in rows.Where(row => (kinds.Count == 0 || kinds.Contains(row.Kind))
-                     && (terms.Service is null || row.Service == terms.Service)
-                     && (terms.County is null || row.County == terms.County))) items.Apply(row);
+        foreach (var row in rows) items.Apply(row);
         return items;
     }
 

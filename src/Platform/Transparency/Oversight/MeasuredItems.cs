@@ -22,20 +22,22 @@ internal sealed class MeasuredItem
 
 /// <summary>The events that count in a measure, in their order: every figure of it is a count over them.</summary>
 /// <remarks>They come from the rows that the public figures are summed from, and count by the same rules.</remarks>
-internal sealed class MeasuredItems
+public sealed class MeasuredItems
 {
     private readonly List<MeasuredItem> _items = [];
     private readonly Dictionary<Guid, MeasuredItem> _latest = [];
     private readonly MeasureTerms _terms;
-    private readonly bool _isStock;
+    private readonly MeasureIndicator _indicator;
+    private readonly IReadOnlyList<RowKind> _kinds;
 
     public MeasuredItems(MeasureTerms terms) =>
-        (_terms, _isStock) = (terms, MeasureLanguage.Find(terms.Indicator)!.IsStock);
+        (_terms, _indicator, _kinds) =
+            (terms, MeasureLanguage.Find(terms.Indicator)!, KindsOf(terms.Indicator));
 
-    public int Count => _items.Count;
+    internal int Count => _items.Count;
 
     /// <summary>The kinds of rows that can count; all where none is said.</summary>
-    public static IReadOnlyList<RowKind> KindsOf(string indicator) => indicator switch
+    internal static IReadOnlyList<RowKind> KindsOf(string indicator) => indicator switch
     {
         "PERF-SUBMITTED" => [RowKind.Submitted],
         "PERF-DECIDED" or "PERF-MEDIAN" or "PERF-ONTIME" or "PERF-REFUSED" => [RowKind.Decided, RowKind.Contested],
@@ -69,9 +71,12 @@ internal sealed class MeasuredItems
         return items;
     }
 
-    /// <summary>Rows come in the order of the log.</summary>
+    /// <summary>Rows come in the order of the log; those that a measure does not ask for count nothing.</summary>
     public void Apply(PerformanceRow row)
     {
+        if (_indicator.IsOfDirectives || (_kinds.Count > 0 && !_kinds.Contains(row.Kind))
+            || (_terms.Service ?? row.Service) != row.Service
+            || (_terms.County is { } county && county != row.County)) return;
         switch (_terms.Indicator)
         {
             case "PERF-DECIDED" or "PERF-MEDIAN" or "PERF-ONTIME" or "PERF-REFUSED":
@@ -100,8 +105,8 @@ internal sealed class MeasuredItems
     }
 
     /// <summary>What counts at the end of a day, as far as it had been recorded at a moment.</summary>
-    public IEnumerable<MeasuredItem> At(DateOnly from, DateOnly to, DateTimeOffset asOf) => _items.Where(item =>
-        item.Recorded <= asOf && item.Day <= to && (_isStock
+    internal IEnumerable<MeasuredItem> At(DateOnly from, DateOnly to, DateTimeOffset asOf) => _items.Where(item =>
+        item.Recorded <= asOf && item.Day <= to && (_indicator.IsStock
             ? !(item.Gone <= asOf && item.GoneOn <= to)
             : item.Day >= from && !(item.Gone <= asOf)));
 

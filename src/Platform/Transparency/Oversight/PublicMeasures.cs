@@ -89,6 +89,7 @@ public static class PublicMeasuresEndpoint
     {
         var isCsv = Answers.IsCsvWanted(http.Request, format);
         var moment = PerformanceQuery.MomentOf(asOf);
+        Understood(part, after, limit);
         var (programme, found) = await FindAsync(number, measure, moment, session, cancellation);
         var events = await EventsAsync(programme, found, part, moment, after, limit, isCsv, shelf, cancellation);
         return isCsv
@@ -101,10 +102,7 @@ public static class PublicMeasuresEndpoint
         PublicProgramme programme, PublicMeasure measure, string? part, DateTimeOffset? asOf, string? after,
         int? limit, bool all, MeasureShelf shelf, CancellationToken cancellation)
     {
-        part = part is { Length: > 0 } ? part : Parts[1];
-        if (!Parts.Contains(part)) throw new Refused("measure.part-unknown", part) { Status = 400 };
-        var size = Paging.SizeOf(limit);
-        if (after is { Length: > 0 } && !Paging.IsPlace(after)) throw Paging.WrongCursor;
+        (part, var size) = Understood(part, after, limit);
         var scope = programme.ScopeOf(measure);
         var isCount = scope.Terms.Kind == MeasureLanguage.Count;
         var (figure, items) = await shelf.OfAsync(scope, (counted, head) =>
@@ -147,6 +145,14 @@ public static class PublicMeasuresEndpoint
         return programme.Measures.FirstOrDefault(one => one.Measure == measure) is { } found
             ? (programme, found)
             : throw new Refused("measure.unknown", measure) { Status = 404 };
+    }
+
+    private static (string Part, int Size) Understood(string? part, string? after, int? limit)
+    {
+        part = part is { Length: > 0 } ? part : Parts[1];
+        if (!Parts.Contains(part)) throw new Refused("measure.part-unknown", part) { Status = 400 };
+        if (after is { Length: > 0 } && !Paging.IsPlace(after)) throw Paging.WrongCursor;
+        return (part, Paging.SizeOf(limit));
     }
 
     /// <summary>Each month by what was recorded when it ended, so that nothing that came later moves it.</summary>
