@@ -14,6 +14,9 @@ internal sealed record Culprit(int Number, PlantedWrong Planted, WrongKind Kind,
 /// <summary>Who does wrong in a province: those who are named, and as many others as are asked for.</summary>
 internal sealed class Culprits
 {
+    // Of all requests. Who has fewer files than anybody is compared by cannot be seen by comparison.
+    private const double LeastShare = 0.03;
+
     private readonly Scenario _scenario;
     private readonly Handbook _handbook;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -100,11 +103,11 @@ internal sealed class Culprits
                 own.All(terms => terms is { FourEyes: false, IsDrawn: false }),
             "threshold-splitting" => own.All(terms => terms is { FourEyes: false, IsDrawn: false })
                 && own.Any(terms => terms.HasValue),
-            // Who has fewer files than anybody is compared by cannot be seen by comparison.
             "clock-stopping" => own.All(terms => terms.LegalLimitDays >= 15)
-                && own.Sum(terms => Demand.Of(terms.Code).Share) >= 0.03,
+                && own.Sum(terms => Demand.Of(terms.Code).Share) >= LeastShare,
             "rubber-stamping" => own.All(terms => !terms.FourEyes && Demand.Of(terms.Code).Share >= 0.12),
-            "override-pact" or "snooping" => true,
+            "override-pact" => own.Sum(terms => Demand.Of(terms.Code).Share) >= LeastShare,
+            "snooping" => true,
             _ => own.All(terms => !terms.FourEyes),
         };
     }

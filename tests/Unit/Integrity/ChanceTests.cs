@@ -35,6 +35,17 @@ public class ChanceTests
     public void The_binomial_tail_is_that_of_exact_fractions(int trials, double p, int x, double exact) =>
         (Chance.Binomial(trials, p, x) / exact).ShouldBe(1, 1e-9);
 
+    [Fact]
+    public void A_sum_of_counts_with_rates_of_their_own_has_the_tail_of_exact_fractions()
+    {
+        (Chance.Binomials([(12, 0.05), (30, 0.01)], 5) / 0.001754692726070933).ShouldBe(1, 1e-9);
+        (Chance.Binomials([(9, 0.25), (14, 0.002), (40, 0.0125)], 11) / 6.646082884672194e-06).ShouldBe(1, 1e-9);
+        (Chance.Binomials([(30, 0.1), (70, 0.1)], 25) / 1.307281743125037e-05).ShouldBe(1, 1e-9);
+        (Chance.Binomials([(100, 0.1)], 25) / 1.307281743125037e-05).ShouldBe(1, 1e-9);
+        Chance.Binomials([(3, 0.1), (4, 0.2)], 8).ShouldBe(0);
+        Chance.Binomials([(3, 0.1), (4, 0.2)], 0).ShouldBe(1);
+    }
+
     /// <summary>M. Abramowitz and I. A. Stegun, Handbook of Mathematical Functions (1964), table 26.1.</summary>
     [Theory]
     [InlineData(0, 0.5)]

@@ -27,6 +27,15 @@ public class F07SplittingTests
     }
 
     [Fact]
+    public void So_are_two_where_another_applicant_had_two_with_him_as_well()
+    {
+        for (var i = 0; i < 2; i++) _given.File("ENV-014", applicant: "somebody", value: 600_000_000);
+        for (var i = 0; i < 2; i++) _given.File("ENV-021", applicant: "somebody else", value: 600_000_000);
+        for (var i = 0; i < 2; i++) _given.File("ENV-014", applicant: "a third", value: 600_000_000);
+        _given.Of("F07").Select(signal => signal.Officer).ShouldBe([null, null, "ENV-014"]);
+    }
+
+    [Fact]
     public void Parts_that_two_officers_granted_are_said_of_neither()
     {
         _given.File("ENV-014", applicant: "somebody", value: 300_000_000);

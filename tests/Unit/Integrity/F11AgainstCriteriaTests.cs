@@ -73,6 +73,19 @@ public class F11AgainstCriteriaTests
     }
 
     [Fact]
+    public void Overrides_of_several_services_count_together()
+    {
+        string[] services = [GivenCases.Asked, "gravel-extraction", "tree-felling"];
+        foreach (var service in services)
+            for (var i = 0; i < 45; i++)
+                _given.File(i % 9 == 0 ? "ENV-014" : GivenCases.Staff[1 + (i % 4)], service: service);
+        for (var i = 0; i < 9; i++) Override("ENV-021", "ENV-014", services[i % 3]);
+        _given.EndOfDay();
+        var signal = _given.One("F11");
+        (signal.Officer, signal.Service, signal.Department).ShouldBe(("ENV-014", null, "environment"));
+    }
+
+    [Fact]
     public void Of_too_few_nothing_is_said()
     {
         _given.Files(10);
@@ -86,18 +99,18 @@ public class F11AgainstCriteriaTests
         for (var i = 0; i < many; i++) Override("ENV-021", "ENV-014");
     }
 
-    private void Override(string preparer, string decider)
+    private void Override(string preparer, string decider, string service = GivenCases.Asked)
     {
-        var file = Complete();
+        var file = Complete(service);
         _given.Prepared(file, _given.Now, preparer);
         _given.Decided(file, _given.Now, decider, Outcome.Granted, computed: Outcome.Refused,
             agreed: new("exception-in-law", preparer));
         _given.Now = _given.Now.AddHours(1);
     }
 
-    private Guid Complete()
+    private Guid Complete(string service = GivenCases.Asked)
     {
-        var file = _given.Filed();
+        var file = _given.Filed(service: service);
         _given.Taken(file, _given.Now, "ENV-014");
         _given.Ready(file, _given.Now, "ENV-014");
         return file;

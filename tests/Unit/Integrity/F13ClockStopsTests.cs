@@ -26,6 +26,33 @@ public class F13ClockStopsTests
     }
 
     [Fact]
+    public void It_is_said_of_whoever_held_the_file_where_another_decides_what_he_draws_up()
+    {
+        for (var i = 0; i < 100; i++)
+            _given.File(GivenCases.Staff[i % 2], hours: 5, preparer: GivenCases.Staff[2 + (i % 3)]);
+        for (var i = 0; i < 8; i++) Stop("ENV-006", after: 19, until: 20, decider: "ENV-014");
+        _given.EndOfDay();
+        _given.One("F13").Officer.ShouldBe("ENV-006");
+    }
+
+    [Fact]
+    public void Files_of_several_services_count_together_each_beside_those_of_its_own()
+    {
+        string[] services = [GivenCases.Asked, "gravel-extraction", "tree-felling"];
+        foreach (var service in services)
+            for (var i = 0; i < 40; i++) _given.File(GivenCases.Staff[i % 4], hours: 5, service: service);
+        for (var i = 0; i < 21; i++)
+        {
+            if (i % 2 == 0) Stop("ENV-030", after: 19, until: 20, service: services[i % 3]);
+            else _given.File("ENV-030", hours: 5, service: services[i % 3]);
+        }
+
+        _given.EndOfDay();
+        var signal = _given.Of("F13").ShouldHaveSingleItem();
+        (signal.Officer, signal.Service, signal.Department).ShouldBe(("ENV-030", null, "environment"));
+    }
+
+    [Fact]
     public void Where_all_ask_alike_nobody_stands_out()
     {
         _given.Files(40);
@@ -64,16 +91,18 @@ public class F13ClockStopsTests
     }
 
     /// <summary>A file with a limit of 20 working days whose clock stands from one of them to another.</summary>
-    private void Stop(string officer, int after, int until)
+    private void Stop(
+        string officer, int after, int until, string? decider = null, string service = GivenCases.Asked)
     {
         var ready = Given.Calendar.AddWorkingDays(_given.Now.Day(), 1).Start().AddHours(8);
         DateTimeOffset On(int day) => Given.Calendar.AddWorkingDays(ready.Day(), day).Start().AddHours(9);
-        var file = _given.Filed(ready.AddMinutes(-10));
+        var file = _given.Filed(ready.AddMinutes(-10), service: service);
         _given.Taken(file, ready.AddMinutes(-5), officer);
         _given.Ready(file, ready, officer);
         _given.Stopped(file, On(after), officer);
         _given.Supplied(file, On(until));
-        _given.Decided(file, On(until + 1), officer);
+        if (decider is not null) _given.Prepared(file, On(until + 1).AddMinutes(-5), officer);
+        _given.Decided(file, On(until + 1), decider ?? officer);
         _given.Now = On(until + 1).AddHours(1);
     }
 }

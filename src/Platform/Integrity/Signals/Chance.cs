@@ -30,6 +30,28 @@ public static class Chance
         return p == 1 ? 1 : Sum(atLeast, trials, k => MathNet.Numerics.Distributions.Binomial.PMFLn(p, trials, k));
     }
 
+    /// <summary>P(X ≥ x) where X is the sum of independent counts, each of n trials with a probability of its own.</summary>
+    public static double Binomials(IReadOnlyList<(int Trials, double P)> counts, int atLeast)
+    {
+        if (counts is [var (trials, p)]) return Binomial(trials, p, atLeast);
+        if (atLeast <= 0) return 1;
+        // The distribution of a sum is the convolution of the distributions; all terms are positive, no digit is lost.
+        double[] sum = [1];
+        foreach (var (n, each) in counts)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(n);
+            ArgumentOutOfRangeException.ThrowIfNegative(each);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(each, 1);
+            double[] one = [.. Enumerable.Range(0, n + 1).Select(k => MathNet.Numerics.Distributions.Binomial.PMF(each, n, k))];
+            var both = new double[sum.Length + n];
+            for (var i = 0; i < sum.Length; i++)
+                for (var k = 0; k <= n; k++) both[i + k] += sum[i] * one[k];
+            sum = both;
+        }
+
+        return atLeast >= sum.Length ? 0 : Math.Min(1, sum.Skip(atLeast).Reverse().Sum());
+    }
+
     /// <summary>P(Z ≥ z) of the standard normal distribution.</summary>
     public static double Normal(double z) => SpecialFunctions.Erfc(z / Constants.Sqrt2) / 2;
 

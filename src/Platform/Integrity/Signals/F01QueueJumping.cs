@@ -72,7 +72,7 @@ public sealed class F01QueueJumping : Indicator
         return ActsOf(book, terms).ByOffice(act => act.Office).SelectMany(queue =>
             Colleagues.Beyond(queue.GroupBy(act => act.Officer).Select(his => new OfficerCount(his.Key,
                     his.Count(Skips), his.Count(), [.. his.Where(Skips).Select(act => act.Event)])), terms)
-                .Select(one => Colleagues.Of(queue.Key, one.Officer)));
+                .Select(one => Colleagues.Of(queue.Key, one)));
     }
 
     private static CaseTaking? TakingOf(IEvent e, CaseBook book) =>

@@ -59,8 +59,8 @@ public sealed class F02UnusualSpeed : Indicator
         bool IsQuick(CaseDecision one) => Span(one) - centre <= -terms["z0"] * deviation && deviation > 0;
         return Colleagues.Beyond(decisions.GroupBy(one => one.Officer).Select(his => new OfficerCount(his.Key,
                 his.Count(IsQuick), his.Count(), [.. his.Where(IsQuick).Select(one => one.When.Event)])), terms)
-            .Where(one => one.Officer.Hits >= terms["share"] * one.Officer.All)
-            .Select(one => Colleagues.Of(office, one.Officer));
+            .Where(one => one.Hits >= terms["share"] * one.All)
+            .Select(one => Colleagues.Of(office, one));
     }
 
     private static bool IsTold(CaseDecision decision) =>

@@ -31,13 +31,13 @@ public sealed class F06ExcessRefusals : Indicator
         {
             var officers = office.GroupBy(one => one.Officer).Select(his => Of(his.Key, his)).ToList();
             var fence = Fence(officers, terms);
-            foreach (var (officer, _) in Colleagues.Beyond(officers, terms))
+            foreach (var officer in Colleagues.Beyond(officers, terms))
                 if (Share(officer) > fence) yield return Colleagues.Of(office.Key, officer);
         }
 
         var offices = decisions.GroupBy(one => one.Department).Select(office => Of(office.Key, office)).ToList();
         var limit = Fence(offices, terms);
-        foreach (var (office, _) in Colleagues.Beyond(offices, terms))
+        foreach (var office in Colleagues.Beyond(offices, terms))
             if (Share(office) > limit)
                 yield return new(office.Officer, office.All, Share(office), office.Evidence)
                 {

@@ -18,7 +18,8 @@ public sealed class F07Splitting : Indicator
         "One applicant had several requests of one kind within some days, each below the threshold and "
             + "together above it.");
 
-    public override string Formula => "v_i < T,  Σ v_i ≥ T,  k ≥ 2,  filed within w days;  officer: k ≥ h, all his";
+    public override string Formula =>
+        "v_i < T,  Σ v_i ≥ T,  k ≥ 2,  filed within w days;  officer: all his, and k ≥ h or two matters";
 
     protected override IEnumerable<(string Name, decimal Value)> Begin() =>
     [
@@ -31,18 +32,38 @@ public sealed class F07Splitting : Indicator
         if (e.Data is not RequestDecided { Outcome: Outcome.Granted, ValueRials: { } value }) yield break;
         var limit = terms.For("limit", line.Service);
         if (line.Applicant is not { } applicant || value >= limit) yield break;
-        var first = line.Filed.At.AddDays(-terms["days"]);
-        var last = line.Filed.At.AddDays(terms["days"]);
-        var parts = book.Decisions.Since(book.Since(terms.Days))
-            .Where(one => one.Line.Applicant == applicant && one.Service == line.Service
-                && one is { Outcome: Outcome.Granted, Fact.ValueRials: not null } && one.Fact.ValueRials < limit
-                && one == one.Line.Decision && one.Line.Filed.At >= first && one.Line.Filed.At <= last)
-            .ToList();
+        var parts = PartsOf(line, applicant, book, terms);
         var sum = parts.Sum(one => (double)one.Fact.ValueRials!.Value);
         if (parts.Count < terms["k"] || sum < limit) yield break;
         var officers = parts.Select(one => one.Officer).Distinct().ToList();
-        var his = officers.Count == 1 && parts.Count >= terms["h"] ? officers[0] : null;
+        var his = officers is [var only] && (parts.Count >= terms["h"] || HasAnother(only, line, book, terms))
+            ? only : null;
         yield return Finding.OfCase(line, his, parts.Count, sum / limit,
             [.. parts.Select(one => one.When.Event)]);
     }
+
+    /// <summary>What the applicant was granted below the threshold, filed within the days around this file.</summary>
+    private static List<CaseDecision> PartsOf(CaseLine line, string applicant, CaseBook book, IndicatorTerms terms)
+    {
+        var limit = terms.For("limit", line.Service);
+        var (first, last) = (line.Filed.At.AddDays(-terms["days"]), line.Filed.At.AddDays(terms["days"]));
+        return
+        [
+            .. book.Decisions.Since(book.Since(terms.Days)).Where(one => one.Line.Applicant == applicant
+                && one.Service == line.Service && one is { Outcome: Outcome.Granted, Fact.ValueRials: not null }
+                && one.Fact.ValueRials < limit && one == one.Line.Decision
+                && one.Line.Filed.At >= first && one.Line.Filed.At <= last),
+        ];
+    }
+
+    /// <summary>Whether the matter of another applicant came to this officer in parts as well.</summary>
+    private static bool HasAnother(string officer, CaseLine line, CaseBook book, IndicatorTerms terms) =>
+        book.Decisions.Since(book.Since(terms.Days)).Where(one => one.Officer == officer
+                && one.Service == line.Service && one.Line.Applicant is { } other && other != line.Applicant)
+            .Any(one =>
+            {
+                var parts = PartsOf(one.Line, one.Line.Applicant!, book, terms);
+                return parts.Count >= terms["k"] && parts.All(part => part.Officer == officer)
+                    && parts.Sum(part => (double)part.Fact.ValueRials!.Value) >= terms.For("limit", line.Service);
+            });
 }

@@ -36,12 +36,12 @@ public sealed class F09OffHours : Indicator
         ];
         if (shares.Length < terms[IndicatorTerms.Groups]) yield break;
         var fence = Spread.Fences(shares).High;
-        foreach (var (officer, _) in Colleagues.Beyond(officers.Select(one => one.Count), terms))
+        foreach (var officer in Colleagues.Beyond(officers.Select(one => one.Count), terms))
             if ((double)officer.Hits / officer.All > fence)
                 yield return new(officer.Officer, officer.All, (double)officer.Hits / officer.All, officer.Evidence)
                 {
                     Officer = officer.Officer,
-                    Department = officers.First(one => one.Count == officer).Department,
+                    Department = officers.First(one => one.Count.Officer == officer.Officer).Department,
                 };
     }
 }

@@ -7,7 +7,8 @@ namespace EGov.Integrity;
 /// <remarks>
 /// Of one file: a required criterion has no answer; or the outcome recorded as computed is not what the answers give;
 /// or the outcome differs from the computed one without a ground and a second person, who is another and prepared it.
-/// Of an officer: overrides that he decided or prepared, lawful ones too, against those of the others, binomial.
+/// Of an officer: overrides that he decided or prepared, lawful ones too, against those of the others in the same
+/// services, as a sum of binomials.
 /// Discretion that is confined by rules: K. C. Davis, Discretionary Justice (1969); Charter on Citizens' Rights,
 /// article 20.
 /// </remarks>
@@ -29,7 +30,7 @@ public sealed class F11AgainstCriteria : Indicator
     [
         (IndicatorTerms.Window, 180), (IndicatorTerms.Least, 20),
         (IndicatorTerms.Most, 0.05m), (IndicatorTerms.Hits, 3),
-        (IndicatorTerms.Alpha, 0.0001m), (IndicatorTerms.FalseRate, 0.05m),
+        (IndicatorTerms.Alpha, 0.000001m), (IndicatorTerms.FalseRate, 0.05m),
     ];
 
     public override IEnumerable<Finding> OnEvent(IEvent e, CaseLine line, CaseBook book, IndicatorTerms terms)
@@ -44,13 +45,22 @@ public sealed class F11AgainstCriteria : Indicator
     }
 
     public override IEnumerable<Finding> AtDayEnd(CaseBook book, IndicatorTerms terms) =>
-        book.Decisions.Since(book.Since(terms.Days)).ByOffice(one => (one.Service, one.Department))
-            .SelectMany(office => ((Func<CaseDecision, string?>[])
+        book.Decisions.Since(book.Since(terms.Days)).ByDepartment(one => one.Department)
+            .SelectMany(department => ((Func<CaseDecision, string?>[])
                     [one => one.Officer, one => one.Preparation?.Officer])
-                .SelectMany(by => Colleagues.Beyond(office.Where(one => by(one) is not null).GroupBy(one => by(one)!)
-                    .Select(his => new OfficerCount(his.Key, his.Count(IsAgainst), his.Count(),
-                        [.. his.Where(IsAgainst).Select(one => one.When.Event)])), terms))
-                .Select(one => Colleagues.Of(office.Key, one.Officer)));
+                .SelectMany(by => InDepartment(department.Key, [.. department.Where(one => by(one) is not null)],
+                    one => by(one)!, terms)));
+
+    private static IEnumerable<Finding> InDepartment(
+        string department, IReadOnlyList<CaseDecision> all, Func<CaseDecision, string> by, IndicatorTerms terms) =>
+        Colleagues.BeyondTogether(
+                all.GroupBy(one => one.Service, StringComparer.Ordinal)
+                    .OrderBy(service => service.Key, StringComparer.Ordinal)
+                    .Select(service => service.GroupBy(by).Select(his => new OfficerCount(his.Key,
+                        his.Count(IsAgainst), his.Count(),
+                        [.. his.Where(IsAgainst).Select(one => one.When.Event)]))), terms)
+            .Select(officer => Colleagues.Of(department,
+                [.. all.Where(one => by(one) == officer.Officer).Select(one => one.Service).Distinct()], officer));
 
     private static bool IsAgainst(CaseDecision decision) => decision.Outcome != decision.Fact.Computed;
 

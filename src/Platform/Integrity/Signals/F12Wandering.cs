@@ -54,7 +54,7 @@ public sealed class F12Wandering : Indicator
             Colleagues.Beyond(office.GroupBy(one => one.Officer).Select(his => new OfficerCount(his.Key,
                     his.Count(one => one.Returned is not null), his.Count(),
                     [.. his.SelectMany(one => one.Returned is { } back ? (Guid[])[one.Event, back] : [])])), terms)
-                .Select(one => Colleagues.Of(office.Key, one.Officer)));
+                .Select(one => Colleagues.Of(office.Key, one)));
     }
 
     /// <param name="Returned">What sent it back.</param>

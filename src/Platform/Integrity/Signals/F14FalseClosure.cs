@@ -46,6 +46,6 @@ public sealed class F14FalseClosure : Indicator
                     his.Key, his.Count(IsUndone), his.Count(),
                     [.. his.Where(IsUndone).SelectMany(one => new[] { one.When.Event, one.Undone!.Value.Event })])),
                     terms)
-                .Select(one => Colleagues.Of(office.Key, one.Officer)));
+                .Select(one => Colleagues.Of(office.Key, one)));
     }
 }

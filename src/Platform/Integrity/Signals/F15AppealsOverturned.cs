@@ -31,12 +31,12 @@ public sealed class F15AppealsOverturned : Indicator
         var looked = officers.Where(one => one.Count.All >= terms.Fewest).ToList();
         if (looked.Count < terms[IndicatorTerms.Groups]) yield break;
         var fence = Spread.Fences(looked.Select(one => (double)one.Count.Hits / one.Count.All)).High;
-        foreach (var (officer, _) in Colleagues.Beyond(officers.Select(one => one.Count), terms))
+        foreach (var officer in Colleagues.Beyond(officers.Select(one => one.Count), terms))
             if ((double)officer.Hits / officer.All > fence)
                 yield return new(officer.Officer, officer.All, (double)officer.Hits / officer.All, officer.Evidence)
                 {
                     Officer = officer.Officer,
-                    Department = officers.First(one => one.Count == officer).Department,
+                    Department = officers.First(one => one.Count.Officer == officer.Officer).Department,
                 };
     }
 }
