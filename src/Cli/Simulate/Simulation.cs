@@ -26,6 +26,8 @@ internal sealed class Simulation
         _world.Tipsters.Open();
         new Directives(_world).Open();
         new Correspondence(_world).Open();
+        new Councils(_world).Open();
+        new Issues(_world).Open();
         new Appointing(_world).Open();
         Close();
         foreach (var version in later)

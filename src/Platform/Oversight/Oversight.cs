@@ -18,5 +18,13 @@ internal static class Oversight
             .UniqueIndex(letter => letter.Number)
             .Index(letter => letter.Thread)
             .Index(letter => letter.WatchFrom!);
+        store.Projections.Snapshot<Council>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<Meeting>(SnapshotLifecycle.Inline);
+        store.Schema.For<Meeting>().UniqueIndex(meeting => meeting.Number).Index(meeting => meeting.Council);
+        store.Projections.Snapshot<Resolution>(SnapshotLifecycle.Inline);
+        store.Schema.For<Resolution>().UniqueIndex(resolution => resolution.Number)
+            .Index(resolution => resolution.Council);
+        store.Projections.Snapshot<Issue>(SnapshotLifecycle.Inline);
+        store.Schema.For<Issue>().UniqueIndex(issue => issue.Number).Index(issue => issue.WatchFrom!);
     }
 }

@@ -9,6 +9,9 @@ namespace EGov.Oversight;
 public static class ReferenceNumber
 {
     public const char Directive = 'D';
+    public const char Meeting = 'M';
+    public const char Resolution = 'R';
+    public const char Issue = 'P';
 
     /// <summary>L is written 1 in these characters.</summary>
     public const char Letter = 'N';

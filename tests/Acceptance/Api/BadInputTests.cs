@@ -413,7 +413,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         "version" => "7",
         "digest" => new('0', 64),
         "openingId" or "withholdingId" or "signalId" or "tipId" or "webhookId" or "representativeId"
-            or "directiveId" or "letterId" or "postId" =>
+            or "directiveId" or "letterId" or "postId" or "issueId" or "meetingId" or "resolutionId" =>
             Identity.Of("nothing").ToString(),
         "code" when operation.Template.Contains("rulebooks", StringComparison.Ordinal) => "env-siting",
         "code" => "environmental-opinion",

@@ -438,7 +438,7 @@ public partial class WhoMayTests(Host host)
     {
         "{requestId}" or "{serviceId}" or "{id}" or "{eventId}" or "{openingId}" or "{withholdingId}"
             or "{tipId}" or "{keyId}" or "{signalId}" or "{webhookId}" or "{representativeId}"
-            or "{directiveId}" or "{letterId}" or "{postId}" =>
+            or "{directiveId}" or "{letterId}" or "{postId}" or "{issueId}" or "{meetingId}" or "{resolutionId}" =>
             Guid.NewGuid().ToString(),
         "{version}" => "1",
         _ => "nothing",

@@ -44,6 +44,10 @@ public partial class RefusalTextTests
         ["directive.ground-not-listed"] = WithdrawDirectiveHandler.Grounds,
         ["letter.ground-not-listed"] = WithdrawLetterHandler.Grounds,
         ["correspondent.ground-not-listed"] = EraseCorrespondentHandler.Grounds,
+        ["issue.ground-not-listed"] = DropIssueHandler.Grounds,
+        ["meeting.ground-not-listed"] = CancelMeetingHandler.Grounds,
+        ["guest.ground-not-listed"] = EraseGuestHandler.Grounds,
+        ["resolution.ground-not-listed"] = DropResolutionHandler.Grounds,
     };
 
     /// <summary>The codes whose details are numbers, which are written in Persian digits.</summary>
@@ -64,6 +68,9 @@ public partial class RefusalTextTests
         "evidence.too-many",
         "letter.days-wrong", "letter.name-too-long", "letter.no-date", "letter.number-too-long",
         "letter.references-too-long", "letter.too-many-files",
+        "issue.concerns-nobody", "issue.plan-length", "issue.source-wrong",
+        "meeting.agenda-full", "meeting.agenda-too-long", "meeting.too-many-invited", "guest.name-wrong",
+        "guest.too-many", "viewpoint.too-few-to-be-unnamed",
         "appointment.public-reasons-missing", "appointment.reasons-missing", "appointment.term-wrong",
         "appointment.too-few-assessed", "candidate.name-missing", "incumbent.term-wrong", "panel.too-small",
         "term.reasons-missing",

@@ -15,10 +15,11 @@ namespace EGov.Oversight;
 /// <param name="Verifier">Who says whether the effect is there; none: any of the governor's staff.</param>
 /// <param name="Days">Working days that the departments have.</param>
 /// <param name="CalendarVersion">By which they were counted.</param>
+/// <param name="Resolution">The number of the resolution that it came from, if it came from one.</param>
 public record DirectiveIssued(
     DateTimeOffset At, string Number, IReadOnlyList<string> Departments, Text Line, Sealed Effect, Sealed Evidence,
-    Sealed? Support, string By, string Owner, string? Verifier, int Days, int CalendarVersion, DateOnly Due)
-    : IRegistered;
+    Sealed? Support, string By, string Owner, string? Verifier, int Days, int CalendarVersion, DateOnly Due,
+    string? Resolution = null) : IRegistered;
 
 /// <summary>A fact of one of the departments that a directive asks.</summary>
 public interface IOnDirective : IHappened

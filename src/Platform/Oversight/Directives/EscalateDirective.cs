@@ -19,7 +19,7 @@ public static class EscalateDirectiveHandler
     }
 
     /// <summary>The manager of the governorate itself.</summary>
-    private static string? HeadOf(Handbook handbook) => handbook.Officers.Values
+    internal static string? HeadOf(Handbook handbook) => handbook.Officers.Values
         .Where(officer => officer.IsServing && officer.Roles.Contains("manager")
             && handbook.Departments.GetValueOrDefault(officer.Department) is { Kind: "governorate" })
         .Select(officer => officer.Code).Order(StringComparer.Ordinal).FirstOrDefault();
