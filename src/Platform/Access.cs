@@ -40,6 +40,10 @@ public static class Access
         GET  /api/public/programmes/{number}                       + + + + + + + + + +
         GET  /api/public/programmes/{number}/measures/{measure}    + + + + + + + + + +
         GET  /api/public/programmes/{number}/measures/{measure}/events + + + + + + + + + +
+        GET  /api/public/meetings                                  + + + + + + + + + +
+        GET  /api/public/meetings/figures                          + + + + + + + + + +
+        GET  /api/public/issues                                    + + + + + + + + + +
+        GET  /api/public/issues/figures                            + + + + + + + + + +
         GET  /api/public/influence                                 + + + + + + + + + +
         GET  /api/public/representatives                           + + + + + + + + + +
         GET  /api/public/tips                                      + + + + + + + + + +
@@ -143,6 +147,49 @@ public static class Access
         POST /api/letters/{letterId}/return                        - - - v v v - - - -
         POST /api/letters/{letterId}/withdraw                      - - - - d d - - - -
         POST /api/letters/{letterId}/correspondent/erase           - - - - - - - - + +
+
+        GET  /api/councils                                         - - - + + + + + - -
+        POST /api/councils                                         - - - - - + - - - -
+        GET  /api/meetings                                         - - - r r + + + - -
+        GET  /api/meetings/{meetingId}                             - - - r r + + + - -
+        GET  /api/meetings/{meetingId}/contacts                    - - - r r + + + - -
+        POST /api/meetings                                         - - - - - + - - - -
+        POST /api/meetings/{meetingId}/agenda                      - - - - - + - - - -
+        POST /api/meetings/{meetingId}/writer                      - - - - - + - - - -
+        POST /api/meetings/{meetingId}/open                        - - - h h h - - - -
+        POST /api/meetings/{meetingId}/attendance                  - - - - - h - - - -
+        POST /api/meetings/{meetingId}/guests                      - - - - - h - - - -
+        POST /api/meetings/{meetingId}/guests/erase                - - - - - + - - - -
+        POST /api/meetings/{meetingId}/viewpoints                  - - - - - h - - - -
+        POST /api/meetings/{meetingId}/resolutions                 - - - - - h - - - -
+        POST /api/meetings/{meetingId}/answer-viewpoint            - - - h h + - - - -
+        POST /api/meetings/{meetingId}/close                       - - - h h h - - - -
+        POST /api/meetings/{meetingId}/approve                     - - - v v v - - - -
+        POST /api/meetings/{meetingId}/correct                     - - - h h h - - - -
+        POST /api/meetings/{meetingId}/cancel                      - - - - - + - - - -
+        GET  /api/resolutions                                      - - - r r + + + - -
+        GET  /api/resolutions/{resolutionId}                       - - - r r + + + - -
+        POST /api/resolutions/{resolutionId}/direct                - - - - - + - - - -
+        POST /api/resolutions/{resolutionId}/commit                - - - - - + - - - -
+        POST /api/resolutions/{resolutionId}/report                - - - h h h - - - -
+        POST /api/resolutions/{resolutionId}/verify                - - - v v v - - - -
+        POST /api/resolutions/{resolutionId}/return                - - - v v v - - - -
+        POST /api/resolutions/{resolutionId}/continue              - - - - - h - - - -
+        POST /api/resolutions/{resolutionId}/drop                  - - - - - h - - - -
+
+        GET  /api/issues                                           - - r r r + + + - -
+        GET  /api/issues/{issueId}                                 - - r r r + + + - -
+        GET  /api/issues/{issueId}/contacts                        - - r r r + + + - -
+        POST /api/issues                                           - - + + + + - - - -
+        POST /api/issues/{issueId}/owner                           - - - - - + - - - -
+        POST /api/issues/{issueId}/plan                            - - - h h h - - - -
+        POST /api/issues/{issueId}/step                            - - - d d h - - - -
+        POST /api/issues/{issueId}/follow-up                       - - d d d + - - - -
+        POST /api/issues/{issueId}/report                          - - - h h h - - - -
+        POST /api/issues/{issueId}/verify                          - - v v v v - - - -
+        POST /api/issues/{issueId}/return                          - - v v v v - - - -
+        POST /api/issues/{issueId}/reopen                          - - v v v + - - - -
+        POST /api/issues/{issueId}/drop                            - - - - - + - - - -
 
         POST /api/influence                                        - - + + + + + + + +
         POST /api/tips                                             + + + + + + + + + +
@@ -424,19 +471,22 @@ public enum Reach
     Own,
 
     /// <summary>
-    /// d On files that lie with one's own department, on what a directive asks of it, and on letters that it writes or
-    /// has.
+    /// d On files that lie with one's own department, on what a directive asks of it, on letters that it writes or has,
+    /// and on issues that concern it.
     /// </summary>
     /// <remarks>The first line of each act's own Handle; <see cref="Oversight.LetterListEndpoint"/>.</remarks>
     Departments,
 
     /// <summary>
     /// r On files of one's own department, and on those it was asked about; on directives to one's own department, or
-    /// that one carries out or verifies; on letters of one's own department.
+    /// that one carries out or verifies; on letters of one's own department; on issues that concern it, or that one
+    /// answers for or raised; on meetings to which one was called or came, and resolutions that one carries out or
+    /// verifies.
     /// </summary>
     /// <remarks>
     /// <see cref="Casework.Request.IsReadableBy"/>, <see cref="Oversight.Directive.IsReadableBy"/>,
-    /// <see cref="Oversight.OfficialLetter.IsReadableBy"/>.
+    /// <see cref="Oversight.OfficialLetter.IsReadableBy"/>, <see cref="Oversight.Issue.IsReadableBy"/>,
+    /// <see cref="Oversight.Meeting.IsReadableBy"/>, <see cref="Oversight.Resolution.IsReadableBy"/>.
     /// </remarks>
     Readable,
 
@@ -444,10 +494,15 @@ public enum Reach
     /// <remarks><see cref="Casework.AnswerReferralHandler"/>.</remarks>
     Asked,
 
-    /// <summary>h On files that one holds, directives that one carries out, letters that one answers for.</summary>
+    /// <summary>
+    /// h On files that one holds, directives that one carries out, letters, issues and resolutions that one answers
+    /// for, and meetings in which one presides, or whose minutes one writes.
+    /// </summary>
     /// <remarks>
     /// <see cref="Casework.Request.OnlyForItsOfficer"/>, <see cref="Oversight.Directive.OnlyForItsExecutor"/>,
-    /// <see cref="Oversight.OfficialLetter.OnlyForItsExecutor"/>.
+    /// <see cref="Oversight.OfficialLetter.OnlyForItsExecutor"/>, <see cref="Oversight.Issue.OnlyForItsOwner"/>,
+    /// <see cref="Oversight.Meeting.OnlyForItsWriter"/>, <see cref="Oversight.CloseMinutesHandler"/>,
+    /// <see cref="Oversight.ReportResolutionHandler"/>.
     /// </remarks>
     Held,
 
@@ -472,6 +527,8 @@ public enum Reach
     /// <summary>v On what one is to verify, and had no hand in.</summary>
     /// <remarks>
     /// <see cref="Oversight.Directive.OnlyForItsVerifier"/>, <see cref="Oversight.OfficialLetter.OnlyForItsVerifier"/>,
+    /// <see cref="Oversight.Issue.OnlyForItsVerifier"/>,
+    /// <see cref="Oversight.Resolution.OnlyForItsVerifier"/>, <see cref="Oversight.ApproveMinutesHandler"/>,
     /// <see cref="Oversight.Verification"/>.
     /// </remarks>
     ToVerify,

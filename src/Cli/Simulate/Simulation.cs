@@ -28,6 +28,8 @@ internal sealed class Simulation
         programmes.Open();
         new Directives(_world, programmes).Open();
         new Correspondence(_world).Open();
+        new Councils(_world).Open();
+        new Issues(_world).Open();
         new Appointing(_world).Open();
         Close();
         foreach (var version in later)

@@ -18,6 +18,10 @@ public static class OfficialWords
         return new(fa.Length > 0 ? fa : en, en.Length > 0 ? en : fa);
     }
 
+    /// <summary>What the public reads of it, where that is wanted.</summary>
+    public static Text? LineOrNone(Text? given) =>
+        given is null || (given.Fa.Trim().Length == 0 && given.En.Trim().Length == 0) ? null : Line(given);
+
     /// <summary>Words for those whom it concerns, under the key of the office of oversight.</summary>
     /// <returns>Null where there are none.</returns>
     public static Sealed? Seal(string? words) => words?.Length > Longest

@@ -22,5 +22,13 @@ internal static class Oversight
         store.Schema.For<Programme>()
             .UniqueIndex(programme => programme.Number)
             .Index(programme => programme.WatchFrom!);
+        store.Projections.Snapshot<Council>(SnapshotLifecycle.Inline);
+        store.Projections.Snapshot<Meeting>(SnapshotLifecycle.Inline);
+        store.Schema.For<Meeting>().UniqueIndex(meeting => meeting.Number).Index(meeting => meeting.Council);
+        store.Projections.Snapshot<Resolution>(SnapshotLifecycle.Inline);
+        store.Schema.For<Resolution>().UniqueIndex(resolution => resolution.Number)
+            .Index(resolution => resolution.Council);
+        store.Projections.Snapshot<Issue>(SnapshotLifecycle.Inline);
+        store.Schema.For<Issue>().UniqueIndex(issue => issue.Number).Index(issue => issue.WatchFrom!);
     }
 }

@@ -64,6 +64,26 @@ public sealed partial class OversightWatch(
 
         done += await LookAtLettersAsync(session, until, today, calendar, cancellation);
         done += await ProgrammeWatch.LookAsync(session, own, calendar, today, cancellation);
+        var silent = await session.Query<Issue>().Where(issue => issue.WatchFrom <= today).ToListAsync(cancellation);
+        foreach (var issue in silent)
+        {
+            var cause = (await session.Events.FetchStreamAsync(issue.Id, token: cancellation))
+                .LastOrDefault(e => e.Data is not IssueReminded)?.Id;
+            if (await own.GiveAsync(issue.Id, issue.Version, new RemindIssue(issue.Id), cause, cancellation)) done++;
+        }
+
+        var directed = await session.Query<Resolution>().Where(one => one.AwaitsDirective).ToListAsync(cancellation);
+        foreach (var resolution in directed)
+        {
+            var directive = await DirectResolutionHandler.OfAsync(resolution, session, cancellation);
+            if (!SettleResolutionHandler.IsSettledBy(directive)) continue;
+            var effect = (await session.Events.FetchStreamAsync(directive!.Id, token: cancellation))
+                .LastOrDefault(e => e.Data is DirectiveVerified)?.Id;
+            if (await own.GiveAsync(
+                    resolution.Id, resolution.Version, new SettleResolution(resolution.Id), effect, cancellation))
+                done++;
+        }
+
         _calendarApplied = calendar.Version;
         return done;
     }

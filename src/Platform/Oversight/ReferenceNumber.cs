@@ -10,6 +10,11 @@ public static class ReferenceNumber
 {
     public const char Directive = 'D';
     public const char Programme = 'P';
+    public const char Meeting = 'M';
+    public const char Resolution = 'R';
+
+    /// <summary>An open question of the province: I is written 1 in these characters.</summary>
+    public const char Issue = 'Q';
 
     /// <summary>L is written 1 in these characters.</summary>
     public const char Letter = 'N';

@@ -15,6 +15,28 @@ public static class Verification
             throw new Refused("verification.own-line", tied) { Status = 403 };
     }
 
+    /// <summary>Whether somebody could be the second person.</summary>
+    public static bool IsByAnother(string verifier, IReadOnlyCollection<string> executors, Handbook handbook) =>
+        IsAllowed(() =>
+        {
+            MustBeByAnother(new("officer", verifier), executors, handbook);
+            return verifier;
+        });
+
+    /// <summary>Whether a rule lets an act pass that is tried and thrown away.</summary>
+    internal static bool IsAllowed(Func<object> act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (Refused)
+        {
+            return false;
+        }
+    }
+
     private static bool IsColleagueInLine(string one, string other, Handbook handbook) =>
         handbook.Officers.GetValueOrDefault(one)?.Department is { } department
         && handbook.Officers.GetValueOrDefault(other)?.Department == department

@@ -217,7 +217,10 @@ public static class DefinitionsEndpoint
 {
     private static readonly Answer<IReadOnlyList<Definition>> All =
         Answers.Json<IReadOnlyList<Definition>>(
-            [.. Definitions.All, .. DirectiveDefinitions.All, .. LetterDefinitions.All]);
+        [
+            .. Definitions.All, .. DirectiveDefinitions.All, .. LetterDefinitions.All, .. MeetingDefinitions.All,
+            .. IssueDefinitions.All,
+        ]);
 
     /// <summary>What every public figure means: formula, unit, clock, and what is left out.</summary>
     [WolverineGet("/api/public/definitions")]

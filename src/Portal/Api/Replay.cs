@@ -63,6 +63,8 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
             Receipt = await receipts.ForStoredAsync(e.Id, submitted.At, cancellation),
         },
         WebhookSubscribed => new NewWebhook(e.StreamId, master.WebhookSecretOf(e.StreamId)),
+        // It began with a fact of the resolution, and that answers nothing.
+        DirectiveIssued { Resolution: not null } => null,
         IRegistered begun => new Registered(e.StreamId, begun.Number),
         ApiKeyIssued => new Refused("api-key.shown-once"),
         _ => null,

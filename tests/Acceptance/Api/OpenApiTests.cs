@@ -153,6 +153,9 @@ public partial class OpenApiTests(Host host)
         private const string MyTip = "GET /api/tips/mine";
         private const string OneDirective = "GET /api/directives/{directiveId}";
         private const string OneProgramme = "GET /api/programmes/{programmeId}";
+        private const string OneMeeting = "GET /api/meetings/{meetingId}";
+        private const string OneResolution = "GET /api/resolutions/{resolutionId}";
+        private const string OneIssue = "GET /api/issues/{issueId}";
         private const string OneEvidence = OneDirective + "/evidence/{digest}";
         private const string OneLetter = "GET /api/letters/{letterId}";
         private const string OneLetterFile = OneLetter + "/files/{digest}";
@@ -186,7 +189,7 @@ public partial class OpenApiTests(Host host)
             {
                 "POST /api/requests" or "POST /api/keys" or "POST /api/tips" or "POST /api/webhooks"
                     or "POST /api/directives" or "POST /api/letters" or "POST /api/letters/drafts"
-                    or "POST /api/programmes" => "201",
+                    or "POST /api/programmes" or "POST /api/issues" or "POST /api/meetings" => "201",
                 "POST /api/my/disclosures" or "POST /api/tips/identity" => "200",
                 _ => "204",
             };
@@ -205,7 +208,8 @@ public partial class OpenApiTests(Host host)
             if (Name is Contacts) statuses.Add("403");
             var isAudit = Name.StartsWith("GET /api/audit", StringComparison.Ordinal);
             if (!IsPost && !isAudit && !IsOwn && !IsOfOneFile && !IsAttachment
-                && Name is not (OneRequest or MyTip or OneDirective or OneLetter or OneProgramme)
+                && Name is not (OneRequest or MyTip or OneDirective or OneLetter or OneProgramme or OneIssue
+                    or OneMeeting or OneResolution)
                 && !Name.StartsWith("GET /api/representatives", StringComparison.Ordinal))
                 statuses.Add("304");
             if (Name is "GET /api/public/performance" or "GET /api/public/influence"

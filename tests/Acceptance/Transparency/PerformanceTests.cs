@@ -247,11 +247,13 @@ public class PerformanceTests(Host host)
         var definitions = (await host.GetAsync("/api/public/definitions")).Should(200).Json.EnumerateArray().ToList();
         var used = (await host.GetAsync("/api/public/performance")).Should(200).Json.GetProperty("definitions").EnumerateObject()
             .Select(figure => figure.Value.GetString()).Distinct();
-        var directives = (await host.GetAsync("/api/public/directives/figures")).Should(200).Json
-            .GetProperty("definitions").EnumerateArray()
-            .Select(definition => definition.GetProperty("reference").GetString());
+        var others = new List<string?>();
+        foreach (var area in new[] { "directives", "letters", "meetings", "issues" })
+            others.AddRange((await host.GetAsync($"/api/public/{area}/figures")).Should(200).Json
+                .GetProperty("definitions").EnumerateArray()
+                .Select(definition => definition.GetProperty("reference").GetString()));
         definitions.Select(definition => definition.GetProperty("reference").GetString()).Order()
-            .ShouldBe(used.Concat(directives).Order());
+            .ShouldBe(used.Concat(others).Order());
     }
 
     private static int[] Numbers(JsonElement figures, params string[] names) =>

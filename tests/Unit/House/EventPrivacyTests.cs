@@ -33,6 +33,8 @@ public class EventPrivacyTests
             "RegisterEntry.Office",
             "CommitmentMade.Departments", "CommitmentAmended.Departments", "MeasureTerms.Department",
             "MeasureTerms.Service", "MeasureTerms.County",
+            "CouncilEstablished.Council", "MeetingCalled.Council", "ResolutionAdopted.Council",
+            "IssueRaised.County", "IssueRaised.Department", "IssueRaised.Departments", "PlannedStep.Department",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -72,6 +74,19 @@ public class EventPrivacyTests
             "ProgrammeHandedOver.Owner", "CommitmentMade.By", "CommitmentAmended.By", "MeasureDefined.By",
             "MilestoneSet.By", "MilestoneAmended.By", "MilestoneDropped.By", "MilestoneReminded.Owner",
             "MilestoneMissed.RaisedTo", "MissExplained.By", "MissReminded.RaisedTo", "ProgrammeEnded.By",
+            "CouncilEstablished.By", "MeetingCalled.By", "MeetingCalled.Chair", "MeetingCalled.Invited",
+            "MeetingCalled.Writer", "AgendaItemAdded.Officer", "MeetingWriterNamed.Officer",
+            "MeetingWriterNamed.Writer", "MeetingOpened.Officer", "AttendanceRecorded.Officer",
+            "AttendanceRecorded.Present", "GuestRecorded.Officer", "GuestErased.Officer", "ViewpointMinuted.Speaker",
+            "ViewpointAnswered.Officer", "ResolutionMinuted.Officer", "MinutesClosed.Officer",
+            "MinutesApproved.Officer", "MinutesCorrected.Officer", "MeetingCancelled.Officer", "ResolutionAdopted.By",
+            "ResolutionAdopted.Owner", "ResolutionAdopted.Verifier", "ResolutionContinued.Officer",
+            "ResolutionBecameDirective.Officer", "ResolutionBecameCommitment.Officer", "ResolutionReported.Officer",
+            "ResolutionVerified.Officer", "ResolutionReturned.Officer", "ResolutionDropped.Officer",
+            "IssueRaised.By", "IssueRaised.Owner", "IssueRaised.Verifier", "IssueOwnerNamed.By",
+            "IssueOwnerNamed.Owner", "IssuePlanned.Officer", "IssueStepCompleted.Officer", "IssueFollowedUp.Officer",
+            "IssueReported.Officer", "IssueVerified.Officer", "IssueReturned.Officer", "IssueReopened.Officer",
+            "IssueDropped.Officer", "IssueReminded.RemindedOfficer",
         ],
         ["one word of a closed list"] =
         [
@@ -87,6 +102,8 @@ public class EventPrivacyTests
             "SubjectErased.Basis", "LegalHoldPlaced.Ground", "ApiKeyRevoked.Ground",
             "InfluenceReported.Kind", "InfluenceReported.On", "TipClosed.Outcome",
             "TipIdentityOpened.Ground",
+            "IssueRaised.From", "IssueDropped.Ground", "MeetingCancelled.Ground", "GuestErased.Ground",
+            "ViewpointAnswered.Outcome", "ResolutionDropped.Ground",
             "DirectiveWithdrawn.Ground", "WebhookEnded.Ground", "WebhookSubscribed.Types",
             "SignalDisposed.Disposition", "SignalDisposed.Ground", "SignalDisposed.Indicator",
             "PanelistRecused.Ground", "VacancyEnded.Ground", "TermEnded.Ground", "HolderAppointed.PastBetter",
@@ -101,6 +118,9 @@ public class EventPrivacyTests
             "ApiKeyIssued.Hash", "CriterionAnswer.Evidence", "DirectiveIssued.Number",
             "LetterDrafted.Number", "LetterRegistered.Number",
             "DirectiveIssued.Serves", "ProgrammeOpened.Number", "MeasureTerms.Directives",
+            "IssueRaised.Number",
+            "DirectiveIssued.Resolution", "MeetingCalled.Number", "ResolutionAdopted.Number",
+            "ResolutionBecameDirective.Number", "ResolutionMinuted.Number", "ResolutionSettled.Number",
             "RequestSubmitted.RepresentativeMark", "RequestSubmitted.TrackingNumber",
         ],
         ["the name of a contributor to draws, as the ledger's policy has it"] =
@@ -116,6 +136,9 @@ public class EventPrivacyTests
         ["a code of a criterion of the post, compared with its list"] = ["CriterionFinding.Criterion"],
         ["the public number of a request, a directive or an issue, looked up before it is recorded"] =
             ["LetterLink.Number"],
+        ["the number of a meeting, viewpoint or letter, checked by its form"] = ["IssueRaised.Source"],
+        ["a code of a programme and its commitment, checked by its form"] =
+            ["ResolutionBecameCommitment.Commitment", "ResolutionBecameCommitment.Programme"],
         ["the name of a quarter, computed from a day"] = ["BalancePublished.Quarter"],
         ["a code of Latin letters, checked by its form, for steps that other systems name"] = ["StepRecorded.Step"],
         // A Text is besides the one line of an act of oversight that its author wrote for everybody to read.

@@ -45,6 +45,10 @@ public partial class RefusalTextTests
         ["letter.ground-not-listed"] = WithdrawLetterHandler.Grounds,
         ["correspondent.ground-not-listed"] = EraseCorrespondentHandler.Grounds,
         ["programme.ground-not-listed"] = EndProgrammeHandler.Grounds,
+        ["issue.ground-not-listed"] = DropIssueHandler.Grounds,
+        ["meeting.ground-not-listed"] = CancelMeetingHandler.Grounds,
+        ["guest.ground-not-listed"] = EraseGuestHandler.Grounds,
+        ["resolution.ground-not-listed"] = DropResolutionHandler.Grounds,
     };
 
     /// <summary>The codes whose details are numbers, which are written in Persian digits.</summary>
@@ -67,6 +71,9 @@ public partial class RefusalTextTests
         "letter.references-too-long", "letter.too-many-files",
         "programme.full", "programme.commitment-unknown", "programme.measure-unknown", "programme.milestone-unknown",
         "commitment.by-nobody", "measure.months-wrong", "measure.too-many", "measure.unknown", "milestone.target-wrong",
+        "issue.concerns-nobody", "issue.plan-length", "issue.source-wrong",
+        "meeting.agenda-full", "meeting.agenda-too-long", "meeting.too-many-invited", "guest.name-wrong",
+        "guest.too-many", "viewpoint.too-few-to-be-unnamed",
         "appointment.public-reasons-missing", "appointment.reasons-missing", "appointment.term-wrong",
         "appointment.too-few-assessed", "candidate.name-missing", "incumbent.term-wrong", "panel.too-small",
         "term.reasons-missing",

@@ -29,8 +29,9 @@ public class F13ClockStopsTests
     public void It_is_said_of_whoever_held_the_file_where_another_decides_what_he_draws_up()
     {
         for (var i = 0; i < 100; i++)
-            _given.File(GivenCases.Staff[i % 2], hours: 5, preparer: GivenCases.Staff[2 + (i % 3)]);
-        for (var i = 0; i < 8; i++) Stop("ENV-006", after: 19, until: 20, decider: "ENV-014");
+            _given.File(GivenCases.Staff[i % 2], hours: 5, preparer: GivenCases.Staff[3 + (i % 2)]);
+        for (var i = 0; i < 14; i++) _given.File(GivenCases.Staff[i % 2], hours: 5, preparer: "ENV-006");
+        for (var i = 0; i < 6; i++) Stop("ENV-006", after: 19, until: 20, decider: "ENV-014");
         _given.EndOfDay();
         _given.One("F13").Officer.ShouldBe("ENV-006");
     }
@@ -40,13 +41,9 @@ public class F13ClockStopsTests
     {
         string[] services = [GivenCases.Asked, "gravel-extraction", "tree-felling"];
         foreach (var service in services)
-            for (var i = 0; i < 40; i++) _given.File(GivenCases.Staff[i % 4], hours: 5, service: service);
-        for (var i = 0; i < 21; i++)
-        {
-            if (i % 2 == 0) Stop("ENV-030", after: 19, until: 20, service: services[i % 3]);
-            else _given.File("ENV-030", hours: 5, service: services[i % 3]);
-        }
-
+            for (var i = 0; i < 150; i++) _given.File(GivenCases.Staff[i % 4], hours: 0.5, service: service);
+        for (var i = 0; i < 15; i++) _given.File("ENV-030", hours: 0.5, service: services[i % 3]);
+        for (var i = 0; i < 5; i++) Stop("ENV-030", after: 19, until: 20, service: services[i % 3]);
         _given.EndOfDay();
         var signal = _given.Of("F13").ShouldHaveSingleItem();
         (signal.Officer, signal.Service, signal.Department).ShouldBe(("ENV-030", null, "environment"));

@@ -185,6 +185,32 @@ public class SimulatedProvinceTests(ImaginedProvince province) : IClassFixture<I
     }
 
     [Fact]
+    public void Nothing_a_council_resolved_is_lost_and_no_issue_is_solved_by_its_owner()
+    {
+        foreach (var (deed, opened) in province.All<MeetingOpened>())
+        {
+            var council = Council(deed.Stream);
+            var before = province.Deeds.TakeWhile(other => other != deed).ToList();
+            var ended = before.Where(other => other.Event.Data is
+                ResolutionVerified or ResolutionSettled or ResolutionDropped).Select(other => other.Stream).ToHashSet();
+            before.Where(other => other.Event.Data is ResolutionAdopted adopted && adopted.Council == council
+                && !ended.Contains(other.Stream)).Select(other => other.Stream).Order()
+                .ShouldBe(opened.Resolutions.Order());
+        }
+
+        province.All<ResolutionSettled>().ShouldNotBeEmpty();
+        province.All<ViewpointAnswered>().ShouldNotBeEmpty();
+        province.All<ViewpointMinuted>().ShouldContain(one => one.Fact.Speaker == null);
+        province.All<IssueReminded>().ShouldNotBeEmpty();
+        foreach (var (deed, verified) in province.All<IssueVerified>())
+            province.All<IssueReported>().Where(one => one.Deed.Stream == deed.Stream)
+                .ShouldAllBe(one => one.Fact.Officer != verified.Officer);
+
+        string Council(Guid meeting) => province.All<MeetingCalled>()
+            .Single(called => called.Deed.Stream == meeting).Fact.Council;
+    }
+
+    [Fact]
     public void People_are_plainly_invented()
     {
         foreach (var (_, filed) in province.All<RequestSubmitted>())

@@ -69,6 +69,29 @@ public static class FileContactsEndpoint
             ? throw new Refused("contacts.programme-unknown") { Status = 404 }
             : await OfAsync(programmeId, session, master, cancellation, InfluencedMatter.OnProgramme);
 
+    /// <summary>The days on which contacts about a meeting were reported; for those who may read it.</summary>
+    [WolverineGet("/api/meetings/{meetingId}/contacts")]
+    public static async Task<FileContacts> GetOfMeeting(
+        Guid meetingId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
+    {
+        var meeting = await session.LoadAsync<Meeting>(meetingId, cancellation)
+            ?? throw new Refused("contacts.meeting-unknown") { Status = 404 };
+        if (!meeting.IsReadableBy(actor)) throw new Refused("contacts.meeting-not-for-you") { Status = 403 };
+        return await OfAsync(meetingId, session, master, cancellation, InfluencedMatter.OnMeeting);
+    }
+
+    /// <summary>The days on which contacts about an issue were reported; for those who may read it.</summary>
+    [WolverineGet("/api/issues/{issueId}/contacts")]
+    public static async Task<FileContacts> GetOfIssue(
+        Guid issueId, IQuerySession session, MasterKey master, Handbook handbook, Actor actor,
+        CancellationToken cancellation)
+    {
+        var issue = await session.LoadAsync<Issue>(issueId, cancellation)
+            ?? throw new Refused("contacts.issue-unknown") { Status = 404 };
+        if (!issue.IsReadableBy(actor, handbook)) throw new Refused("contacts.issue-not-for-you") { Status = 403 };
+        return await OfAsync(issueId, session, master, cancellation, InfluencedMatter.OnIssue);
+    }
+
     /// <summary>For whoever is shown the file itself.</summary>
     public static async Task<FileContacts> OfAsync(
         Guid about, IQuerySession session, MasterKey master, CancellationToken cancellation,

@@ -7,7 +7,7 @@ namespace EGov.Integrity;
 
 /// <summary>Somebody of the staff reports that an officer was contacted; by whom and about what is sealed.</summary>
 /// <param name="At">The beginning of the day on which it was reported.</param>
-/// <param name="On">What kind of thing it was about: request; later directive, programme, appointment.</param>
+/// <param name="On">What kind of thing it was about: request, directive, meeting, issue; later others.</param>
 /// <param name="Department">With whom it lies; none where it lies with no department.</param>
 /// <param name="Service">Of a request.</param>
 /// <param name="Kind">From <see cref="ReportInfluenceHandler.Kinds"/>.</param>

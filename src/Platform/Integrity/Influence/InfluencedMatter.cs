@@ -15,6 +15,8 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
     public const string OnDirective = "directive";
     public const string OnLetter = "letter";
     public const string OnProgramme = "programme";
+    public const string OnMeeting = "meeting";
+    public const string OnIssue = "issue";
     public const string OnAppointment = "appointment";
 
     // In this order a number is tried: the code of a post is whatever can be no other number.
@@ -27,6 +29,10 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
         Kind.Of<OfficialLetter>(OnLetter, typed => ReferenceNumber.Read(ReferenceNumber.Letter, typed),
             number => found => found.Number == number, found => found.Number, found => found.IsSent ? Of(found) : null),
         Kind.Of<Programme>(OnProgramme, typed => ReferenceNumber.Read(ReferenceNumber.Programme, typed),
+            number => found => found.Number == number, found => found.Number, Of),
+        Kind.Of<Meeting>(OnMeeting, typed => ReferenceNumber.Read(ReferenceNumber.Meeting, typed),
+            number => found => found.Number == number, found => found.Number, found => new(found.Id, null, null)),
+        Kind.Of<Issue>(OnIssue, typed => ReferenceNumber.Read(ReferenceNumber.Issue, typed),
             number => found => found.Number == number, found => found.Number, Of),
         Kind.Of<Post>(OnAppointment, Fold.Text, code => found => found.Code == code, found => found.Code, Of),
     ];
@@ -44,6 +50,9 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
     public static InfluencedMatter Of(OfficialLetter letter) => new(letter.Id, letter.Doer, null);
 
     public static InfluencedMatter Of(Programme programme) => new(programme.Id, null, null);
+
+    public static InfluencedMatter Of(Issue issue) =>
+        new(issue.Id, issue.Departments is [var only] ? only : null, null);
 
     public static InfluencedMatter Of(Post post) => new(post.Id, post.Department, null);
 

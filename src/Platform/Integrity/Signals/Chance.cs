@@ -30,7 +30,7 @@ public static class Chance
         return p == 1 ? 1 : Sum(atLeast, trials, k => MathNet.Numerics.Distributions.Binomial.PMFLn(p, trials, k));
     }
 
-    /// <summary>P(X ≥ x) where X is the sum of independent counts, each of n trials with a probability of its own.</summary>
+    /// <summary>P(X ≥ x) where X is a sum of independent counts, each of n trials with a p of its own.</summary>
     public static double Binomials(IReadOnlyList<(int Trials, double P)> counts, int atLeast)
     {
         if (counts is [var (trials, p)]) return Binomial(trials, p, atLeast);
@@ -42,7 +42,8 @@ public static class Chance
             ArgumentOutOfRangeException.ThrowIfNegative(n);
             ArgumentOutOfRangeException.ThrowIfNegative(each);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(each, 1);
-            double[] one = [.. Enumerable.Range(0, n + 1).Select(k => MathNet.Numerics.Distributions.Binomial.PMF(each, n, k))];
+            double[] one =
+                [.. Enumerable.Range(0, n + 1).Select(k => MathNet.Numerics.Distributions.Binomial.PMF(each, n, k))];
             var both = new double[sum.Length + n];
             for (var i = 0; i < sum.Length; i++)
                 for (var k = 0; k <= n; k++) both[i + k] += sum[i] * one[k];

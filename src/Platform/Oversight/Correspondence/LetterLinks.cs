@@ -10,8 +10,6 @@ public static class LetterLinks
     public const string Directive = "directive";
     public const string Issue = "issue";
 
-    private const char IssueLetter = 'P';
-
     public static readonly IReadOnlyList<string> Kinds = [Request, Directive, Issue];
 
     /// <summary>The links as they are written down, each of a thing that is there.</summary>
@@ -40,8 +38,10 @@ public static class LetterLinks
                 await session.Query<Directive>().AnyAsync(found => found.Number == number, cancellation)
                     ? number
                     : null,
-            // Nothing but its form can be known of it here.
-            Issue => ReferenceNumber.Read(IssueLetter, link.Number),
+            Issue when ReferenceNumber.Read(ReferenceNumber.Issue, link.Number) is { } number =>
+                await session.Query<EGov.Oversight.Issue>().AnyAsync(found => found.Number == number, cancellation)
+                    ? number
+                    : null,
             _ => null,
         };
 }

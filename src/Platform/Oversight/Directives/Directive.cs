@@ -14,6 +14,9 @@ public record Directive
     public string Owner { get; init; } = "";
     public string? Verifier { get; init; }
 
+    /// <summary>The number of the resolution that it came from.</summary>
+    public string? Resolution { get; init; }
+
     /// <summary>Each department has a course of its own: what one reports finishes nothing for another.</summary>
     public IReadOnlyList<DirectivePart> Parts { get; init; } = [];
 
@@ -33,6 +36,7 @@ public record Directive
             IssuedAt = issued.At,
             Owner = issued.Owner,
             Verifier = issued.Verifier,
+            Resolution = issued.Resolution,
             Parts =
             [
                 .. issued.Departments.Select(department => new DirectivePart

@@ -38,11 +38,11 @@ public static class DirectiveActs
         ];
         var found = new List<DirectiveAct>();
         foreach (var (name, attempt) in ofTheDepartment)
-            if (IsFor(name, actor) && IsAllowed(attempt)) found.Add(new(name, own));
+            if (IsFor(name, actor) && Verification.IsAllowed(attempt)) found.Add(new(name, own));
         foreach (var (name, attempt) in ofTheGovernorate.Where(act => IsFor(act.Name, actor)))
-            found.AddRange(directive.Parts.Where(part => IsAllowed(() => attempt(part.Department)))
+            found.AddRange(directive.Parts.Where(part => Verification.IsAllowed(() => attempt(part.Department)))
                 .Select(part => new DirectiveAct(name, part.Department)));
-        if (IsFor("withdraw", actor) && IsAllowed(() => WithdrawDirectiveHandler.Handle(
+        if (IsFor("withdraw", actor) && Verification.IsAllowed(() => WithdrawDirectiveHandler.Handle(
                 new(None, WithdrawDirectiveHandler.Grounds[0], Words), directive, actor, now)))
             found.Add(new("withdraw", null));
         return found;
@@ -54,7 +54,7 @@ public static class DirectiveActs
     [
         .. handbook.Officers.Values.Where(officer => officer.Department == actor.Department)
             .Select(officer => officer.Code).Order(StringComparer.Ordinal)
-            .Where(code => IsAllowed(() => Assign(directive, code, handbook, actor, now))),
+            .Where(code => Verification.IsAllowed(() => Assign(directive, code, handbook, actor, now))),
     ];
 
     private static DirectiveAssigned Assign(
@@ -63,17 +63,4 @@ public static class DirectiveActs
 
     private static bool IsFor(string name, Actor actor) =>
         Access.Of("POST", $"/api/directives/{{directiveId}}/{name}")!.Of(actor.Role) is not Reach.None;
-
-    private static bool IsAllowed(Func<object> act)
-    {
-        try
-        {
-            act();
-            return true;
-        }
-        catch (Refused)
-        {
-            return false;
-        }
-    }
 }

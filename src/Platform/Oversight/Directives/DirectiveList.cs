@@ -6,11 +6,12 @@ namespace EGov.Oversight;
 /// <summary>A directive in a list: what the public reads of it, and how far each department is.</summary>
 public sealed record DirectiveLine(
     Guid DirectiveId, string Number, Text Line, DateTimeOffset IssuedAt, string Owner, string? Verifier,
-    string? Withdrawn, IReadOnlyList<DirectivePartLine> Parts)
+    string? Withdrawn, string? Resolution, IReadOnlyList<DirectivePartLine> Parts)
 {
     public static DirectiveLine Of(Directive directive, Handbook handbook, DateOnly today) =>
         new(directive.Id, directive.Number, directive.Line, directive.IssuedAt, directive.Owner, directive.Verifier,
-            directive.Withdrawn, [.. directive.Parts.Select(part => DirectivePartLine.Of(part, handbook, today))]);
+            directive.Withdrawn, directive.Resolution,
+            [.. directive.Parts.Select(part => DirectivePartLine.Of(part, handbook, today))]);
 }
 
 /// <param name="DaysLeft">Working days to the due date; negative past it, none where nothing is to be done.</param>
