@@ -63,6 +63,7 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
             Receipt = await receipts.ForStoredAsync(e.Id, submitted.At, cancellation),
         },
         WebhookSubscribed => new NewWebhook(e.StreamId, master.WebhookSecretOf(e.StreamId)),
+        LettersImported imported => new LetterImport(imported.Letters, imported.Skipped, []),
         IRegistered begun => new Registered(e.StreamId, begun.Number),
         ApiKeyIssued => new Refused("api-key.shown-once"),
         _ => null,

@@ -154,6 +154,7 @@ public partial class OpenApiTests(Host host)
         private const string OneDirective = "GET /api/directives/{directiveId}";
         private const string OneEvidence = OneDirective + "/evidence/{digest}";
         private const string OneLetter = "GET /api/letters/{letterId}";
+        private const string LetterRegister = "GET /api/letters/register";
         private const string OneLetterFile = OneLetter + "/files/{digest}";
         private const string Attachment = "/attachments/{digest}";
 
@@ -184,7 +185,7 @@ public partial class OpenApiTests(Host host)
             {
                 "POST /api/requests" or "POST /api/keys" or "POST /api/tips" or "POST /api/webhooks"
                     or "POST /api/directives" or "POST /api/letters" or "POST /api/letters/drafts" => "201",
-                "POST /api/my/disclosures" or "POST /api/tips/identity" => "200",
+                "POST /api/my/disclosures" or "POST /api/tips/identity" or "POST /api/letters/import" => "200",
                 _ => "204",
             };
             if (IsPost) statuses.UnionWith([done, "400", "409", "413", "415", "422"]);
@@ -202,7 +203,7 @@ public partial class OpenApiTests(Host host)
             if (Name is Contacts) statuses.Add("403");
             var isAudit = Name.StartsWith("GET /api/audit", StringComparison.Ordinal);
             if (!IsPost && !isAudit && !IsOwn && !IsOfOneFile && !IsAttachment
-                && Name is not (OneRequest or MyTip or OneDirective or OneLetter)
+                && Name is not (OneRequest or MyTip or OneDirective or OneLetter or LetterRegister)
                 && !Name.StartsWith("GET /api/representatives", StringComparison.Ordinal))
                 statuses.Add("304");
             if (Name is "GET /api/public/performance" or "GET /api/public/influence") statuses.Add("503");

@@ -20,8 +20,8 @@ public class BorderTests
         [
             "Appointments", "Casework", "Catalogue", "Integrity", "Organisation", "Oversight", "Privacy", "Rulebooks",
         ],
-        // A directive has a number in the letters of tracking numbers.
-        ["Oversight"] = ["Casework", "Organisation", "Privacy"],
+        // A directive has a number in the letters of tracking numbers; registers of letters are handed out as tables.
+        ["Oversight"] = ["Casework", "Organisation", "Privacy", "Transparency"],
         ["Integrity"] =
         [
             "Appointments", "Casework", "Catalogue", "Organisation", "Oversight", "Privacy", "Rulebooks",

@@ -31,6 +31,7 @@ public class EventPrivacyTests
             "DirectiveReminded.Department", "VerifierReminded.Department",
             "LetterAssigned.Department", "LetterDrafted.Office", "LetterRegistered.FromOffice", "LetterSent.To",
             "RegisterEntry.Office",
+            "LettersImported.Office",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -65,7 +66,7 @@ public class EventPrivacyTests
             "LetterSent.Owner", "LetterReceived.Officer", "LetterAssigned.By", "LetterAssigned.Executor",
             "LetterFileAttached.Officer", "LetterEffectReported.Officer", "LetterEffectVerified.Officer",
             "LetterReturned.Officer", "LetterWithdrawn.Officer", "LetterReminded.Executor", "LetterReminded.Told",
-            "LetterVerdictReminded.Told", "CorrespondentErased.Officer",
+            "LetterVerdictReminded.Told", "CorrespondentErased.Officer", "LettersImported.By",
         ],
         ["one word of a closed list"] =
         [

@@ -63,7 +63,7 @@ public partial class RefusalTextTests
         "directive.days-wrong", "directive.extension-days-wrong", "directive.references-too-long",
         "evidence.too-many",
         "letter.days-wrong", "letter.name-too-long", "letter.no-date", "letter.number-too-long",
-        "letter.references-too-long", "letter.too-many-files",
+        "letter.references-too-long", "letter.too-many-files", "import.nothing",
         "appointment.public-reasons-missing", "appointment.reasons-missing", "appointment.term-wrong",
         "appointment.too-few-assessed", "candidate.name-missing", "incumbent.term-wrong", "panel.too-small",
         "term.reasons-missing",
