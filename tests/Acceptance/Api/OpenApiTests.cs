@@ -198,7 +198,7 @@ public partial class OpenApiTests(Host host)
             if (IsAttachment || Name is OneRequest or "GET /api/my/requests") statuses.Add("410");
             if (Route.RoutePattern.Parameters.Count > 0 || Name is "GET /api/audit/openings" or "GET /api/audit/signals"
                 || Name is "POST /api/officers/release" or "POST /api/officers/mine/interests/withdraw"
-                    or "POST /api/tips/messages" or "POST /api/tips/identity" or MyTip
+                    or "POST /api/tips/messages" or "POST /api/tips/identity" or "POST /api/letters/import" or MyTip
                 || Name.StartsWith("POST /api/calendar/holidays", StringComparison.Ordinal)) statuses.Add("404");
             if (Name is Contacts) statuses.Add("403");
             var isAudit = Name.StartsWith("GET /api/audit", StringComparison.Ordinal);

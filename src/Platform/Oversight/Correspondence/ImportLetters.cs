@@ -24,10 +24,8 @@ public static class ImportLettersHandler
 {
     public const int Most = 1_000;
 
-    /// <summary>
-    /// Brings a register over. A letter that stands there already, by the sender's number, is left as it is; where any
-    /// line is refused nothing is done. No letter is done because the file says so.
-    /// </summary>
+    /// <summary>Brings over every letter that is not in the register yet, or none where one is refused.</summary>
+    /// <remarks>The same letter is known by the sender's number. None is done because the file says so.</remarks>
     [WolverinePost("/api/letters/import")]
     public static async Task<LetterImport> Handle(
         ImportLetters command, IDocumentSession session, MasterKey master, Handbook handbook, Actor actor,
