@@ -93,7 +93,7 @@ public class ImportLettersTests
         return import.Taken.Single().Facts(new("environment", 1404, LetterDirection.Out, 1));
     }
 
-    private static object Take(LetterRow row)
+    private static LetterRow Take(LetterRow row)
     {
         Import().Take(row, []);
         return row;
