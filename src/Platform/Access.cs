@@ -135,7 +135,9 @@ public static class Access
         GET  /api/letters/{letterId}                               - - r r r r + + - -
         GET  /api/letters/{letterId}/contacts                      - - r r r r + + - -
         GET  /api/letters/{letterId}/files/{digest}                - - r r r r + + - -
+        GET  /api/letters/register                                 - - - - d + + + - -
         POST /api/letters                                          - - d d d d - - - -
+        POST /api/letters/import                                   - - - - d d - - - -
         POST /api/letters/drafts                                   - - d d d d - - - -
         POST /api/letters/{letterId}/redraft                       - - d d d d - - - -
         POST /api/letters/{letterId}/send                          - - - - d d - - - -
@@ -304,6 +306,7 @@ public static class Access
         PAGE /draws/{number}                                       + + + + + + + + + +
         PAGE /erasures                                             + + + + + + + + + +
         PAGE /influence                                            + + + + + + + + + +
+        PAGE /letters                                              + + + + + + + + + +
         PAGE /misconduct                                           + + + + + + + + + +
         PAGE /misconduct/return                                    + + + + + + + + + +
         PAGE /performance                                          + + + + + + + + + +
@@ -389,6 +392,15 @@ public static class Access
         PAGE /oversight/directives/{directiveId}                   - - - r r + + + - -
         PAGE /oversight/directives/{directiveId}/{name}            - - - r r + - - - -
         GET  /{language}/oversight/directives/{id}/evidence/{digest} - - - r r + + + - -
+        PAGE /oversight/letters                                    - - d d d + + + - -
+        PAGE /oversight/letters/exchange                           - - - - d + + + - -
+        PAGE /oversight/letters/register                           - - d d d d - - - -
+        PAGE /oversight/letters/write                              - - d d d d - - - -
+        PAGE /oversight/letters/{letterId}                         - - r r r r + + - -
+        PAGE /oversight/letters/{letterId}/redraft                 - - d d d d - - - -
+        PAGE /oversight/letters/{letterId}/{name}                  - - r r r r - - - -
+        GET  /{language}/oversight/letters/copy/{direction}/{format} - - - - d + + + - -
+        GET  /{language}/oversight/letters/{id}/files/{digest}     - - r r r r + + - -
 
         PAGE /auditor/events                                       - - - - - - + - - -
         PAGE /auditor/openings                                     - - - - - - + + - -

@@ -65,6 +65,7 @@ public sealed class Replay(IDocumentStore store, MasterKey master, Receipts rece
         WebhookSubscribed => new NewWebhook(e.StreamId, master.WebhookSecretOf(e.StreamId)),
         // It began with a fact of the resolution, and that answers nothing.
         DirectiveIssued { Resolution: not null } => null,
+        LettersImported imported => new LetterImport(imported.Letters, imported.Skipped, []),
         IRegistered begun => new Registered(e.StreamId, begun.Number),
         ApiKeyIssued => new Refused("api-key.shown-once"),
         _ => null,

@@ -158,6 +158,7 @@ public partial class OpenApiTests(Host host)
         private const string OneIssue = "GET /api/issues/{issueId}";
         private const string OneEvidence = OneDirective + "/evidence/{digest}";
         private const string OneLetter = "GET /api/letters/{letterId}";
+        private const string LetterRegister = "GET /api/letters/register";
         private const string OneLetterFile = OneLetter + "/files/{digest}";
         private const string Attachment = "/attachments/{digest}";
 
@@ -190,7 +191,7 @@ public partial class OpenApiTests(Host host)
                 "POST /api/requests" or "POST /api/keys" or "POST /api/tips" or "POST /api/webhooks"
                     or "POST /api/directives" or "POST /api/letters" or "POST /api/letters/drafts"
                     or "POST /api/programmes" or "POST /api/issues" or "POST /api/meetings" => "201",
-                "POST /api/my/disclosures" or "POST /api/tips/identity" => "200",
+                "POST /api/my/disclosures" or "POST /api/tips/identity" or "POST /api/letters/import" => "200",
                 _ => "204",
             };
             if (IsPost) statuses.UnionWith([done, "400", "409", "413", "415", "422"]);
@@ -203,13 +204,13 @@ public partial class OpenApiTests(Host host)
             if (IsAttachment || Name is OneRequest or "GET /api/my/requests") statuses.Add("410");
             if (Route.RoutePattern.Parameters.Count > 0 || Name is "GET /api/audit/openings" or "GET /api/audit/signals"
                 || Name is "POST /api/officers/release" or "POST /api/officers/mine/interests/withdraw"
-                    or "POST /api/tips/messages" or "POST /api/tips/identity" or MyTip
+                    or "POST /api/tips/messages" or "POST /api/tips/identity" or "POST /api/letters/import" or MyTip
                 || Name.StartsWith("POST /api/calendar/holidays", StringComparison.Ordinal)) statuses.Add("404");
             if (Name is Contacts) statuses.Add("403");
             var isAudit = Name.StartsWith("GET /api/audit", StringComparison.Ordinal);
             if (!IsPost && !isAudit && !IsOwn && !IsOfOneFile && !IsAttachment
-                && Name is not (OneRequest or MyTip or OneDirective or OneLetter or OneProgramme or OneIssue
-                    or OneMeeting or OneResolution)
+                && Name is not (OneRequest or MyTip or OneDirective or OneLetter or LetterRegister or OneProgramme
+                    or OneIssue or OneMeeting or OneResolution)
                 && !Name.StartsWith("GET /api/representatives", StringComparison.Ordinal))
                 statuses.Add("304");
             if (Name is "GET /api/public/performance" or "GET /api/public/influence"

@@ -35,6 +35,7 @@ public class EventPrivacyTests
             "MeasureTerms.Service", "MeasureTerms.County",
             "CouncilEstablished.Council", "MeetingCalled.Council", "ResolutionAdopted.Council",
             "IssueRaised.County", "IssueRaised.Department", "IssueRaised.Departments", "PlannedStep.Department",
+            "LettersImported.Office",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -69,7 +70,7 @@ public class EventPrivacyTests
             "LetterSent.Owner", "LetterReceived.Officer", "LetterAssigned.By", "LetterAssigned.Executor",
             "LetterFileAttached.Officer", "LetterEffectReported.Officer", "LetterEffectVerified.Officer",
             "LetterReturned.Officer", "LetterWithdrawn.Officer", "LetterReminded.Executor", "LetterReminded.Told",
-            "LetterVerdictReminded.Told", "CorrespondentErased.Officer",
+            "LetterVerdictReminded.Told", "CorrespondentErased.Officer", "LettersImported.By",
             "ProgrammeOpened.By", "ProgrammeOpened.Owner", "PromiseAmended.By", "ProgrammeHandedOver.By",
             "ProgrammeHandedOver.Owner", "CommitmentMade.By", "CommitmentAmended.By", "MeasureDefined.By",
             "MilestoneSet.By", "MilestoneAmended.By", "MilestoneDropped.By", "MilestoneReminded.Owner",

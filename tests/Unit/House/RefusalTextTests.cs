@@ -68,7 +68,7 @@ public partial class RefusalTextTests
         "directive.days-wrong", "directive.extension-days-wrong", "directive.references-too-long",
         "evidence.too-many",
         "letter.days-wrong", "letter.name-too-long", "letter.no-date", "letter.number-too-long",
-        "letter.references-too-long", "letter.too-many-files",
+        "letter.references-too-long", "letter.too-many-files", "import.nothing",
         "programme.full", "programme.commitment-unknown", "programme.measure-unknown", "programme.milestone-unknown",
         "commitment.by-nobody", "measure.months-wrong", "measure.too-many", "measure.unknown", "milestone.target-wrong",
         "issue.concerns-nobody", "issue.plan-length", "issue.source-wrong",

@@ -44,6 +44,8 @@ public static class Navigation
 
     private static readonly Place Directives = new("nav.directives", "/oversight/directives");
 
+    private static readonly Place Letters = new("nav.letters", "/oversight/letters");
+
     private static readonly Place Posts = new("nav.posts", "/staff/posts");
 
     private static readonly Place Withheld = new("nav.withheld", "/auditor/withholdings");
@@ -54,6 +56,7 @@ public static class Navigation
         new("foot.definitions", "/definitions"),
         new("foot.desks", "/desks"),
         new("foot.directives", "/directives"),
+        new("foot.letters", "/letters"),
         new("foot.draws", "/draws"),
         new("foot.appointments", "/appointments"),
         new("foot.open-data", "/open-data"),
@@ -111,6 +114,7 @@ public static class Navigation
             new("nav.desk", "/desk"),
             new("nav.desk-today", "/desk/today"),
             new("nav.services", "/services"),
+            Letters,
             Influence,
             Interests,
         ],
@@ -118,7 +122,7 @@ public static class Navigation
         [
             new("nav.queue", "/officer/queue"),
             new("nav.search", "/officer/search"),
-            new("nav.letters", "/officer/letters"),
+            Letters,
             Posts,
             Influence,
             Interests,
@@ -130,6 +134,7 @@ public static class Navigation
             new("nav.breaches", "/manager/breaches"),
             new("nav.workload", "/manager/workload"),
             Directives,
+            Letters,
             Posts,
             Influence,
             Interests,
@@ -139,6 +144,7 @@ public static class Navigation
         [Role.Governor] =
         [
             Directives,
+            Letters,
             Posts,
             Influence,
             Interests,
@@ -155,6 +161,7 @@ public static class Navigation
             new("nav.audit-trail", "/auditor/events"),
             new("nav.bundles", "/auditor/bundles"),
             new("nav.ledger-audit", "/auditor/ledger"),
+            Letters,
             Posts,
             Influence,
             Interests,
