@@ -44,6 +44,8 @@ public static class Navigation
 
     private static readonly Place Directives = new("nav.directives", "/oversight/directives");
 
+    private static readonly Place Programmes = new("programmes.title", "/oversight/programmes");
+
     private static readonly Place Posts = new("nav.posts", "/staff/posts");
 
     private static readonly Place Withheld = new("nav.withheld", "/auditor/withholdings");
@@ -130,6 +132,7 @@ public static class Navigation
             new("nav.breaches", "/manager/breaches"),
             new("nav.workload", "/manager/workload"),
             Directives,
+            Programmes,
             Posts,
             Influence,
             Interests,
@@ -139,6 +142,7 @@ public static class Navigation
         [Role.Governor] =
         [
             Directives,
+            Programmes,
             Posts,
             Influence,
             Interests,
