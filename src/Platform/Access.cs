@@ -302,6 +302,9 @@ public static class Access
         PAGE /definitions/{id}                                     + + + + + + + + + +
         PAGE /desks                                                + + + + + + + + + +
         PAGE /directives                                           + + + + + + + + + +
+        PAGE /programmes                                           + + + + + + + + + +
+        PAGE /programmes/{number}                                  + + + + + + + + + +
+        PAGE /programmes/{number}/measures/{measure}               + + + + + + + + + +
         PAGE /draws                                                + + + + + + + + + +
         PAGE /draws/{number}                                       + + + + + + + + + +
         PAGE /erasures                                             + + + + + + + + + +
@@ -387,6 +390,10 @@ public static class Access
         PAGE /manager/files/{requestId}/prioritise                 - - - - r - - - - -
         PAGE /manager/files/{requestId}/remedy                     - - - r r - - - - -
 
+        PAGE /oversight/programmes                                 - - - + + + + + - -
+        PAGE /oversight/programmes/open                            - - - - - + - - - -
+        PAGE /oversight/programmes/{programmeId}                   - - - + + + + + - -
+        PAGE /oversight/programmes/{programmeId}/{name}            - - - - - + - - - -
         PAGE /oversight/directives                                 - - - r r + + + - -
         PAGE /oversight/directives/issue                           - - - - - + - - - -
         PAGE /oversight/directives/{directiveId}                   - - - r r + + + - -

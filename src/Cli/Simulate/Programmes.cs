@@ -90,9 +90,9 @@ internal sealed class Programmes(World world)
         At(0.05, 11, () =>
         {
             Set(course, 1, true, 1, 0.55);
-            Set(course, 1, true, 500, 0.8);
+            Set(course, 1, true, 60, 0.8);
             Set(course, 2, false, 20, 0.78);
-            Set(course, 1, true, 1_000, 1.5);
+            Set(course, 1, true, 90, 1.5);
         });
         At(0.3, 10, () => Do(course, Governor, (state, now) => AmendPromiseHandler.Handle(
             new(course.Id, new("آب استان را پس می‌گیریم.", "We take back the province’s water."),

@@ -138,7 +138,7 @@ public static class PublicMeasuresEndpoint
         return new(measure, MeasureFigure.Of(scope.Terms, figure), points);
     }
 
-    internal static async Task<(PublicProgramme, PublicMeasure)> FindAsync(
+    public static async Task<(PublicProgramme Programme, PublicMeasure Measure)> FindAsync(
         string number, int measure, DateTimeOffset? asOf, IQuerySession session, CancellationToken cancellation)
     {
         var programme = await PublicProgrammesEndpoint.FindAsync(number, asOf, session, cancellation);

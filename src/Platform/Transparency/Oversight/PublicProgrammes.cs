@@ -141,7 +141,7 @@ public static class PublicProgrammesEndpoint
         ]);
     }
 
-    internal static async Task<PublicProgramme> FindAsync(
+    public static async Task<PublicProgramme> FindAsync(
         string number, DateTimeOffset? asOf, IQuerySession session, CancellationToken cancellation)
     {
         var read = ReferenceNumber.Read(ReferenceNumber.Programme, number);

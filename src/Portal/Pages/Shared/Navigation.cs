@@ -46,6 +46,8 @@ public static class Navigation
 
     private static readonly Place Letters = new("nav.letters", "/oversight/letters");
 
+    private static readonly Place Programmes = new("programmes.title", "/oversight/programmes");
+
     private static readonly Place Posts = new("nav.posts", "/staff/posts");
 
     private static readonly Place Withheld = new("nav.withheld", "/auditor/withholdings");
@@ -135,6 +137,7 @@ public static class Navigation
             new("nav.workload", "/manager/workload"),
             Directives,
             Letters,
+            Programmes,
             Posts,
             Influence,
             Interests,
@@ -145,6 +148,7 @@ public static class Navigation
         [
             Directives,
             Letters,
+            Programmes,
             Posts,
             Influence,
             Interests,
