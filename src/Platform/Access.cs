@@ -305,6 +305,8 @@ public static class Access
         PAGE /programmes                                           + + + + + + + + + +
         PAGE /programmes/{number}                                  + + + + + + + + + +
         PAGE /programmes/{number}/measures/{measure}               + + + + + + + + + +
+        PAGE /meetings                                             + + + + + + + + + +
+        PAGE /issues                                               + + + + + + + + + +
         PAGE /draws                                                + + + + + + + + + +
         PAGE /draws/{number}                                       + + + + + + + + + +
         PAGE /erasures                                             + + + + + + + + + +
@@ -408,6 +410,16 @@ public static class Access
         PAGE /oversight/letters/{letterId}/{name}                  - - r r r r - - - -
         GET  /{language}/oversight/letters/copy/{direction}/{format} - - - - d + + + - -
         GET  /{language}/oversight/letters/{id}/files/{digest}     - - r r r r + + - -
+        PAGE /oversight/meetings                                   - - - r r + + + - -
+        PAGE /oversight/meetings/call                              - - - - - + - - - -
+        PAGE /oversight/meetings/{meetingId}                       - - - r r + + + - -
+        PAGE /oversight/meetings/{meetingId}/{name}                - - - r r + - - - -
+        PAGE /oversight/resolutions/{resolutionId}                 - - - r r + + + - -
+        PAGE /oversight/resolutions/{resolutionId}/{name}          - - - r r + - - - -
+        PAGE /oversight/issues                                     - - r r r + + + - -
+        PAGE /oversight/issues/raise                               - - + + + + - - - -
+        PAGE /oversight/issues/{issueId}                           - - r r r + + + - -
+        PAGE /oversight/issues/{issueId}/{name}                    - - r r r + - - - -
 
         PAGE /auditor/events                                       - - - - - - + - - -
         PAGE /auditor/openings                                     - - - - - - + + - -

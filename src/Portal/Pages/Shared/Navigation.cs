@@ -43,6 +43,8 @@ public static class Navigation
     private static readonly Place[] BesideSignals = [.. Public.Where(place => place.Path != "/signals")];
 
     private static readonly Place Directives = new("nav.directives", "/oversight/directives");
+    private static readonly Place Meetings = new("nav.meetings", "/oversight/meetings");
+    private static readonly Place Issues = new("nav.issues", "/oversight/issues");
 
     private static readonly Place Letters = new("nav.letters", "/oversight/letters");
 
@@ -59,6 +61,8 @@ public static class Navigation
         new("foot.desks", "/desks"),
         new("foot.directives", "/directives"),
         new("foot.letters", "/letters"),
+        new("foot.meetings", "/meetings"),
+        new("foot.issues", "/issues"),
         new("foot.draws", "/draws"),
         new("foot.appointments", "/appointments"),
         new("foot.open-data", "/open-data"),
@@ -117,6 +121,7 @@ public static class Navigation
             new("nav.desk-today", "/desk/today"),
             new("nav.services", "/services"),
             Letters,
+            Issues,
             Influence,
             Interests,
         ],
@@ -125,6 +130,7 @@ public static class Navigation
             new("nav.queue", "/officer/queue"),
             new("nav.search", "/officer/search"),
             Letters,
+            Issues,
             Posts,
             Influence,
             Interests,
@@ -138,6 +144,8 @@ public static class Navigation
             Directives,
             Letters,
             Programmes,
+            Meetings,
+            Issues,
             Posts,
             Influence,
             Interests,
@@ -149,6 +157,8 @@ public static class Navigation
             Directives,
             Letters,
             Programmes,
+            Meetings,
+            Issues,
             Posts,
             Influence,
             Interests,
