@@ -20,8 +20,8 @@ public class BorderTests
         [
             "Appointments", "Casework", "Catalogue", "Integrity", "Organisation", "Oversight", "Privacy", "Rulebooks",
         ],
-        // A directive has a number in the letters of tracking numbers; a measure may count one service alone; registers of
-        // letters are handed out as tables.
+        // A directive has a number in the letters of tracking numbers; a measure may count one service alone; registers
+        // of letters are handed out as tables.
         ["Oversight"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Transparency"],
         ["Integrity"] =
         [

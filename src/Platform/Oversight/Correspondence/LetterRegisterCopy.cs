@@ -82,7 +82,7 @@ public static class LetterRegisterCopyEndpoint
             cameIn || letter.To is null || letter.Executors is not [var owner, ..] ? null : owner,
             cameIn ? null : words.LegalReference, answered,
             string.Join(' ', LetterFileEndpoint.LinksOf(events).Select(link => $"{link.Kind}:{link.Number}")) is
-                { Length: > 0 } links ? links : null,
+            { Length: > 0 } links ? links : null,
             letter.Status.ToString().ToLowerInvariant());
     }
 }

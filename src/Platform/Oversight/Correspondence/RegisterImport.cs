@@ -83,7 +83,8 @@ internal sealed class RegisterImport
                 SendLetterHandler.Of(draft, id, _actor.Code, drafted.Thread, entry, row.Date, _handbook, _actor, _now,
                     row.Number, isImported: true),
             ];
-        });
+        }
+        );
     }
 
     private (Guid, Func<RegisterEntry, IReadOnlyList<object>>) Registered(
