@@ -150,6 +150,7 @@ public static class Access
         POST /api/letters/{letterId}/withdraw                      - - - - d d - - - -
         POST /api/letters/{letterId}/correspondent/erase           - - - - - - - - + +
 
+        GET  /api/oversight                                        - - - - + + + + - -
         GET  /api/councils                                         - - - + + + + + - -
         POST /api/councils                                         - - - - - + - - - -
         GET  /api/meetings                                         - - - r r + + + - -
@@ -392,6 +393,7 @@ public static class Access
         PAGE /manager/files/{requestId}/prioritise                 - - - - r - - - - -
         PAGE /manager/files/{requestId}/remedy                     - - - r r - - - - -
 
+        PAGE /oversight                                            - - - - + + + + - -
         PAGE /oversight/programmes                                 - - - + + + + + - -
         PAGE /oversight/programmes/open                            - - - - - + - - - -
         PAGE /oversight/programmes/{programmeId}                   - - - + + + + + - -

@@ -70,6 +70,7 @@ public class DirectivePageTests(Browser browser)
         var place = $"/{language}/oversight/directives";
         var one = $"{place}/{issued.GetProperty("id").GetGuid()}";
         await browser.ShouldBeUsableByEverybodyAsync($"/{language}/directives");
+        await browser.ShouldBeUsableByEverybodyAsync($"/{language}/oversight", "governor");
         await browser.ShouldBeUsableByEverybodyAsync(place, "governor");
         await browser.ShouldBeUsableByEverybodyAsync($"{place}/issue", "governor");
         await browser.ShouldBeUsableByEverybodyAsync(one, "manager");

@@ -25,7 +25,7 @@ public static class ImportLettersHandler
     public const int Most = 1_000;
 
     /// <summary>Brings over every letter that is not in the register yet, or none where one is refused.</summary>
-    /// <remarks>The same letter is known by the sender's number. None is done because the file says so.</remarks>
+    // The same letter is known by the sender's number. None is done because the file says so.
     [WolverinePost("/api/letters/import")]
     public static async Task<LetterImport> Handle(
         ImportLetters command, IDocumentSession session, MasterKey master, Handbook handbook, Actor actor,

@@ -102,4 +102,18 @@ public static class LetterListEndpoint
             && (string.Equals($"{entry}", typed, StringComparison.OrdinalIgnoreCase)
                 || (int.TryParse(typed, out var running) && entry.Running == running)));
     }
+
+    /// <summary>How many letters each band holds, of those that somebody may read.</summary>
+    internal static async Task<IReadOnlyDictionary<string, int>> CountAsync(
+        IQuerySession session, Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var office = actor.Role is Roles.Manager ? actor.Department : null;
+        var asked = office is null
+            ? session.Query<OfficialLetter>()
+            : session.Query<OfficialLetter>().Where(letter =>
+                letter.Office == office || letter.To == office || letter.FromOffice == office);
+        var lines = (await asked.ToListAsync(cancellation)).Where(letter => letter.IsReadableBy(actor))
+            .Select(letter => LetterLine.Of(letter, handbook, now.Day())).ToList();
+        return Bands.ToDictionary(band => band.Key, band => lines.Count(band.Value));
+    }
 }

@@ -79,4 +79,16 @@ public static class DirectiveListEndpoint
             it.DaysLeft ?? int.MaxValue, -it.Line.IssuedAt.Ticks, it.Line.DirectiveId), Paging.IsPlace, after, limit);
         return new(band, counts, [.. items.Select(it => it.Line)], total, next);
     }
+
+    /// <summary>How many directives each band holds, of those that somebody may read.</summary>
+    internal static async Task<IReadOnlyDictionary<string, int>> CountAsync(
+        IQuerySession session, Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var parts = (await session.Query<Directive>().ToListAsync(cancellation))
+            .Where(directive => directive.IsReadableBy(actor))
+            .Select(directive => DirectiveLine.Of(directive, handbook, now.Day()).Parts
+                .Where(part => actor.Role is not Roles.Manager || part.Department == actor.Department).ToList())
+            .ToList();
+        return Bands.ToDictionary(band => band.Key, band => parts.Count(one => one.Any(band.Value)));
+    }
 }

@@ -63,4 +63,14 @@ public static class IssueListEndpoint
             -(line.Silence ?? -1), line.RaisedAt.Ticks, line.IssueId), Paging.IsPlace, after, limit);
         return new(band, items, total, next);
     }
+
+    /// <summary>How many issues each band holds, of those that somebody may read.</summary>
+    internal static async Task<IReadOnlyDictionary<string, int>> CountAsync(
+        IQuerySession session, Handbook handbook, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var lines = (await session.Query<Issue>().ToListAsync(cancellation))
+            .Where(issue => issue.IsReadableBy(actor, handbook))
+            .Select(issue => IssueLine.Of(issue, now.Day())).ToList();
+        return Bands.ToDictionary(band => band.Key, band => lines.Count(band.Value));
+    }
 }

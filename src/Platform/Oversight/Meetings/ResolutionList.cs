@@ -58,4 +58,13 @@ public static class ResolutionListEndpoint
             line.DaysLeft ?? int.MaxValue, -line.AdoptedAt.Ticks, line.ResolutionId), Paging.IsPlace, after, limit);
         return new(band, items, total, next);
     }
+
+    /// <summary>How many resolutions each band holds, of those that somebody may read.</summary>
+    internal static async Task<IReadOnlyDictionary<string, int>> CountAsync(
+        IQuerySession session, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var lines = (await session.Query<Resolution>().ToListAsync(cancellation)).Where(one => one.IsReadableBy(actor))
+            .Select(one => ResolutionLine.Of(one, now.Day())).ToList();
+        return Bands.ToDictionary(band => band.Key, band => lines.Count(band.Value));
+    }
 }

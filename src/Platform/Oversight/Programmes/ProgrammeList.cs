@@ -63,4 +63,12 @@ public static class ProgrammeListEndpoint
             Paging.IsPlace, after, limit);
         return new(band, items, total, next);
     }
+
+    /// <summary>How many programmes each band holds.</summary>
+    internal static async Task<IReadOnlyDictionary<string, int>> CountAsync(
+        IQuerySession session, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var lines = (await session.Query<Programme>().ToListAsync(cancellation)).Select(ProgrammeLine.Of).ToList();
+        return Bands.ToDictionary(band => band.Key, band => lines.Count(line => band.Value(line, now.Day())));
+    }
 }

@@ -42,6 +42,7 @@ public static class Navigation
     /// <summary>Who looks into signals has a list of his own.</summary>
     private static readonly Place[] BesideSignals = [.. Public.Where(place => place.Path != "/signals")];
 
+    private static readonly Place Oversight = new("nav.oversight", "/oversight");
     private static readonly Place Directives = new("nav.directives", "/oversight/directives");
     private static readonly Place Meetings = new("nav.meetings", "/oversight/meetings");
     private static readonly Place Issues = new("nav.issues", "/oversight/issues");
@@ -141,6 +142,7 @@ public static class Navigation
             new("nav.overview", "/manager"),
             new("nav.breaches", "/manager/breaches"),
             new("nav.workload", "/manager/workload"),
+            Oversight,
             Directives,
             Letters,
             Programmes,
@@ -154,6 +156,7 @@ public static class Navigation
         ],
         [Role.Governor] =
         [
+            Oversight,
             Directives,
             Letters,
             Programmes,
