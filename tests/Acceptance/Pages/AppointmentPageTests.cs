@@ -19,14 +19,14 @@ public class AppointmentPageTests(Browser browser)
         }, "governor")).Should(204);
         var (code, list) = ($"head-{language}", $"/{language}/staff/posts");
         var governor = await browser.OpenAsync(list, "governor");
-        await SendAsync(governor, "establish");
+        await governor.SendAsync("establish");
         (await governor.Locator(".errors li").CountAsync()).ShouldBe(1, "without a code");
         await governor.FillAsync("#code", code);
         await governor.FillAsync("#titlefa", "رئیس ادارهٔ آب");
         await governor.FillAsync("#titleen", "Head of water");
         await governor.SelectOptionAsync("#office", "regional-water");
         await governor.SelectOptionAsync("#atlevel", "head");
-        await SendAsync(governor, "establish");
+        await governor.SendAsync("establish");
         var post = $"{list}/{Post.Of(code)}";
         governor.Url.ShouldEndWith($"{post}?done=1", Case.Sensitive, await governor.InnerTextAsync("main"));
 
@@ -36,18 +36,18 @@ public class AppointmentPageTests(Browser browser)
         await governor.FillAsync("#shownfa", "حکم‌ها");
         await governor.FillAsync("#demanden", "Eight years of service");
         await governor.FillAsync("#shownen", "Letters of service");
-        await SendAsync(governor, "criterion");
+        await governor.SendAsync("criterion");
         var last = browser.Clock.GetUtcNow().Day().AddDays(10);
         var typed = language == "fa" ? Jalali(last) : (last.Day, last.Month, last.Year);
         await governor.FillAsync("input[name='ClosesOn.Day']", $"{typed.Day}");
         await governor.SelectOptionAsync("select[name='ClosesOn.Month']", $"{typed.Month}");
         await governor.FillAsync("input[name='ClosesOn.Year']", $"{typed.Year}");
         await governor.FillAsync("#panel", "ENV-900 ENV-014 ENV-021");
-        await SendAsync(governor, "open");
+        await governor.SendAsync("open");
         await governor.FillAsync("#called", "Nastaran Nowhere");
         await governor.FillAsync("#number", "9990000018");
         await governor.CheckAsync("input[name=Gender][value=woman]");
-        await SendAsync(governor, "enter");
+        await governor.SendAsync("enter");
         var told = await governor.InnerTextAsync("section[aria-labelledby=candidates]");
         told.ShouldContain("Nastaran Nowhere");
         told.ShouldNotContain(language == "fa" ? "زن" : "Woman");
@@ -55,13 +55,13 @@ public class AppointmentPageTests(Browser browser)
         var manager = await browser.OpenAsync(list, "manager");
         await manager.ClickAsync($"main tbody a[href$='{Post.Of(code)}']");
         await manager.SelectOptionAsync("#candidate", new SelectOptionValue { Index = 1 });
-        await SendAsync(manager, "assess");
+        await manager.SendAsync("assess");
         (await manager.Locator(".errors li").CountAsync()).ShouldBeGreaterThan(0, "nothing is said of the criterion");
         await manager.SelectOptionAsync("#candidate", new SelectOptionValue { Index = 1 });
         await manager.CheckAsync("input[name='Met[service]'][value=yes]");
         await manager.FillAsync("textarea[name='Evidence[service]']", "Seen: letters of nine years.");
         await manager.FillAsync("#score", "81");
-        await SendAsync(manager, "assess");
+        await manager.SendAsync("assess");
         (await manager.InnerTextAsync("section[aria-labelledby=candidates]"))
             .ShouldContain(language == "fa" ? "۸۱" : "81");
 
@@ -76,11 +76,5 @@ public class AppointmentPageTests(Browser browser)
     {
         var (calendar, noon) = (new System.Globalization.PersianCalendar(), day.ToDateTime(new(12, 0)));
         return (calendar.GetDayOfMonth(noon), calendar.GetMonth(noon), calendar.GetYear(noon));
-    }
-
-    private static async Task SendAsync(IPage page, string form)
-    {
-        await page.Locator($"main form:has(input[name=_handler][value={form}]) button[type=submit]").First.ClickAsync();
-        await page.WaitForLoadStateAsync();
     }
 }

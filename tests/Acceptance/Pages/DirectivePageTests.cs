@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace EGov.Acceptance.Pages;
 
 /// <summary>From word to verified effect through the pages of everybody concerned, without script.</summary>
@@ -11,24 +9,24 @@ public class DirectivePageTests(Browser browser)
     {
         var governor = await browser.OpenAsync($"/{language}/oversight/directives", "governor");
         await governor.ClickAsync("a[href$='/oversight/directives/issue']");
-        await SendAsync(governor, "issue");
+        await governor.SendAsync("issue");
         (await governor.Locator(".errors li").CountAsync()).ShouldBe(1, "to nobody");
         await governor.CheckAsync("input[name=To][value=environment]");
         await governor.FillAsync("#linefa", "پسماند کنار جاده‌ها جمع شود");
         await governor.FillAsync("#effect", "Nothing lies along the roads of Firuzabad.");
         await governor.FillAsync("#evidence", "Photographs of each kilometre.");
-        await SendAsync(governor, "issue");
+        await governor.SendAsync("issue");
         governor.Url.ShouldEndWith("?done=issue", Case.Sensitive, await governor.InnerTextAsync("main"));
         var number = await governor.InnerTextAsync("main .eyebrow");
         var place = new Uri(governor.Url).AbsolutePath;
 
         var manager = await browser.OpenAsync($"/{language}/oversight/directives?band=unacknowledged", "manager");
         await manager.ClickAsync($"main tbody a:has-text('{number.Trim()}')");
-        await ActAsync(manager, "acknowledge");
-        await ActAsync(manager, "assign", page => page.SelectOptionAsync("#executor", "ENV-014"));
+        await manager.ActAsync("acknowledge");
+        await manager.ActAsync("assign", page => page.SelectOptionAsync("#executor", "ENV-014"));
 
         var officer = await browser.OpenAsync(place, "officer");
-        await ActAsync(officer, "report", async page =>
+        await officer.ActAsync("report", async page =>
         {
             await page.FillAsync("#text", "All of it was taken away.");
             await page.FillAsync("#references", "Weighbridge 41 to 60");
@@ -36,15 +34,15 @@ public class DirectivePageTests(Browser browser)
         (await officer.Locator("aside.do a").CountAsync()).ShouldBe(0, "it waits for a second person");
 
         var second = await browser.OpenAsync(place, "governor-2");
-        await ActAsync(second, "return", page => page.FillAsync("#text", "Kilometre nine is as it was."));
+        await second.ActAsync("return", page => page.FillAsync("#text", "Kilometre nine is as it was."));
         await officer.GotoAsync(place);
-        await ActAsync(officer, "report", async page =>
+        await officer.ActAsync("report", async page =>
         {
             await page.FillAsync("#text", "Kilometre nine too.");
             await page.FillAsync("#references", "Weighbridge 61");
         });
         await second.GotoAsync(place);
-        await ActAsync(second, "verify", page => page.FillAsync("#text", "Seen on the spot."));
+        await second.ActAsync("verify", page => page.FillAsync("#text", "Seen on the spot."));
         var told = await second.InnerTextAsync("main");
         told.ShouldContain("Kilometre nine is as it was.");
         told.ShouldContain("GVN-02");
@@ -76,19 +74,5 @@ public class DirectivePageTests(Browser browser)
         await browser.ShouldBeUsableByEverybodyAsync(one, "manager");
         await browser.ShouldBeUsableByEverybodyAsync($"{one}/acknowledge?department=environment", "manager");
         await browser.ShouldBeUsableByEverybodyAsync($"{one}/withdraw", "governor");
-    }
-
-    private static async Task ActAsync(IPage page, string act, Func<IPage, Task>? fill = null)
-    {
-        await page.ClickAsync($"aside.do a[href*='/{act}']");
-        if (fill is not null) await fill(page);
-        await SendAsync(page, "act");
-        page.Url.ShouldEndWith($"?done={act}", Case.Sensitive, await page.InnerTextAsync("main"));
-    }
-
-    private static async Task SendAsync(IPage page, string form)
-    {
-        await page.Locator($"main form:has(input[name=_handler][value={form}]) button[type=submit]").First.ClickAsync();
-        await page.WaitForLoadStateAsync();
     }
 }

@@ -181,6 +181,9 @@ public class DrawPageTests(Browser browser) : IClassFixture<Browser>
 
     private async Task RevealAsync(IPage page)
     {
+        // The receipt is closed, and the file stands in its place.
+        await page.Locator(".receipt").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.WaitForLoadStateAsync();
         await KeeperOf(browser).LookAsync(TestContext.Current.CancellationToken);
         await page.ReloadAsync();
         await page.ClickAsync("a[href$='/nonce']");

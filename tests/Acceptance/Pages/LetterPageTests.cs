@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace EGov.Acceptance.Pages;
 
 /// <summary>A letter from its draft to a verified effect through everybody's pages, without script.</summary>
@@ -11,12 +9,12 @@ public class LetterPageTests(Browser browser)
     {
         var governor = await browser.OpenAsync($"/{language}/oversight/letters", "governor");
         await governor.ClickAsync("a[href$='/oversight/letters/write']");
-        await SendAsync(governor, "write");
+        await governor.SendAsync("write");
         (await governor.Locator(".errors li").CountAsync()).ShouldBe(1, "to nobody");
         await governor.SelectOptionAsync("#to", "environment");
         await governor.FillAsync("#linefa", "پسماند کنار جاده");
         await governor.FillAsync("#effect", "Nothing lies along the roads of Firuzabad.");
-        await SendAsync(governor, "write");
+        await governor.SendAsync("write");
         governor.Url.ShouldEndWith("?done=draft", Case.Sensitive, await governor.InnerTextAsync("main"));
         (await governor.Locator(".panel:has(#checks) tbody tr").CountAsync()).ShouldBe(6);
         (await governor.Locator("aside.do a[href$='/send']").CountAsync()).ShouldBe(0, "it is not as it should be");
@@ -28,36 +26,36 @@ public class LetterPageTests(Browser browser)
         await governor.FillAsync("#days", "10");
         await governor.SelectOptionAsync("#owner", "ENV-014");
         await governor.FillAsync("#law", "Law on waste, article 16");
-        await SendAsync(governor, "write");
+        await governor.SendAsync("write");
         governor.Url.ShouldEndWith("?done=redraft", Case.Sensitive, await governor.InnerTextAsync("main"));
-        await ActAsync(governor, "send");
+        await governor.ActAsync("send");
         (await governor.InnerTextAsync("main .eyebrow")).ShouldContain("governorate/1405/out/");
 
         var officer = await browser.OpenAsync($"/{language}/oversight/letters?band=unreceived", "officer");
         await officer.ClickAsync($"main tbody a[href='{place}']");
-        await ActAsync(officer, "receive");
-        await ActAsync(officer, "report", async page =>
+        await officer.ActAsync("receive");
+        await officer.ActAsync("report", async page =>
         {
             await page.FillAsync("#text", "All of it was taken away.");
             await page.FillAsync("#references", "Weighbridge 41 to 60");
         });
         var second = await browser.OpenAsync(place, "governor-2");
-        await ActAsync(second, "return", page => page.FillAsync("#text", "Kilometre nine is as it was."));
+        await second.ActAsync("return", page => page.FillAsync("#text", "Kilometre nine is as it was."));
         await officer.GotoAsync(place);
-        await ActAsync(officer, "report", async page =>
+        await officer.ActAsync("report", async page =>
         {
             await page.FillAsync("#text", "Kilometre nine too.");
             await page.FillAsync("#references", "Weighbridge 61");
         });
         await second.GotoAsync(place);
-        await ActAsync(second, "verify", page => page.FillAsync("#text", "Seen on the spot."));
+        await second.ActAsync("verify", page => page.FillAsync("#text", "Seen on the spot."));
         (await second.InnerTextAsync("main")).ShouldContain("Kilometre nine is as it was.");
 
         var clerk = await browser.OpenAsync($"/{language}/oversight/letters/register", "officer");
         await clerk.FillAsync("#correspondent", "شورای روستا");
         await clerk.FillAsync("#theirnumber", $"{Guid.NewGuid():N}"[..6]);
         await clerk.FillAsync("#linefa", "نامهٔ اهالی");
-        await SendAsync(clerk, "register");
+        await clerk.SendAsync("register");
         clerk.Url.ShouldEndWith("?done=register", Case.Sensitive, await clerk.InnerTextAsync("main"));
         (await clerk.InnerTextAsync("main")).ShouldContain("شورای روستا");
 
@@ -74,19 +72,5 @@ public class LetterPageTests(Browser browser)
         await browser.ShouldBeUsableByEverybodyAsync($"/{language}/oversight/letters/register", "officer");
         await browser.ShouldBeUsableByEverybodyAsync($"/{language}/oversight/letters/exchange", "manager");
         await browser.ShouldBeUsableByEverybodyAsync(place, "governor");
-    }
-
-    private static async Task ActAsync(IPage page, string act, Func<IPage, Task>? fill = null)
-    {
-        await page.ClickAsync($"aside.do a[href$='/{act}']");
-        if (fill is not null) await fill(page);
-        await SendAsync(page, "act");
-        page.Url.ShouldEndWith($"?done={act}", Case.Sensitive, await page.InnerTextAsync("main"));
-    }
-
-    private static async Task SendAsync(IPage page, string form)
-    {
-        await page.Locator($"main form:has(input[name=_handler][value={form}]) button[type=submit]").First.ClickAsync();
-        await page.WaitForLoadStateAsync();
     }
 }

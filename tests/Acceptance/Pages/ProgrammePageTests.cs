@@ -14,7 +14,7 @@ public class ProgrammePageTests(Browser browser)
         await governor.FillAsync("#textfa", "پاسخ‌ها تندتر می‌شود");
         await governor.FillAsync("#sourcefa", "سخنرانی");
         await DayAsync(governor, language == "fa" ? ("1", "1", "1405") : ("1", "4", "2026"));
-        await SendAsync(governor, "open");
+        await governor.SendAsync("open");
         governor.Url.ShouldEndWith("?done=open", Case.Sensitive, await governor.InnerTextAsync("main"));
         var place = new Uri(governor.Url).AbsolutePath;
         var number = (await governor.InnerTextAsync("main .eyebrow")).Trim();
@@ -71,13 +71,7 @@ public class ProgrammePageTests(Browser browser)
     {
         await page.ClickAsync($"main a[href*='/{act}']");
         await fill(page);
-        await SendAsync(page, "act");
+        await page.SendAsync("act");
         page.Url.ShouldEndWith($"?done={act}", Case.Sensitive, await page.InnerTextAsync("main"));
-    }
-
-    private static async Task SendAsync(IPage page, string form)
-    {
-        await page.Locator($"main form:has(input[name=_handler][value={form}]) button[type=submit]").First.ClickAsync();
-        await page.WaitForLoadStateAsync();
     }
 }
