@@ -17,6 +17,7 @@ public class AuditorPageTests(Browser browser)
         var page = await browser.OpenAsync($"/{language}/auditor/trace", "auditor");
         await page.FillAsync("#id", TrackingNumber.Of(id).ToLowerInvariant().Replace("-", " "));
         await page.ClickAsync("form.filters button");
+        await page.WaitForURLAsync("**/auditor/trace?*");
 
         (await page.TextContentAsync("h1"))!.ShouldContain(TrackingNumber.Of(id));
         var figures = await page.Locator(".fig").AllInnerTextsAsync();
