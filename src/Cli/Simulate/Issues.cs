@@ -82,6 +82,7 @@ internal sealed class Issues(World world)
             new(id, owner.Code), it, world.Handbook, Governors[0], world.Now));
         Later(dice.LogNormal(7, 0.5), dice, () =>
         {
+            if (_issues[id].IsEnded) return;
             On(id, owner, it => PlanIssueHandler.Handle(
                 new(id, [.. matter.Steps.Select((step, index) => new StepToPlan(
                     matter.Department, step, world.Today.AddDays(20 * (index + 1))))]), it, world.Handbook, owner,
