@@ -44,6 +44,9 @@ public static class Access
         GET  /api/public/meetings/figures                          + + + + + + + + + +
         GET  /api/public/issues                                    + + + + + + + + + +
         GET  /api/public/issues/figures                            + + + + + + + + + +
+        GET  /api/public/guidance                                  + + + + + + + + + +
+        GET  /api/public/guidance/{number}                         + + + + + + + + + +
+        GET  /api/public/guidance/{number}/citations               + + + + + + + + + +
         GET  /api/public/influence                                 + + + + + + + + + +
         GET  /api/public/representatives                           + + + + + + + + + +
         GET  /api/public/tips                                      + + + + + + + + + +
@@ -194,6 +197,19 @@ public static class Access
         POST /api/issues/{issueId}/reopen                          - - v v v + - - - -
         POST /api/issues/{issueId}/drop                            - - - - - + - - - -
 
+        GET  /api/guidance                                         - - - r r + + + - -
+        GET  /api/guidance/{guidanceId}                            - - - r r + + + - -
+        GET  /api/guidance/{guidanceId}/contacts                   - - - r r + + + - -
+        POST /api/guidance/ask                                     - - - + + - - - - -
+        POST /api/guidance                                         - - - - - + - - - -
+        POST /api/guidance/{guidanceId}/draft                      - - - - - + - - - -
+        POST /api/guidance/{guidanceId}/comment                    - - - d d - - - - -
+        POST /api/guidance/{guidanceId}/answer                     - - - - - + - - - -
+        POST /api/guidance/{guidanceId}/issue                      - - - - - v - - - -
+        POST /api/guidance/{guidanceId}/acknowledge                - - - - d - - - - -
+        POST /api/guidance/{guidanceId}/drop-draft                 - - - - - + - - - -
+        POST /api/guidance/{guidanceId}/repeal                     - - - - - + - - - -
+
         POST /api/influence                                        - - + + + + + + + +
         POST /api/tips                                             + + + + + + + + + +
         GET  /api/tips/mine                                        o o o o o o o o o o
@@ -308,6 +324,8 @@ public static class Access
         PAGE /programmes/{number}/measures/{measure}               + + + + + + + + + +
         PAGE /meetings                                             + + + + + + + + + +
         PAGE /issues                                               + + + + + + + + + +
+        PAGE /guidance                                             + + + + + + + + + +
+        PAGE /guidance/{number}                                    + + + + + + + + + +
         PAGE /draws                                                + + + + + + + + + +
         PAGE /draws/{number}                                       + + + + + + + + + +
         PAGE /erasures                                             + + + + + + + + + +
@@ -422,6 +440,11 @@ public static class Access
         PAGE /oversight/issues/raise                               - - + + + + - - - -
         PAGE /oversight/issues/{issueId}                           - - r r r + + + - -
         PAGE /oversight/issues/{issueId}/{name}                    - - r r r + - - - -
+        PAGE /oversight/guidance                                   - - - r r + + + - -
+        PAGE /oversight/guidance/write                             - - - - - + - - - -
+        PAGE /oversight/guidance/ask                               - - - + + - - - - -
+        PAGE /oversight/guidance/{guidanceId}                      - - - r r + + + - -
+        PAGE /oversight/guidance/{guidanceId}/{name}               - - - r r + - - - -
 
         PAGE /auditor/events                                       - - - - - - + - - -
         PAGE /auditor/openings                                     - - - - - - + + - -
@@ -505,7 +528,7 @@ public enum Reach
 
     /// <summary>
     /// d On files that lie with one's own department, on what a directive asks of it, on letters that it writes or has,
-    /// and on issues that concern it.
+    /// on issues that concern it, and on guidance that binds it or would.
     /// </summary>
     /// <remarks>The first line of each act's own Handle; <see cref="Oversight.LetterListEndpoint"/>.</remarks>
     Departments,
@@ -514,12 +537,13 @@ public enum Reach
     /// r On files of one's own department, and on those it was asked about; on directives to one's own department, or
     /// that one carries out or verifies; on letters of one's own department; on issues that concern it, or that one
     /// answers for or raised; on meetings to which one was called or came, and resolutions that one carries out or
-    /// verifies.
+    /// verifies; on guidance for which one's own department asked, or that binds it or would.
     /// </summary>
     /// <remarks>
     /// <see cref="Casework.Request.IsReadableBy"/>, <see cref="Oversight.Directive.IsReadableBy"/>,
     /// <see cref="Oversight.OfficialLetter.IsReadableBy"/>, <see cref="Oversight.Issue.IsReadableBy"/>,
-    /// <see cref="Oversight.Meeting.IsReadableBy"/>, <see cref="Oversight.Resolution.IsReadableBy"/>.
+    /// <see cref="Oversight.Meeting.IsReadableBy"/>, <see cref="Oversight.Resolution.IsReadableBy"/>,
+    /// <see cref="Oversight.GuidanceNote.IsReadableBy"/>.
     /// </remarks>
     Readable,
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using EGov.Catalogue;
 using EGov.Organisation;
+using EGov.Oversight;
 using EGov.Rulebooks;
 using Marten;
 using Marten.Services;
@@ -17,7 +18,7 @@ public sealed class HandbookShelf(IDocumentStore store)
     private static readonly Type[] Parts =
     [
         typeof(Service), typeof(Rulebook), typeof(Province), typeof(Department), typeof(Officer), typeof(ApiKey),
-        typeof(Calendar),
+        typeof(Calendar), typeof(GuidanceNote),
     ];
 
     private volatile Handbook _current = Handbook.Empty;
@@ -37,6 +38,8 @@ public sealed class HandbookShelf(IDocumentStore store)
             Officers = (await session.Query<Officer>().ToListAsync(cancellation)).ToFrozenDictionary(part => part.Code),
             ApiKeys = (await session.Query<ApiKey>().ToListAsync(cancellation)).ToFrozenDictionary(part => part.Id),
             Calendar = (await session.LoadAsync<Calendar>(Calendar.TheOne, cancellation))?.Working ?? new(),
+            Guidance = (await session.Query<GuidanceNote>().ToListAsync(cancellation))
+                .Where(note => note.Latest is not null).ToFrozenDictionary(note => note.Number),
         };
     }
 

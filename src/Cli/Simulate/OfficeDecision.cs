@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EGov.Casework;
+using EGov.Oversight;
 using EGov.Rulebooks;
 
 namespace EGov.Cli.Simulate;
@@ -113,13 +114,29 @@ internal sealed partial class Offices
             Reasons: dice.Pick(isRefused ? Words.BadReason : Words.GoodReason),
             Guidance: isRefused ? Guidance(Book.Rules(terms.Rulebook, Today), criteria) : null,
             ValueRials: terms.HasValue && !isRefused ? ValueOf(file, dice) : null,
-            OvertakingGround: dice.Weighted([("statutory-priority", 0.5), ("emergency", 0.35), ("court-order", 0.15)]));
+            OvertakingGround: dice.Weighted([("statutory-priority", 0.5), ("emergency", 0.35), ("court-order", 0.15)]),
+            Cites: Cites(file));
         var overtaken = new Overtaken(_world.Before(file).Count(passed => IsOfSameOfficer(passed, file)));
         var earlier = Wrongs.DatesBack(worker.Code, file);
         _world.Do(file, worker.Actor, (state, now) =>
             DecideRequestHandler.Handle(decide, state, Facts(file), overtaken, Book, worker.Actor, now), at: earlier);
         Wrongs.AfterDecision(worker.Code, file, isBackdated: earlier is not null);
         AfterDecision(worker, file);
+    }
+
+    /// <summary>One decision in three names the guidance that there is for its service.</summary>
+    private IReadOnlyList<string>? Cites(CaseFile file)
+    {
+        var matter = file.State.Matter;
+        var clauses =
+            from note in Book.Guidance.Values.OrderBy(note => note.Number, StringComparer.Ordinal)
+            let edition = note.On(Today)
+            where edition is not null && edition.Text.Services.Contains(matter.Service)
+                && edition.Text.Binds(matter.Department)
+            from clause in Enumerable.Range(1, edition.Text.Clauses.Count)
+            select GuidanceWords.ClauseOf(note.Number, clause);
+        var dice = _world.Dice("guidance/cites", file.Index, file.State.Contests);
+        return clauses.ToList() is { Count: > 0 } all && dice.Chance(0.35) ? [dice.Pick(all)] : null;
     }
 
     private void AfterDecision(Worker decider, CaseFile file)

@@ -30,6 +30,7 @@ internal sealed class Simulation
         new Correspondence(_world).Open();
         new Councils(_world).Open();
         new Issues(_world).Open();
+        new Guidances(_world).Open();
         new Appointing(_world).Open();
         Close();
         foreach (var version in later)

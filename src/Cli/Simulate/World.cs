@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using EGov.Casework;
 using EGov.Organisation;
+using EGov.Oversight;
 using EGov.Privacy;
 using EGov.Rulebooks;
 using JasperFx.Events;
@@ -148,6 +150,13 @@ internal sealed class World
         Change(command.RulebookId, typeof(Rulebook), act,
             PublishRulebookHandler.Handle(command, Handbook.Rulebooks[command.Version.Code], Handbook, act.Now));
     }
+
+    /// <summary>From its day on acts can rest on its clauses.</summary>
+    public void Guide(GuidanceNote note) => Handbook = Handbook with
+    {
+        Guidance = Handbook.Guidance.Where(one => one.Key != note.Number).Append(new(note.Number, note))
+            .ToFrozenDictionary(),
+    };
 
     /// <summary>What is no casework: it shifts neither the instants nor the record of any file.</summary>
     public object Beside(

@@ -11,9 +11,11 @@ namespace EGov.Casework;
 /// <param name="OverrideGround">Needed, with a second officer, for an outcome that the criteria do not give.</param>
 /// <param name="Guidance">For a refusal: what the applicant can do next (Charter, article 23).</param>
 /// <param name="OvertakingGround">Needed when the officer leaves an earlier complete file of his undecided.</param>
+/// <param name="Cites">Clauses of guidance in force on which it rests, such as G-7K3M-92QF/2; at most ten.</param>
 public record DecideRequest(
     Guid RequestId, Outcome Outcome, IReadOnlyList<AnswerGiven>? Answers = null, string? OverrideGround = null,
-    string? Reasons = null, string? Guidance = null, long? ValueRials = null, string? OvertakingGround = null);
+    string? Reasons = null, string? Guidance = null, long? ValueRials = null, string? OvertakingGround = null,
+    IReadOnlyList<string>? Cites = null);
 
 public static class DecideRequestHandler
 {
@@ -67,13 +69,15 @@ public static class DecideRequestHandler
         if (terms.HasValue && command.Outcome is Outcome.Granted && command.ValueRials is not >= 0)
             throw new Refused("decision.value-missing") { Status = 422 };
 
+        var cites = handbook.Cite(command.Cites, request.Matter.Department, now.Day());
         return new(now, request.Matter, actor.Code, rules.Code, rules.Version, criteria.Answers, criteria.Computed,
             command.Outcome, ground is null ? null : new(ground, request.Prepared!.Officer),
             command.Outcome is not Outcome.Refused ? [] : ground is null ? criteria.Unmet : [ground],
             Sealed.OfWords(request.Applicant, command.Reasons), Sealed.OfWords(request.Applicant, command.Guidance),
             terms.HasValue ? command.ValueRials : null,
             request.DaysUsed(handbook.Calendar, now.Day()), now.Day() <= request.LegalLimit,
-            overtaken.Count, overtaken.GroundFor(command.OvertakingGround));
+            overtaken.Count, overtaken.GroundFor(command.OvertakingGround),
+            cites.Count > 0 ? cites : null);
     }
 
     /// <summary>The officer who holds the file; or, for a prepared one, a colleague of the department.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EGov.Privacy;
+using EGov.Rulebooks;
 
 namespace EGov.Casework;
 
@@ -163,11 +164,12 @@ public record DecisionPrepared(
 /// <param name="Grounds">For a refusal, the required criteria that are not met.</param>
 /// <param name="Guidance">For a refusal, what the applicant can do next (Charter, article 23).</param>
 /// <param name="WorkingDays">Working days that counted, from ready to decided.</param>
+/// <param name="Cites">The clauses of guidance on which it rests besides the criteria.</param>
 public record RequestDecided(
     DateTimeOffset At, Matter Matter, string Officer, string Rulebook, int RulebookVersion,
     IReadOnlyList<CriterionAnswer> Answers, Outcome Computed, Outcome Outcome, Override? Override,
     IReadOnlyList<string> Grounds, Sealed? Reasons, Sealed? Guidance, long? ValueRials, int WorkingDays,
-    bool OnTime, int Overtook, string? OvertakingGround) : IOnRequest;
+    bool OnTime, int Overtook, string? OvertakingGround, IReadOnlyList<Cited>? Cites = null) : IOnRequest;
 
 /// <param name="By">computed, or the code of the officer who answered.</param>
 /// <param name="Evidence">SHA-256 of what the answer rests on: of the facts a test used, or of a document.</param>

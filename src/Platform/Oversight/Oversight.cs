@@ -28,6 +28,8 @@ internal static class Oversight
         store.Projections.Snapshot<Resolution>(SnapshotLifecycle.Inline);
         store.Schema.For<Resolution>().UniqueIndex(resolution => resolution.Number)
             .Index(resolution => resolution.Council);
+        store.Projections.Snapshot<GuidanceNote>(SnapshotLifecycle.Inline);
+        store.Schema.For<GuidanceNote>().UniqueIndex(note => note.Number).Index(note => note.WatchFrom!);
         store.Projections.Snapshot<Issue>(SnapshotLifecycle.Inline);
         store.Schema.For<Issue>().UniqueIndex(issue => issue.Number).Index(issue => issue.WatchFrom!);
     }

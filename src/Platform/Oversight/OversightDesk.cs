@@ -9,10 +9,10 @@ namespace EGov.Oversight;
 public sealed record OversightDesk(DateOnly On, string? Department, IReadOnlyList<DeskLine> Lines);
 
 /// <summary>One kind of thing. A number that this kind cannot have is none.</summary>
-/// <param name="Kind">directive, letter, resolution, issue, or programme.</param>
+/// <param name="Kind">directive, letter, resolution, issue, programme, or guidance.</param>
 /// <param name="Late">Past its day; of a programme, with a missed milestone.</param>
 /// <param name="Unverified">Reported, and nobody else has seen it yet.</param>
-/// <param name="Unanswered">Not taken on, not received, silent, or missed without a word why.</param>
+/// <param name="Unanswered">Not taken on, not received, silent, missed without a word why, or not read.</param>
 public sealed record DeskLine(
     string Kind, DeskCount Open, DeskCount? DueSoon, DeskCount? Late, DeskCount? Unverified, DeskCount? Unanswered);
 
@@ -31,6 +31,7 @@ public static class OversightDeskEndpoint
         var resolutions = await ResolutionListEndpoint.CountAsync(session, actor, now, cancellation);
         var issues = await IssueListEndpoint.CountAsync(session, handbook, actor, now, cancellation);
         var programmes = await ProgrammeListEndpoint.CountAsync(session, now, cancellation);
+        var guidance = await GuidanceListEndpoint.CountAsync(session, handbook, actor, now, cancellation);
         return new(now.Day(), actor.Role is Roles.Manager ? actor.Department : null,
         [
             Line("directive", directives, "due-soon", "late", "unverified", "unacknowledged"),
@@ -38,6 +39,7 @@ public static class OversightDeskEndpoint
             Line("resolution", resolutions, null, "late", "unverified", null),
             Line("issue", issues, null, "steps-late", "unverified", "silent"),
             Line("programme", programmes, "due-soon", "missed", null, "unexplained"),
+            Line("guidance", guidance, null, "late", null, "unacknowledged"),
         ]);
     }
 

@@ -72,6 +72,14 @@ public sealed partial class OversightWatch(
             if (await own.GiveAsync(issue.Id, issue.Version, new RemindIssue(issue.Id), cause, cancellation)) done++;
         }
 
+        var asked = await session.Query<GuidanceNote>().Where(note => note.WatchFrom <= today)
+            .ToListAsync(cancellation);
+        foreach (var note in asked)
+        {
+            var cause = (await session.Events.FetchStreamAsync(note.Id, token: cancellation))[0].Id;
+            if (await own.GiveAsync(note.Id, note.Version, new RemindGuidance(note.Id), cause, cancellation)) done++;
+        }
+
         var directed = await session.Query<Resolution>().Where(one => one.AwaitsDirective).ToListAsync(cancellation);
         foreach (var resolution in directed)
         {

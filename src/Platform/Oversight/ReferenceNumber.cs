@@ -12,6 +12,7 @@ public static class ReferenceNumber
     public const char Programme = 'P';
     public const char Meeting = 'M';
     public const char Resolution = 'R';
+    public const char Guidance = 'G';
 
     /// <summary>An open question of the province: I is written 1 in these characters.</summary>
     public const char Issue = 'Q';

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using EGov.Casework;
 using EGov.Privacy;
+using EGov.Rulebooks;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
@@ -28,6 +29,9 @@ public sealed record PublicDecision(
     DateTimeOffset? ClosedAt, Closure? Closure, DateOnly? ContestBy, PublicAppeal? Appeal,
     IReadOnlyList<EarlierDecision> Earlier)
 {
+    /// <summary>The clauses of guidance on which it rests besides the criteria.</summary>
+    public IReadOnlyList<Cited> Cites { get; init; } = [];
+
     /// <summary>The deciding event, by which /ledger/proofs proves it.</summary>
     public Guid EventId { get; init; }
 }
@@ -116,7 +120,7 @@ public sealed partial class DecisionFileProjection : SingleStreamProjection<Deci
             {
                 Matter = decided.Matter,
                 DecidedSequence = e.Sequence,
-                Decision = Show(file, decided, e.Sequence) with { EventId = e.Id },
+                Decision = Show(file, decided, e.Sequence) with { Cites = decided.Cites ?? [], EventId = e.Id },
                 ContestedAt = null,
             },
             DecisionNotified notified when decision is not null => file with

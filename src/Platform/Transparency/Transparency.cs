@@ -23,6 +23,9 @@ internal static class Transparency
             .UniqueIndex(request => request.TrackingNumber)
             .Index(request => request.Queue!, index => index.Predicate = "(data ->> 'queue') is not null")
             .Index(request => request.PassedIn!, index => index.Predicate = "(data ->> 'passedIn') is not null");
+        store.Projections.Add(new CitationProjection(), ProjectionLifecycle.Async,
+            asyncConfiguration: Platform.LargePages);
+        store.Schema.For<Citation>().Index(citation => citation.Note);
         store.Projections.Add(new DrawCountProjection(), ProjectionLifecycle.Async,
             asyncConfiguration: Platform.LargePages);
     }

@@ -57,7 +57,7 @@ public static class Api
         foreach (var property in type.Properties)
             if (property.Name is "requestId" or "serviceId" or "keyId" or "withholdingId" or "tipId" or "webhookId"
                     or "signalId" or "directiveId" or "letterId" or "postId" or "programmeId" or "issueId"
-                    or "meetingId" or "resolutionId"
+                    or "meetingId" or "resolutionId" or "guidanceId"
                 || property.AssociatedParameter is { IsNullable: true })
                 property.IsRequired = false;
     }

@@ -414,7 +414,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         "number" => "P-0000-0000",
         "digest" => new('0', 64),
         "openingId" or "withholdingId" or "signalId" or "tipId" or "webhookId" or "representativeId"
-            or "directiveId" or "letterId" or "postId" or "programmeId" or "issueId" or "meetingId"
+            or "directiveId" or "letterId" or "postId" or "programmeId" or "issueId" or "meetingId" or "guidanceId"
             or "resolutionId" =>
             Identity.Of("nothing").ToString(),
         "code" when operation.Template.Contains("rulebooks", StringComparison.Ordinal) => "env-siting",

@@ -155,6 +155,7 @@ public partial class OpenApiTests(Host host)
         private const string OneProgramme = "GET /api/programmes/{programmeId}";
         private const string OneMeeting = "GET /api/meetings/{meetingId}";
         private const string OneResolution = "GET /api/resolutions/{resolutionId}";
+        private const string OneNote = "GET /api/guidance/{guidanceId}";
         private const string OneIssue = "GET /api/issues/{issueId}";
         private const string OneEvidence = OneDirective + "/evidence/{digest}";
         private const string OneLetter = "GET /api/letters/{letterId}";
@@ -190,7 +191,8 @@ public partial class OpenApiTests(Host host)
             {
                 "POST /api/requests" or "POST /api/keys" or "POST /api/tips" or "POST /api/webhooks"
                     or "POST /api/directives" or "POST /api/letters" or "POST /api/letters/drafts"
-                    or "POST /api/programmes" or "POST /api/issues" or "POST /api/meetings" => "201",
+                    or "POST /api/programmes" or "POST /api/issues" or "POST /api/meetings"
+                    or "POST /api/guidance" or "POST /api/guidance/ask" => "201",
                 "POST /api/my/disclosures" or "POST /api/tips/identity" or "POST /api/letters/import" => "200",
                 _ => "204",
             };
@@ -210,7 +212,7 @@ public partial class OpenApiTests(Host host)
             var isAudit = Name.StartsWith("GET /api/audit", StringComparison.Ordinal);
             if (!IsPost && !isAudit && !IsOwn && !IsOfOneFile && !IsAttachment
                 && Name is not (OneRequest or MyTip or OneDirective or OneLetter or LetterRegister or OneProgramme
-                    or OneIssue or OneMeeting or OneResolution)
+                    or OneIssue or OneMeeting or OneResolution or OneNote)
                 && !Name.StartsWith("GET /api/representatives", StringComparison.Ordinal))
                 statuses.Add("304");
             if (Name is "GET /api/public/performance" or "GET /api/public/influence"

@@ -439,7 +439,7 @@ public partial class WhoMayTests(Host host)
         "{requestId}" or "{serviceId}" or "{id}" or "{eventId}" or "{openingId}" or "{withholdingId}"
             or "{tipId}" or "{keyId}" or "{signalId}" or "{webhookId}" or "{representativeId}"
             or "{directiveId}" or "{letterId}" or "{postId}" or "{programmeId}" or "{issueId}" or "{meetingId}"
-            or "{resolutionId}" =>
+            or "{resolutionId}" or "{guidanceId}" =>
             Guid.NewGuid().ToString(),
         "{version}" or "{measure}" => "1",
         _ => "nothing",

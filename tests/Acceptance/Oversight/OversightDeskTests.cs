@@ -12,6 +12,7 @@ public class OversightDeskTests(Host host) : IClassFixture<Host>
         ["resolution"] = "/api/resolutions",
         ["issue"] = "/api/issues",
         ["programme"] = "/api/programmes",
+        ["guidance"] = "/api/guidance",
     };
 
     [Fact]

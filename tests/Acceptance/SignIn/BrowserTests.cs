@@ -75,7 +75,7 @@ public sealed class BrowserTests(BrowserTests.Chromium chromium) : IClassFixture
             playwright = await Playwright.CreateAsync();
             Browser = await playwright.Chromium.LaunchAsync(new()
             {
-                ExecutablePath = "/usr/bin/chromium",
+                ExecutablePath = Pages.Browser.Chromium,
                 Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
             });
         }

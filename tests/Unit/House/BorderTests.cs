@@ -22,7 +22,7 @@ public class BorderTests
         ],
         // A directive has a number in the letters of tracking numbers; a measure may count one service alone; registers
         // of letters are handed out as tables.
-        ["Oversight"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Transparency"],
+        ["Oversight"] = ["Casework", "Catalogue", "Organisation", "Privacy", "Rulebooks", "Transparency"],
         ["Integrity"] =
         [
             "Appointments", "Casework", "Catalogue", "Organisation", "Oversight", "Privacy", "Rulebooks",

@@ -36,6 +36,8 @@ public class EventPrivacyTests
             "CouncilEstablished.Council", "MeetingCalled.Council", "ResolutionAdopted.Council",
             "IssueRaised.County", "IssueRaised.Department", "IssueRaised.Departments", "PlannedStep.Department",
             "LettersImported.Office",
+            "GuidanceAsked.Department", "GuidanceAsked.Services", "GuidanceCommented.Department",
+            "GuidanceAcknowledged.Department", "GuidanceText.Departments", "GuidanceText.Services",
         ],
         ["an officer's public code, from the actor or the list of officers"] =
         [
@@ -88,6 +90,9 @@ public class EventPrivacyTests
             "IssueOwnerNamed.Owner", "IssuePlanned.Officer", "IssueStepCompleted.Officer", "IssueFollowedUp.Officer",
             "IssueReported.Officer", "IssueVerified.Officer", "IssueReturned.Officer", "IssueReopened.Officer",
             "IssueDropped.Officer", "IssueReminded.RemindedOfficer",
+            "GuidanceAsked.Officer", "GuidanceDrafted.By", "GuidanceRedrafted.By", "GuidanceCommented.Officer",
+            "GuidanceAnswered.Officer", "GuidanceIssued.Officer", "GuidanceAcknowledged.Officer",
+            "GuidanceDraftDropped.Officer", "GuidanceRepealed.Officer", "GuidanceReminded.Told",
         ],
         ["one word of a closed list"] =
         [
@@ -119,7 +124,7 @@ public class EventPrivacyTests
             "ApiKeyIssued.Hash", "CriterionAnswer.Evidence", "DirectiveIssued.Number",
             "LetterDrafted.Number", "LetterRegistered.Number",
             "DirectiveIssued.Serves", "ProgrammeOpened.Number", "MeasureTerms.Directives",
-            "IssueRaised.Number",
+            "IssueRaised.Number", "GuidanceAsked.Number", "GuidanceDrafted.Number",
             "DirectiveIssued.Resolution", "MeetingCalled.Number", "ResolutionAdopted.Number",
             "ResolutionBecameDirective.Number", "ResolutionMinuted.Number", "ResolutionSettled.Number",
             "RequestSubmitted.RepresentativeMark", "RequestSubmitted.TrackingNumber",
@@ -137,6 +142,7 @@ public class EventPrivacyTests
         ["a code of a criterion of the post, compared with its list"] = ["CriterionFinding.Criterion"],
         ["the public number of a request, a directive or an issue, looked up before it is recorded"] =
             ["LetterLink.Number"],
+        ["a clause of guidance in force, looked up before it is recorded"] = ["Cited.Clause", "GuidanceAnswered.Cites"],
         ["the number of a meeting, viewpoint or letter, checked by its form"] = ["IssueRaised.Source"],
         ["a code of a programme and its commitment, checked by its form"] =
             ["ResolutionBecameCommitment.Commitment", "ResolutionBecameCommitment.Programme"],

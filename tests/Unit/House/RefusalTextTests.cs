@@ -77,6 +77,8 @@ public partial class RefusalTextTests
         "appointment.public-reasons-missing", "appointment.reasons-missing", "appointment.term-wrong",
         "appointment.too-few-assessed", "candidate.name-missing", "incumbent.term-wrong", "panel.too-small",
         "term.reasons-missing",
+        "citation.too-many", "guidance.clauses-wrong", "guidance.comments-unanswered", "guidance.day-wrong",
+        "guidance.days-wrong", "guidance.haste-without-reason", "guidance.repeal-day-wrong", "guidance.too-many",
     ];
 
     [Fact]

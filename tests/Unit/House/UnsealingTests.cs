@@ -56,6 +56,7 @@ public partial class UnsealingTests
         ["SendLetterHandler.LoadAsync"] = "the platform checks a draft and makes the letter of it; nobody reads it",
         ["MeetingFileEndpoint.FindAsync"] = "a meeting, for who was called to it or watches; recorded before",
         ["ResolutionFileEndpoint.FindAsync"] = "a resolution, for those whom it concerns; recorded before",
+        ["GuidanceFileEndpoint.FindAsync"] = "a guidance note, for those whom it concerns; recorded before",
         ["IssueFileEndpoint.FindAsync"] = "an issue, for those whom it concerns; recorded before",
         ["PanelTies.IsTiedAsync"] = "the platform compares marks; nobody reads what was declared, nor who stands",
         ["PanelTies.StandsAsync"] = "the platform compares marks; nobody reads who stands",

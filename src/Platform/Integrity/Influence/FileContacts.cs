@@ -92,6 +92,17 @@ public static class FileContactsEndpoint
         return await OfAsync(issueId, session, master, cancellation, InfluencedMatter.OnIssue);
     }
 
+    /// <summary>The days on which contacts about guidance were reported; for those who may read the note.</summary>
+    [WolverineGet("/api/guidance/{guidanceId}/contacts")]
+    public static async Task<FileContacts> GetOfGuidance(
+        Guid guidanceId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
+    {
+        var note = await session.LoadAsync<GuidanceNote>(guidanceId, cancellation)
+            ?? throw new Refused("contacts.guidance-unknown") { Status = 404 };
+        if (!note.IsReadableBy(actor)) throw new Refused("contacts.guidance-not-for-you") { Status = 403 };
+        return await OfAsync(guidanceId, session, master, cancellation, InfluencedMatter.OnGuidance);
+    }
+
     /// <summary>For whoever is shown the file itself.</summary>
     public static async Task<FileContacts> OfAsync(
         Guid about, IQuerySession session, MasterKey master, CancellationToken cancellation,

@@ -17,6 +17,7 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
     public const string OnProgramme = "programme";
     public const string OnMeeting = "meeting";
     public const string OnIssue = "issue";
+    public const string OnGuidance = "guidance";
     public const string OnAppointment = "appointment";
 
     // In this order a number is tried: the code of a post is whatever can be no other number.
@@ -32,6 +33,9 @@ public sealed record InfluencedMatter(Guid Id, string? Department, string? Servi
             number => found => found.Number == number, found => found.Number, Of),
         Kind.Of<Meeting>(OnMeeting, typed => ReferenceNumber.Read(ReferenceNumber.Meeting, typed),
             number => found => found.Number == number, found => found.Number, found => new(found.Id, null, null)),
+        Kind.Of<GuidanceNote>(OnGuidance, typed => ReferenceNumber.Read(ReferenceNumber.Guidance, typed),
+            number => found => found.Number == number, found => found.Number,
+            found => new(found.Id, found.Question?.Department, null)),
         Kind.Of<Issue>(OnIssue, typed => ReferenceNumber.Read(ReferenceNumber.Issue, typed),
             number => found => found.Number == number, found => found.Number, Of),
         Kind.Of<Post>(OnAppointment, Fold.Text, code => found => found.Code == code, found => found.Code, Of),

@@ -1,4 +1,5 @@
 using EGov.Privacy;
+using EGov.Rulebooks;
 
 namespace EGov.Oversight;
 
@@ -17,10 +18,12 @@ namespace EGov.Oversight;
 /// <param name="CalendarVersion">By which they were counted.</param>
 /// <param name="Serves">The commitment of a programme that it serves, as P-7K3M-92QF/2.</param>
 /// <param name="Resolution">The number of the resolution that it came from, if it came from one.</param>
+/// <param name="Cites">The clauses of guidance on which it rests.</param>
 public record DirectiveIssued(
     DateTimeOffset At, string Number, IReadOnlyList<string> Departments, Text Line, Sealed Effect, Sealed Evidence,
     Sealed? Support, string By, string Owner, string? Verifier, int Days, int CalendarVersion, DateOnly Due,
-    string? Serves = null, string? Resolution = null) : IRegistered;
+    string? Serves = null, string? Resolution = null,
+    IReadOnlyList<Cited>? Cites = null) : IRegistered;
 
 /// <summary>A fact of one of the departments that a directive asks.</summary>
 public interface IOnDirective : IHappened

@@ -1,3 +1,4 @@
+using EGov.Rulebooks;
 using Marten;
 using Wolverine.Http;
 using Wolverine.Marten;
@@ -16,9 +17,13 @@ namespace EGov.Oversight;
 /// </param>
 /// <param name="Support">What the governorate gives for it; sealed.</param>
 /// <param name="Serves">The commitment of an open programme that it serves, such as P-7K3M-92QF/2.</param>
+/// <param name="Cites">
+/// Clauses of guidance in force that bind all of the departments, such as G-7K3M-92QF/2; at most ten.
+/// </param>
 public record IssueDirective(
     IReadOnlyList<string> Departments, Text Line, string Effect, string Evidence, int Days, string? Owner = null,
-    string? Verifier = null, string? Support = null, string? Serves = null);
+    string? Verifier = null, string? Support = null, string? Serves = null,
+    IReadOnlyList<string>? Cites = null);
 
 public static class IssueDirectiveHandler
 {
@@ -61,8 +66,15 @@ public static class IssueDirectiveHandler
             : null;
         return new(now, ReferenceNumber.Of(ReferenceNumber.Directive, id), departments, line, effect, evidence,
             OfficialWords.Seal(command.Support), actor.Code, owner, verifier, command.Days, handbook.Calendar.Version,
-            handbook.Calendar.AddWorkingDays(now.Day(), command.Days), serves);
+            handbook.Calendar.AddWorkingDays(now.Day(), command.Days), serves,
+            Cites: CitesOf(command.Cites, departments, handbook, now.Day()));
     }
+
+    private static IReadOnlyList<Cited>? CitesOf(
+        IReadOnlyList<string>? typed, List<string> departments, Handbook handbook, DateOnly day) =>
+        departments.Select(department => handbook.Cite(typed, department, day)).ToList() is [{ Count: > 0 } cites, ..]
+            ? cites
+            : null;
 
     private static string? Given(string? code) => string.IsNullOrWhiteSpace(code) ? null : code.Trim();
 

@@ -1,4 +1,5 @@
 using EGov.Oversight;
+using EGov.Rulebooks;
 using JasperFx.Events;
 
 namespace EGov.Transparency;
@@ -8,6 +9,9 @@ public sealed record PublicDirective(
     Guid DirectiveId, string Number, Text Line, DateOnly IssuedOn, string? Withdrawn,
     IReadOnlyList<PublicDirectivePart> Departments)
 {
+    /// <summary>The clauses of guidance on which it rests.</summary>
+    public IReadOnlyList<Cited> Cites { get; init; } = [];
+
     /// <summary>Folds events in their order of writing, of any directives.</summary>
     public static IReadOnlyList<PublicDirective> Fold(IEnumerable<IEvent> events)
     {
@@ -15,7 +19,10 @@ public sealed record PublicDirective(
         foreach (var e in events)
             if (e.Data is DirectiveIssued issued)
                 directives[e.StreamId] = new(e.StreamId, issued.Number, issued.Line, issued.At.Day(), null,
-                    [.. issued.Departments.Select(code => new PublicDirectivePart(code, "issued", issued.Due))]);
+                    [.. issued.Departments.Select(code => new PublicDirectivePart(code, "issued", issued.Due))])
+                {
+                    Cites = issued.Cites ?? [],
+                };
             else if (directives.TryGetValue(e.StreamId, out var before)) directives[e.StreamId] = before.After(e.Data);
         return [.. directives.Values];
     }

@@ -14,6 +14,9 @@ public sealed record CouncilWords(Names Names)
     /// <summary>Members that hold a code, and how it is told.</summary>
     private static readonly string[] Coded = ["owner", "writer", "speaker", "number", "remindedOfficer", "commitment"];
 
+    /// <summary>Members that hold a line for everybody.</summary>
+    private static readonly string[] Public = ["line", "haste", "heard", "reason"];
+
     private Language T => Names.T;
 
     public static Tone ToneOf(IssueStatus status, bool isSilent) => status switch
@@ -22,6 +25,14 @@ public sealed record CouncilWords(Names Names)
         IssueStatus.Dropped => Tone.Plain,
         _ when isSilent => Tone.Bad,
         IssueStatus.Returned or IssueStatus.Reopened => Tone.Warn,
+        _ => Tone.Note,
+    };
+
+    public static Tone ToneOf(GuidanceStatus status, bool isLate) => status switch
+    {
+        _ when isLate => Tone.Bad,
+        GuidanceStatus.Issued or GuidanceStatus.Answered => Tone.Ok,
+        GuidanceStatus.Repealed or GuidanceStatus.Dropped => Tone.Plain,
         _ => Tone.Note,
     };
 
@@ -67,8 +78,9 @@ public sealed record CouncilWords(Names Names)
             if (Code(e, member) is { } code) yield return Names.Said("council.fact.", member) + " " + T.Ref(code);
         if (e.Type is nameof(ViewpointMinuted) && Code(e, "speaker") is null && e.Details["guest"] is not JsonValue)
             yield return T["viewpoint.unnamed"];
-        if (e.Details["line"] is JsonObject line)
-            yield return T.Of(new Text(line["fa"]!.GetValue<string>(), line["en"]!.GetValue<string>()));
+        foreach (var member in Public)
+            if (e.Details[member] is JsonObject text)
+                yield return T.Of(new Text(text["fa"]!.GetValue<string>(), text["en"]!.GetValue<string>()));
         if (Code(e, "outcome") is { } outcome) yield return Names.Said("viewpoint.outcome.", outcome);
         if (Code(e, "ground") is { } ground) yield return Names.Said("council.ground.", ground);
     }

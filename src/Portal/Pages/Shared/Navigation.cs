@@ -45,6 +45,7 @@ public static class Navigation
     private static readonly Place Oversight = new("nav.oversight", "/oversight");
     private static readonly Place Directives = new("nav.directives", "/oversight/directives");
     private static readonly Place Meetings = new("nav.meetings", "/oversight/meetings");
+    private static readonly Place Guidance = new("nav.guidance", "/oversight/guidance");
     private static readonly Place Issues = new("nav.issues", "/oversight/issues");
 
     private static readonly Place Letters = new("nav.letters", "/oversight/letters");
@@ -64,6 +65,7 @@ public static class Navigation
         new("foot.letters", "/letters"),
         new("foot.meetings", "/meetings"),
         new("foot.issues", "/issues"),
+        new("foot.guidance", "/guidance"),
         new("foot.draws", "/draws"),
         new("foot.appointments", "/appointments"),
         new("foot.open-data", "/open-data"),
@@ -132,6 +134,7 @@ public static class Navigation
             new("nav.search", "/officer/search"),
             Letters,
             Issues,
+            Guidance,
             Posts,
             Influence,
             Interests,
@@ -148,6 +151,7 @@ public static class Navigation
             Programmes,
             Meetings,
             Issues,
+            Guidance,
             Posts,
             Influence,
             Interests,
@@ -162,6 +166,7 @@ public static class Navigation
             Programmes,
             Meetings,
             Issues,
+            Guidance,
             Posts,
             Influence,
             Interests,
