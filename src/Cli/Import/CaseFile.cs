@@ -77,7 +77,8 @@ internal sealed class CaseFile
     {
         { Closure: { } closure } => $"closed: {closure}",
         { Status: RequestStatus.None } => "not filed",
-        { Matter.Department: var department } when department != _office.Code => "transferred",
+        { Matter.Department: var department } when _office.DepartmentOf is null && department != _office.Code =>
+            "transferred",
         { Status: var status } => $"open: {status}",
     };
 
@@ -87,7 +88,13 @@ internal sealed class CaseFile
     /// <summary>The same case of the same log is always the same request.</summary>
     public static Guid IdOf(string log, string name) => Identity.Of("imported-request", log, name);
 
-    public Actor Officer(string resource) => new("officer", _office.CodeOf(resource), _office.Code);
+    public Actor Officer(string resource) => new("officer", _office.CodeOf(resource), DepartmentOf(resource));
+
+    public string DepartmentOf(string resource) => _office.DepartmentOf?.Invoke(resource) ?? _office.Code;
+
+    /// <summary>Gives files out, where they lie.</summary>
+    public Actor Giver => new("manager", _office.CodeOf(ImportCode),
+        _office.DepartmentOf is null ? _office.Code : File.Matter.Department);
 
     /// <summary>Opens the file; without it nothing else of the case can be told.</summary>
     /// <param name="row">The row that stands for it; null when only the case says so.</param>
@@ -311,8 +318,6 @@ internal sealed class CaseFile
 
     private RequestAssigned Assigned(Request file, string code, DateTimeOffset at) =>
         AssignRequestHandler.Handle(new(Id, code), file, Overtaken.None, _handbook, Giver, at);
-
-    private Actor Giver => new("manager", _office.CodeOf(ImportCode), _office.Code);
 
     private string? RecordStep(Row row, string part)
     {

@@ -13,13 +13,13 @@ public static class ImportLogs
     {
         var files = new Argument<FileInfo[]>("FILE")
         {
-            Description = "Event logs (.xes or .xes.gz).",
+            Description = "Event logs (.xes or .xes.gz), or requests as an Open311 endpoint lists them (.json).",
             Arity = ArgumentArity.OneOrMore,
         }.AcceptExistingOnly();
         var mapping = new Option<string?>("--mapping")
         {
             Description = "Which kind of log it is, where the file does not tell.",
-        }.AcceptOnlyFromAmong("bpic15", "receipt");
+        }.AcceptOnlyFromAmong("bpic15", "chicago", "receipt");
         var data = Store.DataOption();
         var connection = Store.ConnectionOption();
         var signer = Store.SignerOption();

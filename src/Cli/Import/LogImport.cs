@@ -26,10 +26,10 @@ public sealed class LogImport(Store store, string? mapping, Action<ImportProgres
     {
         var clock = Stopwatch.StartNew();
         var facts = new LogFacts();
-        XesReader reader;
+        ILogReader reader;
         try
         {
-            reader = XesReader.Open(path);
+            reader = LogReader.Open(path);
         }
         catch (XesError error)
         {
@@ -65,7 +65,7 @@ public sealed class LogImport(Store store, string? mapping, Action<ImportProgres
 
     /// <returns>What is wrong with the file from some line on; null when it was read whole.</returns>
     private async Task<string?> ReadAsync(
-        XesReader reader, long length, LogMapping log, Founding founding, LogFacts facts, ChannelWriter<Batch> batches,
+        ILogReader reader, long length, LogMapping log, Founding founding, LogFacts facts, ChannelWriter<Batch> batches,
         CancellationToken cancellation)
     {
         var cases = new List<XesTrace>();

@@ -52,14 +52,17 @@ internal abstract partial class LogMapping
         var municipality = MunicipalityOf().Match(file);
         var name = Given(log.Attributes, "concept:name")?.Text ?? "";
         var isReceipt = name.StartsWith("Receipt phase", StringComparison.Ordinal);
-        return (mapping ?? (municipality.Success ? "bpic15" : isReceipt ? "receipt" : null)) switch
+        return (mapping ?? (municipality.Success ? "bpic15" : isReceipt ? "receipt"
+            : name == Open311Reader.Name ? "chicago" : null)) switch
         {
             "receipt" => new Receipt(),
+            "chicago" => new Chicago(),
             "bpic15" when municipality.Success =>
                 new Bpic15(int.Parse(municipality.Groups[1].ValueSpan, CultureInfo.InvariantCulture)),
             "bpic15" => throw new Unusable(
                 $"Only the name of the file tells the municipality: call {file} BPIC15_<number>.xes."),
-            _ => throw new Unusable($"{file} does not tell which log it is: give --mapping bpic15 or receipt."),
+            _ => throw new Unusable(
+                $"{file} does not tell which log it is: give --mapping bpic15, chicago or receipt."),
         };
     }
 

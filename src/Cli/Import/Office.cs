@@ -20,6 +20,9 @@ internal sealed record Office(
 
     public string Code => Department.Department;
 
+    /// <summary>To which office belongs whom the log names, where it tells of several; none: all to this one.</summary>
+    public Func<string, string>? DepartmentOf { get; init; }
+
     private const int CenturyInHours = 876_600;
 
     /// <summary>What every imported service has in common: filed by import, taken in no promised order.</summary>
@@ -83,6 +86,8 @@ internal sealed class Founding(Store store, Office office, string log)
         await SettleAsync(history, cancellation);
 
         // Each may name what the step before it has founded.
+        Establish(history, office.Others.Where(other => other.Parent == office.Code));
+        await SettleAsync(history, cancellation);
         Establish(history, office.Others);
         foreach (var rules in office.Rulebooks.Where(rules => !Now.Rulebooks.ContainsKey(rules.Code)))
             Append<Rulebook>(history, Identity.Of("rulebook", rules.Code), rules.Code, () =>
@@ -100,9 +105,11 @@ internal sealed class Founding(Store store, Office office, string log)
     public async Task AppointAsync(IEnumerable<string> resources, CancellationToken cancellation)
     {
         var history = new History(store.Documents);
-        foreach (var code in resources.Select(office.CodeOf).Distinct().Where(code => !Now.Officers.ContainsKey(code)))
+        foreach (var (code, department) in resources
+            .Select(resource => (Code: office.CodeOf(resource), Department: office.DepartmentOf?.Invoke(resource)))
+            .DistinctBy(officer => officer.Code).Where(officer => !Now.Officers.ContainsKey(officer.Code)))
             Append<Officer>(history, Identity.Of("officer", code), code, () => AppointOfficerHandler.Decide(
-                new(code, office.Code, ["officer"], "senior"), Now, Then));
+                new(code, department ?? office.Code, ["officer"], "senior"), Now, Then));
         await SettleAsync(history, cancellation);
     }
 

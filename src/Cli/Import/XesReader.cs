@@ -5,7 +5,7 @@ using System.Xml;
 namespace EGov.Cli.Import;
 
 /// <summary>Reads an event log (XES, IEEE 1849, plain or gzipped), holding one trace at a time.</summary>
-public sealed class XesReader : IDisposable
+public sealed class XesReader : ILogReader
 {
     public const int LongestValue = 1 << 20;
     public const int DeepestElement = 64;
