@@ -54,6 +54,20 @@ public static class Access
         GET  /api/public/appointments                              + + + + + + + + + +
         GET  /api/public/posts                                     + + + + + + + + + +
         GET  /api/public/withheld-openings                         + + + + + + + + + +
+        GET  /robots.txt                                           + + + + + + + + + +
+        GET  /sitemap.xml                                          + + + + + + + + + +
+        GET  /open-data/changes.md                                 + + + + + + + + + +
+        GET  /open-data/catalogue                                  + + + + + + + + + +
+        GET  /open-data/catalogue.{format}                         + + + + + + + + + +
+        GET  /open-data/services                                   + + + + + + + + + +
+        GET  /open-data/services.{format}                          + + + + + + + + + +
+        GET  /open311/v2/discovery.{format}                        + + + + + + + + + +
+        GET  /open311/v2/services.{format}                         + + + + + + + + + +
+        GET  /open311/v2/services/{code}.{format}                  + + + + + + + + + +
+        GET  /open311/v2/requests.{format}                         + + + + + + + + + +
+        GET  /open311/v2/requests/{id}.{format}                    + + + + + + + + + +
+        GET  /open311/v2/tokens/{token}.{format}                   + + + + + + + + + +
+        POST /open311/v2/requests.{format}                         + + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + + +
         GET  /ledger/receipts/{eventId}                            + + + + + + + + + +
 
@@ -333,6 +347,7 @@ public static class Access
         PAGE /letters                                              + + + + + + + + + +
         PAGE /misconduct                                           + + + + + + + + + +
         PAGE /misconduct/return                                    + + + + + + + + + +
+        PAGE /open-data                                            + + + + + + + + + +
         PAGE /performance                                          + + + + + + + + + +
         PAGE /performance/departments/{code}                       + + + + + + + + + +
         PAGE /privacy                                              + + + + + + + + + +
@@ -601,8 +616,14 @@ public sealed record AccessLine(string Method, string Route, IReadOnlyDictionary
 
     /// <summary>Open data: anybody reads it, as often as a quota has it.</summary>
     public bool IsOpenRead => Method == "GET" && Of("") is Reach.All
-        && (Route.StartsWith("/api/", StringComparison.Ordinal)
-            || Route.StartsWith("/ledger/", StringComparison.Ordinal));
+        && Open.Any(root => Route.StartsWith(root, StringComparison.Ordinal));
+
+    /// <summary>Open data, and what is filed with a key of it.</summary>
+    public bool IsCounted => IsOpenRead || Name == FiledWithKey;
+
+    private const string FiledWithKey = "POST /open311/v2/requests.{format}";
+
+    private static readonly string[] Open = ["/api/", "/ledger/", "/open311/", "/open-data/"];
 
     /// <summary>The roles it is for; none where it is for everybody.</summary>
     public IReadOnlyList<string> For => IsForEverybody ? [] : [.. Roles.All.Where(By.ContainsKey)];

@@ -49,7 +49,7 @@ app.UseRouting();
 app.UseSecurityHeaders();
 app.UseApiExplorer();
 app.UseLedgerSite();
-app.UseMiddleware<Problems>().UseMiddleware<CountReads>();
+app.UseMiddleware<Problems>().UseMiddleware<GeoReportErrors>().UseMiddleware<CountReads>();
 app.UseSignIn();
 app.UseMiddleware<BeginAct>();
 app.UseMiddleware<Unchanged>();

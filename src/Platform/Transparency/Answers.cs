@@ -28,6 +28,12 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
         _tag = Tags.Of(body);
     }
 
+    /// <summary>What of the question makes another answer of it.</summary>
+    internal string Vary { get; init; } = "Accept";
+
+    /// <summary>What stands in the answer's header besides.</summary>
+    internal IReadOnlyDictionary<string, string> Said { get; init; } = new Dictionary<string, string>();
+
     public T Value { get; }
     internal int Length => _body.Length;
 
@@ -36,7 +42,8 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ETag = _tag.ToString();
         response.Headers.CacheControl = "public, no-cache";
-        response.Headers.Vary = "Accept";
+        response.Headers.Vary = Vary;
+        foreach (var (name, value) in Said) response.Headers[name] = value;
         if (request.Knows(_tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -28,6 +28,11 @@ internal static class Transparency
         store.Schema.For<Citation>().Index(citation => citation.Note);
         store.Projections.Add(new DrawCountProjection(), ProjectionLifecycle.Async,
             asyncConfiguration: Platform.LargePages);
+        store.Projections.Add(new ServiceRequestProjection(), ProjectionLifecycle.Async,
+            asyncConfiguration: Platform.LargePages);
+        store.Schema.For<ServiceRequest>()
+            .Duplicate(request => request.Sequence)
+            .Duplicate(request => request.RequestedAt);
     }
 
     public static void AddTransparency(this IServiceCollection services)

@@ -13,6 +13,8 @@ internal static class Legible
     public const int LongestBody = 1 << 20;
     private const int LongestText = 10_000;
 
+    public static Refused Illegible => new("body.text-illegible") { Status = 400 };
+
     /// <summary>The address as it was sent: decoded leniently, a broken one would only seem to be understood.</summary>
     public static void CheckAddress(HttpContext http)
     {
@@ -96,7 +98,7 @@ internal static class Legible
             isLegible = false;
         }
 
-        if (!isLegible) throw new Refused("body.text-illegible") { Status = 400 };
+        if (!isLegible) throw Illegible;
         if (longest > LongestText) throw new Refused("body.text-too-long", LongestText) { Status = 422 };
     }
 }

@@ -16,9 +16,12 @@ namespace EGov.Portal.Api;
 /// </remarks>
 public sealed partial class Problems(RequestDelegate next, ILogger<Problems> logger)
 {
+    /// <summary>Below these everything is answered to programs.</summary>
+    private static readonly string[] Answered = ["/api", "/ledger", "/open-data"];
+
     public async Task InvokeAsync(HttpContext http, Replay replay, Throttle throttle)
     {
-        if (!http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/ledger"))
+        if (!Answered.Any(root => http.Request.Path.StartsWithSegments(root)))
         {
             await next(http);
             return;
@@ -35,12 +38,12 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
             if (http.Features.Get<Act>() is { Key: not null } act && await replay.TryAsync(http, act)) return;
             if (WasGuess(http, refused) && !throttle.Forgives(http))
                 refused = new("secret.tried-too-often") { Status = 429 };
-            await WriteAsync(http, refused ?? new("platform.failed") { Status = 500 });
+            await WriteAsync(http, refused ?? Failed);
             return;
         }
 
         if (!http.Response.HasStarted && http.Response is { StatusCode: >= 400, ContentLength: null or 0, ContentType: null })
-            await WriteAsync(http, new(CodeOf(http.Response.StatusCode)) { Status = http.Response.StatusCode });
+            await WriteAsync(http, OfStatus(http.Response.StatusCode));
     }
 
     /// <summary>A secret was shown, and it was not the request's.</summary>
@@ -50,6 +53,11 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
             && refused?.Code is "tracking-number.no-such-pair" or "request.not-the-applicant");
 
     internal const string BodyCode = "body.not-as-described";
+
+    internal static Refused Failed => new("platform.failed") { Status = 500 };
+
+    /// <summary>What a status means that came without words.</summary>
+    internal static Refused OfStatus(int status) => new(CodeOf(status)) { Status = status };
 
     internal static Refused KeyReused => new("idempotency.key-reused") { Status = 422 };
 

@@ -92,7 +92,7 @@ internal sealed class CountReads(RequestDelegate next, Quotas quotas)
     public static void Mark(HttpChain chain)
     {
         var route = $"/{chain.RoutePattern!.RawText!.TrimStart('/')}";
-        if (chain.HttpMethods.Any(method => Access.Of(method, route) is { IsOpenRead: true }))
+        if (chain.HttpMethods.Any(method => Access.Of(method, route) is { IsCounted: true }))
             chain.Metadata.WithMetadata(new Counted());
     }
 

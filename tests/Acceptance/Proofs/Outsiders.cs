@@ -10,7 +10,8 @@ internal static class Outsiders
     private const string Canonicalize = "canonicalize@5.1.0";
 
     private static readonly DirectoryInfo Home = Directory.CreateTempSubdirectory("egov-outsiders");
-    private static readonly Lazy<Task<string>> Go = new(BuildAsync), Packages = new(InstallAsync);
+    private static readonly Lazy<Task<string>> Go = new(BuildAsync), Packages = new(InstallAsync),
+        Validators = new(InstallValidatorsAsync);
 
     /// <summary>Runs check.go over golang.org/x/mod.</summary>
     public static async Task<(int Code, string Said)> GoAsync(params string[] args) =>
@@ -21,6 +22,23 @@ internal static class Outsiders
     {
         await NeedAsync("nodejs", "npm");
         return await RunAsync("node", [Script("check.mjs"), .. args, await Packages.Value]);
+    }
+
+    /// <summary>Runs a validator of open formats, with the packages it takes for its first argument.</summary>
+    public static async Task<(int Code, string Said)> ValidateAsync(string script, params string[] args)
+    {
+        await NeedAsync("nodejs", "npm");
+        var path = Path.Combine(AppContext.BaseDirectory, "Transparency", "outsiders", script);
+        return await RunAsync("node", [path, await Validators.Value, .. args]);
+    }
+
+    /// <summary>A folder of published schemas, which lie beside the project and are never copied into it.</summary>
+    public static string Schemas(string name)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (Path.Combine(folder.FullName, "shared", "schemas", name) is var found && Directory.Exists(found))
+                return found;
+        throw new InvalidOperationException($"These tests need ../shared/schemas/{name}, and it is not there.");
     }
 
     public static async Task<(int Code, string Said)> OpensslAsync(params string[] args)
@@ -49,6 +67,15 @@ internal static class Outsiders
         await MustAsync("npm", "install", "--prefix", Home.FullName, "--ignore-scripts", "--no-audit", "--no-fund",
             Canonicalize);
         return Home.FullName;
+    }
+
+    private static async Task<string> InstallValidatorsAsync()
+    {
+        var folder = Path.Combine(Home.FullName, "validators");
+        await MustAsync("npm", "install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund",
+            "ajv@8.20.0", "ajv-formats@3.0.1", "jsonld@9.0.0", "n3@2.13.12", "rdf-canonize@5.0.0",
+            "rdf-validate-shacl@0.6.5");
+        return folder;
     }
 
     private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Proofs", "outsiders", name);

@@ -41,7 +41,8 @@ public class BorderTests
         ["Audit"] = ["Request", "RequestStatus", "TrackingNumber"],
         // A contact is reported on a file that is found by its number, and shown to whoever may read the file.
         ["Integrity"] = ["MyRequestsEndpoint", "Request", "TrackingNumber"],
-        ["Transparency"] = ["TrackingNumber"],
+        // What comes by Open311 is filed by the same command as everything else.
+        ["Transparency"] = ["Person", "RequestReceipt", "SubmitRequest", "TrackingNumber"],
         ["Oversight"] = ["TrackingNumber"],
         // The handbook gives the terms by which a request runs; the platform starts the watch, and what it asks.
         [""] = ["Request", "Casework", "Conflicts", "KeepDrawing", "Watch"],

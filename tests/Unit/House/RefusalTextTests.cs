@@ -60,6 +60,7 @@ public partial class RefusalTextTests
         "influence.words-too-long", "tip.answer-too-long", "tip.line-too-long", "tip.message-too-long",
         "tip.words-too-long", "hold.until-out-of-range",
         "api-key.client-unnamed", "api-key.contact-missing",
+        "georeport.dates-too-far-apart", "georeport.description-too-long",
         "opening.explanation-length", "openings.limit-out-of-range",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
