@@ -1,3 +1,4 @@
+using EGov.Acceptance.Integrity;
 using EGov.Acceptance.Transparency;
 using EGov.Oversight;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,7 +74,8 @@ public class GuidanceTests(Host host) : IClassFixture<Host>
             "GuidanceAsked", "GuidanceReminded", "GuidanceRedrafted", "GuidanceCommented", "GuidanceIssued",
             "GuidanceAcknowledged", "GuidanceRedrafted", "GuidanceIssued", "GuidanceRepealed"]);
         (await host.GetAsync($"/api/guidance/{id}", "officer-water")).Should(403, "guidance.not-for-you");
-        (await host.GetAsync($"/api/guidance/{id}/contacts", "governor")).Should(200);
+        var contacted = await host.ContactAsync("guidance", number, "manager");
+        await host.ShouldKnowOfContactAsync($"/api/guidance/{id}", contacted, "guidance", number, "governor");
         (await host.GetAsync("/api/guidance?band=tea", "governor")).Should(400, "guidance.band-unknown");
         (await host.GetAsync("/api/public/guidance?state=tea")).Should(400, "guidance.state-unknown");
         (await host.GetAsync("/api/public/guidance/G-0000-0000")).Should(404, "guidance.number-unknown");

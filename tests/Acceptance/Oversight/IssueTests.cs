@@ -1,3 +1,4 @@
+using EGov.Acceptance.Integrity;
 using EGov.Acceptance.Transparency;
 using EGov.Oversight;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +60,8 @@ public class IssueTests(Host host) : IClassFixture<Host>
             "IssueRaised", "IssueOwnerNamed", "IssueReminded", "IssuePlanned", "IssueFollowedUp", "IssueStepCompleted",
             "IssueReported", "IssueReturned", "IssueReported", "IssueVerified", "IssueReopened", "IssueDropped"]);
         (await host.GetAsync($"/api/issues/{id}", "clerk")).Should(403, "issue.not-for-you");
-        (await host.GetAsync($"/api/issues/{id}/contacts", "governor")).Should(200);
+        var contacted = await host.ContactAsync("issue", number, "manager");
+        await host.ShouldKnowOfContactAsync($"/api/issues/{id}", contacted, "issue", number, "governor");
         (await host.GetAsync("/api/issues?band=tea", "governor")).Should(400, "issues.band-unknown");
         var stored = await host.TextAsync(
             $"select string_agg(data::text, '') from {{0}}.mt_events where stream_id = '{id}'");

@@ -1,3 +1,4 @@
+using EGov.Acceptance.Integrity;
 using EGov.Acceptance.Transparency;
 using EGov.Oversight;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,10 @@ public class LetterWatchTests(Host host) : IClassFixture<Host>
         (await host.GetAsync("/api/public/letters/figures?asOf=2020-01-01")).Should(200).Json
             .GetProperty("province").GetProperty("asked").GetInt32().ShouldBe(0);
         (await host.GetAsync("/api/public/letters?wants=tea")).Should(400, "letters.wants-unknown");
+
+        var number = drafted.GetProperty("number").GetString()!;
+        var contacted = await host.ContactAsync("letter", number, "manager");
+        await host.ShouldKnowOfContactAsync($"/api/letters/{id}", contacted, "letter", number, "governor");
     }
 
     private async Task PassAsync(int days)

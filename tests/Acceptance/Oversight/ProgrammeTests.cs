@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EGov.Acceptance.Integrity;
 using EGov.Acceptance.Transparency;
 using EGov.Oversight;
 using Microsoft.Extensions.DependencyInjection;
@@ -162,7 +163,8 @@ public class ProgrammeTests(Host host) : IClassFixture<Host>
         await ActAsync(id, "end", new { ground = "term-over", reason = Said("دوره پایان یافت", "The term is over") });
         var ended = (await host.GetAsync($"/api/programmes/{id}", "governor")).Should(200).Json;
         ended.GetProperty("line").GetProperty("ended").GetString().ShouldBe("term-over");
-        (await host.GetAsync($"/api/programmes/{id}/contacts", "governor")).Should(200);
+        var contacted = await host.ContactAsync("programme", number, "manager");
+        await host.ShouldKnowOfContactAsync($"/api/programmes/{id}", contacted, "programme", number, "governor");
         (await host.GetAsync("/api/programmes?band=tea", "governor")).Should(400, "programmes.band-unknown");
     }
 

@@ -9,12 +9,13 @@ using Wolverine.Http;
 namespace EGov.Oversight;
 
 /// <summary>One guidance note with all that was asked, said and done, from its events when it is read.</summary>
+/// <param name="Question">None where the governorate began it.</param>
 /// <param name="Words">The question in full; none where there was none, or the key of the office is gone.</param>
 /// <param name="Draft">The draft that is open.</param>
 /// <param name="Acts">What you may do with it now.</param>
 public sealed record GuidanceFile(
-    GuidanceLine Line, long Version, string? Words, GuidanceDraft? Draft, IReadOnlyList<GuidanceEdition> Editions,
-    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<string> Acts) : IHttpAware
+    GuidanceLine Line, long Version, GuidanceQuestion? Question, string? Words, GuidanceDraft? Draft,
+    IReadOnlyList<GuidanceEdition> Editions, IReadOnlyList<OpenedEvent> Events, IReadOnlyList<string> Acts) : IHttpAware
 {
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(GuidanceFile)));
@@ -44,7 +45,7 @@ public static class GuidanceFileEndpoint
         // Once a day for each reader: that he reads it is known before he does.
         await Listing.RecordAsync(store, vault.Master, actor, $"guidance {id}", true, now, cancellation);
         var asked = events[0].Data as GuidanceAsked;
-        return new(GuidanceLine.Of(note, handbook, now.Day()), events[^1].Version,
+        return new(GuidanceLine.Of(note, handbook, now.Day()), events[^1].Version, note.Question,
             await vault.WordsAsync(asked?.Words, cancellation), note.Draft, note.Editions,
             await vault.OpenAsync(events, cancellation), GuidanceActs.Of(note, handbook, actor, now));
     }

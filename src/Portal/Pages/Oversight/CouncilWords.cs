@@ -57,8 +57,8 @@ public sealed record CouncilWords(Names Names)
     public Words TimeLeft(int? days) => days switch
     {
         null => default,
-        < 0 => T["council.late", -days.Value],
-        _ => T["council.left", days.Value],
+        < 0 => T.Count("council.late", -days.Value),
+        _ => T.Count("council.left", days.Value),
     };
 
     /// <summary>Newest first; who reads it may read the words.</summary>

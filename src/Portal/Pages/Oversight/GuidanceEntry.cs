@@ -28,8 +28,14 @@ public sealed class GuidanceEntry
     public bool IsInStep => Paragraphs(ClausesFa) is var fa && Paragraphs(ClausesEn) is var en
         && (fa.Length == en.Length || fa.Length == 0 || en.Length == 0);
 
-    /// <summary>What the draft begins with: the edition or draft that there is.</summary>
-    public static GuidanceEntry Of(GuidanceText? text, Language language) => text is null
+    /// <summary>What a draft begins with: the draft or edition that there is, else the question.</summary>
+    public static GuidanceEntry Of(GuidanceFile? file, Language language) =>
+        Of(file?.Draft?.Text ?? (file is { Editions: [.., var latest] } ? latest.Text : null)
+            ?? (file?.Question is { } asked
+                ? new(asked.Line, new("", ""), [], [asked.Department], asked.Services)
+                : null), language);
+
+    private static GuidanceEntry Of(GuidanceText? text, Language language) => text is null
         ? new() { Days = language.Format.Plain(2 * GuidanceWords.EnoughDays) }
         : new()
         {
