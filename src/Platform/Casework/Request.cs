@@ -326,6 +326,8 @@ public record Request
     public void OnlyToDecide()
     {
         OnlyWhileReady();
+        // Whoever is drawn decides it, or a colleague after him; nobody forestalls the draw.
+        if (Draw is not null) throw new Refused("decision.draw-running");
         if (OpenReferrals.Count > 0) throw new Refused("decision.opinion-outstanding", OpenReferrals.Values.First());
     }
 

@@ -51,6 +51,12 @@ public class DecideRequestTests
     }
 
     [Fact]
+    public void Nobody_decides_while_lots_are_drawn_not_even_who_could_a_prepared_file() =>
+        Then.Refusal("decision.draw-running", () => Decide(
+            Given.Fold(Ready, Past.Prepared(), Past.Recused(Who.Colleague), Lots.Requested()) with { Officer = null },
+            by: Who.Senior));
+
+    [Fact]
     public void And_what_the_applicant_can_do_next() =>
         Then.Refusal("decision.guidance-missing", () => Decide(Ready, Outcome.Refused, [NotMet]), 422);
 

@@ -206,7 +206,9 @@ public class RequestLifeProperties
         file.Extensions.ShouldBeLessThanOrEqualTo(1);
         if (file.Officer is not null) file.Recused.ShouldNotContain(file.Officer);
         if (file.Draw is not null)
-            (file.Officer is null && file.Queue is not null).ShouldBeTrue("Lots are drawn for what waits for nobody.");
+            (file.Officer is null && file.Queue is not null).ShouldBeTrue(
+                "Lots are drawn for what waits for nobody: "
+                + string.Join(' ', world.Events.Select(e => e.GetType().Name)));
         (file.Decision is not null).ShouldBe(
             file.Status is RequestStatus.Decided or RequestStatus.Notified or RequestStatus.Appealed
             || file.Closure is Closure.Resolved or Closure.Refused);
