@@ -42,6 +42,10 @@ public static partial class Fold
         .Replace("\u200C", "", StringComparison.Ordinal)
         .ToUpperInvariant();
 
+    /// <summary>A Persian sentence of ours with its numbers in Persian digits.</summary>
+    public static string PersianDigits(string text) => string.Concat(text.Select(letter =>
+        char.IsAsciiDigit(letter) ? (char)(letter - '0' + '۰') : letter));
+
     /// <summary>The number a person wrote in either script, grouped or not; null when it is none.</summary>
     public static decimal? Number(string? typed)
     {

@@ -78,6 +78,7 @@ public sealed class Open311Tests(Host host) : IDisposable
         request.GetProperty("description").GetString().ShouldBe("Sample");
         request.GetProperty("address_id").GetString().ShouldBe("desk-sari");
         request.GetProperty("expected_datetime").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await GetAsync($"requests/{id}.json", "fa")).Body.ShouldContain("وعدهٔ دستگاه ۱۲ روز کاری");
 
         await ActAsync(id, "officer", "assign", new { ground = "emergency" });
         await ActAsync(id, "officer", "ready", new { });

@@ -114,7 +114,8 @@ public static class ServiceRequestsEndpoint
             var (promise, limit) = (terms.PromiseDays, terms.LegalLimitDays);
             return isEnglish
                 ? $"Promised within {promise} working days of the complete file; the law gives {limit}."
-                : $"وعدهٔ دستگاه {promise} روز کاری پس از تکمیل پرونده است و مهلت قانونی {limit} روز کاری.";
+                : Fold.PersianDigits(
+                    $"وعدهٔ دستگاه {promise} روز کاری پس از تکمیل پرونده است و مهلت قانونی {limit} روز کاری.");
         }
     }
 

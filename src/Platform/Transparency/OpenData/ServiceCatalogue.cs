@@ -54,6 +54,7 @@ public static class ServiceCatalogueEndpoint
         var home = site + Path + "#";
         var day = now.Day();
         var offered = handbook.Services.Values.Select(service => service.On(day)).OfType<ServiceTerms>()
+            .Where(terms => terms.Channels.Any(Channels.ContainsKey))
             .OrderBy(terms => terms.Code, StringComparer.Ordinal).ToList();
 
         AddProvince(graph, handbook, home);
@@ -116,8 +117,8 @@ public static class ServiceCatalogueEndpoint
     private static void AddTime(Graph graph, ServiceTerms terms, string about) =>
         graph.Of(about)
             .Says("dct:description", new Text(
-                $"وعدهٔ دستگاه {terms.PromiseDays} روز کاری پس از تکمیل پرونده است؛ "
-                    + $"مهلت قانونی {terms.LegalLimitDays} روز کاری.",
+                Fold.PersianDigits($"وعدهٔ دستگاه {terms.PromiseDays} روز کاری پس از تکمیل پرونده است؛ "
+                    + $"مهلت قانونی {terms.LegalLimitDays} روز کاری."),
                 $"The department promises {terms.PromiseDays} working days from the complete file on; "
                     + $"the law gives {terms.LegalLimitDays}."));
 

@@ -27,8 +27,9 @@ public sealed record Sitemap(IReadOnlyList<string> Pages)
                     || line.Route.StartsWith(root + "/", StringComparison.Ordinal)))
             .Select(line => line.Route),
         .. handbook.Services.Values.Select(service => service.On(today)).OfType<ServiceTerms>()
+            .Where(terms => terms.Channels.Any(channel => channel is not "import"))
             .Select(terms => $"/services/{terms.Code}").Order(StringComparer.Ordinal),
-        .. handbook.Departments.Values.Where(office => office.Kind is not "desk")
+        .. handbook.Departments.Values.Where(office => office.Kind is "department" or "governorate")
             .Select(office => $"/performance/departments/{office.Code}").Order(StringComparer.Ordinal),
         .. Definitions.All.Select(definition => $"/definitions/{definition.Id}"),
     ]);
