@@ -331,6 +331,7 @@ public static class Access
         PAGE /decisions/{id}                                       + + + + + + + + + +
         PAGE /definitions                                          + + + + + + + + + +
         PAGE /definitions/{id}                                     + + + + + + + + + +
+        PAGE /embed/definitions/{id}                               + + + + + + + + + +
         PAGE /desks                                                + + + + + + + + + +
         PAGE /directives                                           + + + + + + + + + +
         PAGE /programmes                                           + + + + + + + + + +

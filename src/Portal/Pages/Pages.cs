@@ -3,6 +3,7 @@ using EGov.Pages.Officer;
 using EGov.Pages.Oversight;
 using EGov.Pages.Shared;
 using EGov.Portal.Api;
+using EGov.Portal.SignIn;
 using EGov.Texts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -42,6 +43,13 @@ public static class Pages
         app.MapGet("/{language:regex(^(fa|en)$)}/{**rest}", () => Results.NotFound())
             .ExcludeFromDescription().WithOrder(int.MaxValue);
         app.MapGet("/", () => Results.Redirect(Language.Fa.Path("/")));
+    }
+
+    /// <summary>Other sites may show a page in a frame that has no form, and nobody signed in.</summary>
+    internal static void LetOthersFrame(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy.Replace(
+            "frame-ancestors 'none'", SecurityHeaders.AnyFrame, StringComparison.Ordinal);
     }
 
     private static async Task ServePage(HttpContext context, RequestDelegate next)

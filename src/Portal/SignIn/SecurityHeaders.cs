@@ -3,6 +3,9 @@ namespace EGov.Portal.SignIn;
 /// <summary>What a browser may do with an answer; an endpoint that needs a header otherwise sets it itself.</summary>
 public static class SecurityHeaders
 {
+    /// <summary>Says of a page that any site may show it in a frame.</summary>
+    public const string AnyFrame = "frame-ancestors *";
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
     {
         // Browsers hold the redirects after a form to form-action too, and such a redirect may lead to the issuer.
@@ -33,7 +36,8 @@ public static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.TryAdd("Content-Security-Policy", policy);
         headers.TryAdd("X-Content-Type-Options", "nosniff");
-        headers.TryAdd("X-Frame-Options", "DENY");
+        if (!headers.ContentSecurityPolicy.ToString().Contains(AnyFrame, StringComparison.Ordinal))
+            headers.TryAdd("X-Frame-Options", "DENY");
         // A path may hold a tracking number, which no other site is told.
         headers.TryAdd("Referrer-Policy", "same-origin");
         headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");

@@ -41,6 +41,38 @@ public partial class PublicPageTests(Browser browser)
     };
 
     [Theory, InlineData("fa"), InlineData("en")]
+    public async Task A_figure_is_cited_by_an_address_that_keeps_it_and_its_chart_stands_on_any_site(string language)
+    {
+        await EstablishAsync("department");
+        for (var i = 1; i <= 21; i++) await FileAsync(i, onTime: true, recorded: LongAgo.AddHours(i));
+        for (var i = 1; i <= 21; i++) await FileAsync(i, onTime: true);
+        await FollowAsync();
+        var page = await browser.OpenAsync($"/{language}/definitions/PERF-SUBMITTED");
+        var shown = await page.Locator("section:has(#now) .big").First.InnerTextAsync();
+        await page.ClickAsync("details:has(#citation) summary");
+        var frame = await page.InnerTextAsync("details:has(#citation) .formula");
+        var permanent = (await page.GetAttributeAsync("#citation a", "href"))!;
+        permanent.ShouldContain("asOf=");
+
+        await FileAsync(1, onTime: true);
+        await FollowAsync();
+        await page.GotoAsync(permanent);
+        (await page.Locator("section:has(#now) .big").First.InnerTextAsync()).ShouldBe(shown);
+        await page.GotoAsync($"/{language}/definitions/PERF-SUBMITTED");
+        (await page.Locator("section:has(#now) .big").First.InnerTextAsync()).ShouldNotBe(shown);
+
+        // As a page of somebody else, from which nothing but the frame is asked.
+        await page.GotoAsync("about:blank");
+        await page.SetContentAsync($"<h1>News</h1>{frame}");
+        var inside = page.FrameLocator("iframe");
+        await inside.Locator("figure svg").First.WaitForAsync();
+        (await inside.Locator("form").CountAsync()).ShouldBe(0);
+        await page.Context.CloseAsync();
+        var bare = await browser.SendAsync(HttpMethod.Get, $"/{language}/definitions/PERF-SUBMITTED");
+        bare.Should(200).Headers.Contains("X-Frame-Options").ShouldBeTrue();
+    }
+
+    [Theory, InlineData("fa"), InlineData("en")]
     public async Task The_figures_shown_are_those_of_the_interface_as_of_a_past_moment_too(string language)
     {
         await EstablishAsync("department");
@@ -341,7 +373,7 @@ public partial class PublicPageTests(Browser browser)
     [
         "", "/performance", "/performance?kind=municipality", "/performance?by=county", "/performance?by=service",
         "/performance/departments/environment", $"/performance/departments/{_office}", "/definitions",
-        "/definitions/PERF-ONTIME", "/definitions/PERF-PLACE", "/definitions/PERF-BREACH", "/decisions",
+        "/definitions/PERF-ONTIME", "/embed/definitions/PERF-ONTIME", "/definitions/PERF-PLACE", "/definitions/PERF-BREACH", "/decisions",
         $"/decisions/{decision}", "/desks",
     ];
 
