@@ -54,6 +54,15 @@ public static class Access
         GET  /api/public/appointments                              + + + + + + + + + +
         GET  /api/public/posts                                     + + + + + + + + + +
         GET  /api/public/withheld-openings                         + + + + + + + + + +
+        GET  /api/public/events                                    + + + + + + + + + +
+        GET  /api/public/files                                     + + + + + + + + + +
+        GET  /api/public/decisions/feed                            + + + + + + + + + +
+        GET  /open-data/live                                       + + + + + + + + + +
+        GET  /open-data/decisions/{requestId}/provenance.jsonld    + + + + + + + + + +
+        GET  /open-data/files/{name}                               + + + + + + + + + +
+        GET  /open-data/files/{set}/{name}                         + + + + + + + + + +
+        GET  /open-data/event-log.xes                              + + + + + + + + + +
+        GET  /open-data/event-log.jsonocel                         + + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + + +
         GET  /ledger/receipts/{eventId}                            + + + + + + + + + +
 
@@ -601,8 +610,9 @@ public sealed record AccessLine(string Method, string Route, IReadOnlyDictionary
 
     /// <summary>Open data: anybody reads it, as often as a quota has it.</summary>
     public bool IsOpenRead => Method == "GET" && Of("") is Reach.All
-        && (Route.StartsWith("/api/", StringComparison.Ordinal)
-            || Route.StartsWith("/ledger/", StringComparison.Ordinal));
+        && Open.Any(root => Route.StartsWith(root, StringComparison.Ordinal));
+
+    private static readonly string[] Open = ["/api/", "/ledger/", "/open-data/"];
 
     /// <summary>The roles it is for; none where it is for everybody.</summary>
     public IReadOnlyList<string> For => IsForEverybody ? [] : [.. Roles.All.Where(By.ContainsKey)];

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Reflection;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -28,6 +27,15 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
         _tag = Tags.Of(body);
     }
 
+    /// <summary>Whether it is the same for ever, so that nobody need ask for it again.</summary>
+    internal bool IsFinal { get; init; }
+
+    /// <summary>What of the question makes another answer of it.</summary>
+    internal string Vary { get; init; } = "Accept";
+
+    /// <summary>What stands in the answer's header besides.</summary>
+    internal IReadOnlyDictionary<string, string> Said { get; init; } = new Dictionary<string, string>();
+
     public T Value { get; }
     internal int Length => _body.Length;
 
@@ -35,8 +43,9 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ETag = _tag.ToString();
-        response.Headers.CacheControl = "public, no-cache";
-        response.Headers.Vary = "Accept";
+        response.Headers.CacheControl = IsFinal ? "public, max-age=31536000, immutable" : "public, no-cache";
+        response.Headers.Vary = Vary;
+        foreach (var (name, value) in Said) response.Headers[name] = value;
         if (request.Knows(_tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -45,7 +54,7 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
 
         response.ContentType = _contentType;
         response.ContentLength = _body.Length;
-        if (_fileName is not null) response.Headers.ContentDisposition = $"attachment; filename=\"{_fileName}.csv\"";
+        if (_fileName is not null) response.Headers.ContentDisposition = $"attachment; filename=\"{_fileName}\"";
         return response.Body.WriteAsync(_body, 0, _body.Length, httpContext.RequestAborted);
     }
 
@@ -72,7 +81,6 @@ public static class Tags
 internal static class Answers
 {
     public const string JsonType = "application/json";
-    public const string CsvType = "text/csv; charset=utf-8; header=present";
 
     // Persian stays readable; what a page could take for markup is still escaped.
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -82,25 +90,20 @@ internal static class Answers
     };
 
     public static Answer<T> Json<T>(T value) =>
-        new(value, JsonSerializer.SerializeToUtf8Bytes(value, Options), JsonType + "; charset=utf-8", null);
+        new(value, Bytes(value), Form.Json.ContentType, null);
 
-    public static Answer<T> Csv<T, TLine>(
-        T value, IReadOnlyList<CsvColumn<TLine>> columns, IEnumerable<TLine> lines, string fileName) =>
-        Csv(value, EGov.Transparency.Csv.Of(columns.Select(column => column.Name),
-            lines.Select(line => columns.Select(column => column.Value(line)))), fileName);
+    public static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
 
-    public static Answer<T> Csv<T>(T value, string table, string fileName) =>
-        new(value, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table)], CsvType, fileName);
+    /// <summary>An answer in JSON, or the table of it in another form.</summary>
+    /// <param name="name">What the file is called, without its ending.</param>
+    public static Answer<T> Table<T>(HttpRequest request, Form form, T value, Table table, string name) =>
+        form == Form.Json ? Json(value)
+        : new(value, table.Bytes(form, isRightToLeft: !request.WantsEnglish()), form.ContentType, $"{name}.{form.Name}")
+        {
+            Vary = form == Form.Xlsx ? "Accept, Accept-Language" : "Accept",
+        };
 
     /// <summary>CSV where the query says so, or where the header Accept prefers it; JSON where nothing is said.</summary>
-    public static bool IsCsvWanted(HttpRequest request, string? format) => format switch
-    {
-        "csv" => true,
-        "json" => false,
-        null or "" => request.GetTypedHeaders().Accept
-            .OrderByDescending(accepted => accepted.Quality ?? 1)
-            .Select(accepted => (bool?)accepted.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
-            .FirstOrDefault() ?? false,
-        _ => throw new Refused("format.unknown", format) { Status = 400 },
-    };
+    public static bool IsCsvWanted(HttpRequest request, string? format) =>
+        Form.Wanted(request, format, Form.Json, Form.Csv) == Form.Csv;
 }

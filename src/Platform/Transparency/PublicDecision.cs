@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EGov.Casework;
 using EGov.Privacy;
@@ -246,6 +247,42 @@ public static class PublicDecisionEndpoint
             [.. page.Take(size).Select(file => Line(file.Decision!))], total,
             page.Count > size ? page[size - 1].DecidedSequence!.Value.ToString(CultureInfo.InvariantCulture) : null);
     }
+
+    /// <summary>Every decision, the latest first, some at a time.</summary>
+    internal static async IAsyncEnumerable<DecisionLine> AllAsync(
+        IQuerySession session, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        const int atOnce = 5_000;
+        for (var before = long.MaxValue; ;)
+        {
+            var page = await session.Query<DecisionFile>()
+                .Where(file => file.DecidedSequence != null && file.DecidedSequence < before)
+                .OrderByDescending(file => file.DecidedSequence).Take(atOnce).ToListAsync(cancellation);
+            foreach (var file in page) yield return Line(file.Decision!);
+            if (page.Count < atOnce) yield break;
+            before = page[^1].DecidedSequence!.Value;
+        }
+    }
+
+    internal static Table TableOf(IEnumerable<DecisionLine> decisions) => Table.Of<DecisionLine>(
+        [
+            new("requestId", one => one.RequestId.ToString()),
+            new("service", one => one.Matter.Service),
+            new("department", one => one.Matter.Department),
+            new("county", one => one.Matter.County),
+            new("decidedAt", one => one.DecidedAt),
+            new("rulebook", one => one.Rulebook),
+            new("rulebookVersion", one => one.RulebookVersion),
+            new("computed", one => one.Computed),
+            new("outcome", one => one.Outcome),
+            new("isOverridden", one => one.IsOverridden),
+            new("workingDays", one => one.WorkingDays),
+            new("onTime", one => one.OnTime),
+            new("valueRials", one => one.ValueRials),
+            new("standing", one => one.Standing),
+            new("overturned", one => one.Overturned),
+        ],
+        decisions);
 
     /// <summary>One decision: rules, answers, evidence, facts, and what became of it.</summary>
     [WolverineGet("/api/public/decisions/{requestId}")]

@@ -16,9 +16,11 @@ namespace EGov.Portal.Api;
 /// </remarks>
 public sealed partial class Problems(RequestDelegate next, ILogger<Problems> logger)
 {
+    private static readonly string[] Answered = ["/api", "/ledger", "/open-data"];
+
     public async Task InvokeAsync(HttpContext http, Replay replay, Throttle throttle)
     {
-        if (!http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/ledger"))
+        if (!Array.Exists(Answered, root => http.Request.Path.StartsWithSegments(root)))
         {
             await next(http);
             return;

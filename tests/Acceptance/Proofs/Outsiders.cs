@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace EGov.Acceptance.Proofs;
@@ -22,6 +23,28 @@ internal static class Outsiders
         await NeedAsync("nodejs", "npm");
         return await RunAsync("node", [Script("check.mjs"), .. args, await Packages.Value]);
     }
+
+    /// <summary>Runs a script of the repository, or of these tests, by its path from the root.</summary>
+    public static async Task<(int Code, string Said)> ScriptAsync(string script, params string[] args)
+    {
+        await NeedAsync("nodejs");
+        return await RunAsync("node", [Path.Combine(Root, script), .. args]);
+    }
+
+    /// <summary>The folder in which node finds these packages of npm, such as ajv@8.20.0; fetched once a run.</summary>
+    public static async Task<string> PackagesAsync(params string[] packages)
+    {
+        await NeedAsync("nodejs", "npm");
+        return await Fetched.GetOrAdd(string.Join(' ', packages), _ => new(async () =>
+        {
+            var folder = Home.CreateSubdirectory($"npm-{Guid.NewGuid():N}").FullName;
+            await MustAsync("npm",
+                ["install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", .. packages]);
+            return folder;
+        })).Value;
+    }
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Fetched = new();
 
     public static async Task<(int Code, string Said)> OpensslAsync(params string[] args)
     {
@@ -50,6 +73,13 @@ internal static class Outsiders
             Canonicalize);
         return Home.FullName;
     }
+
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = Above(new(AppContext.BaseDirectory));
+
+    private static string Above(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "EGov.Cqrs.sln")) ? folder.FullName
+            : Above(folder.Parent ?? throw new InvalidOperationException("No folder above holds the solution."));
 
     private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Proofs", "outsiders", name);
 
