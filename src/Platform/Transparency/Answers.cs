@@ -20,11 +20,21 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
     private readonly string? _fileName;
     private readonly EntityTagHeaderValue _tag;
 
+    private readonly FileStream? _file;
+
     internal Answer(T value, byte[] body, string contentType, string? fileName)
     {
         Value = value;
         (_body, _contentType, _fileName) = (body, contentType, fileName);
         _tag = Tags.Of(body);
+    }
+
+    /// <param name="file">What is sent, and gone once it is; it can be sent but once.</param>
+    internal Answer(T value, FileStream file, ReadOnlySpan<byte> digest, string contentType, string fileName)
+    {
+        Value = value;
+        (_body, _file, _contentType, _fileName) = ([], file, contentType, fileName);
+        _tag = Tags.OfDigest(digest);
     }
 
     /// <summary>Whether it is the same for ever, so that nobody need ask for it again.</summary>
@@ -39,8 +49,9 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
     public T Value { get; }
     internal int Length => _body.Length;
 
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
+        await using var file = _file;
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ETag = _tag.ToString();
         response.Headers.CacheControl = IsFinal ? "public, max-age=31536000, immutable" : "public, no-cache";
@@ -49,13 +60,14 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
         if (request.Knows(_tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            return;
         }
 
         response.ContentType = _contentType;
-        response.ContentLength = _body.Length;
+        response.ContentLength = file?.Length ?? _body.Length;
         if (_fileName is not null) response.Headers.ContentDisposition = $"attachment; filename=\"{_fileName}\"";
-        return response.Body.WriteAsync(_body, 0, _body.Length, httpContext.RequestAborted);
+        if (file is not null) await file.CopyToAsync(response.Body, httpContext.RequestAborted);
+        else await response.Body.WriteAsync(_body, httpContext.RequestAborted);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
@@ -68,8 +80,11 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
 /// <summary>The ETag of an answer is the digest of its bytes.</summary>
 public static class Tags
 {
-    public static EntityTagHeaderValue Of(ReadOnlySpan<byte> body) =>
-        new($"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 16))}\"");
+    public static EntityTagHeaderValue Of(ReadOnlySpan<byte> body) => OfDigest(SHA256.HashData(body));
+
+    /// <param name="digest">SHA-256 of the answer.</param>
+    public static EntityTagHeaderValue OfDigest(ReadOnlySpan<byte> digest) =>
+        new($"\"{Base64Url.EncodeToString(digest[..16])}\"");
 
     /// <summary>Whether who asks has that answer already.</summary>
     public static bool Knows(this HttpRequest request, EntityTagHeaderValue tag) =>

@@ -7,6 +7,7 @@ using EGov.Rulebooks;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -211,11 +212,19 @@ public static class PublicDecisionEndpoint
     /// <param name="outcome">granted, refused, or unstated: as it was decided, whatever an appeal came to.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, all at once. Accept says it as well.</param>
     [WolverineGet("/api/public/decisions")]
     public static async Task<Answer<DecisionPage>> Get(
-        string? department, string? service, string? outcome, string? after, string? limit, IQuerySession session,
-        Handbook handbook, CancellationToken cancellation) =>
-        Answers.Json(await ListAsync(department, service, outcome, after, limit, session, handbook, cancellation));
+        string? department, string? service, string? outcome, string? after, string? limit, string? format,
+        IQuerySession session, Handbook handbook, LongTables tables, HttpRequest http, CancellationToken cancellation)
+    {
+        var form = Form.Wanted(http, format, Form.OfTables);
+        var page = await ListAsync(department, service, outcome, after, limit, session, handbook, cancellation);
+        if (form == Form.Json) return Answers.Json(page);
+        var all = AllAsync(department, service, OutcomeOf(outcome), session, cancellation);
+        return await tables.WriteAsync(
+            http, form, page, TableOf(all.ToBlockingEnumerable(cancellation)), "decisions", cancellation);
+    }
 
     /// <summary>The same page for the portal.</summary>
     public static async Task<DecisionPage> ListAsync(
@@ -224,22 +233,11 @@ public static class PublicDecisionEndpoint
     {
         var size = SizeOf(limit);
         var from = CursorOf(after);
-        var decisions = session.Query<DecisionFile>().Where(file => file.DecidedSequence != null);
-        if (department is { Length: > 0 })
-        {
-            if (!handbook.Departments.ContainsKey(department))
-                throw new Refused("decisions.department-unknown", department) { Status = 400 };
-            decisions = decisions.Where(file => file.Matter.Department == department);
-        }
-
-        if (service is { Length: > 0 })
-        {
-            if (!handbook.Services.ContainsKey(service))
-                throw new Refused("decisions.service-unknown", service) { Status = 400 };
-            decisions = decisions.Where(file => file.Matter.Service == service);
-        }
-
-        if (OutcomeOf(outcome) is { } given) decisions = decisions.Where(file => file.Decision!.Outcome == given);
+        if (department is { Length: > 0 } && !handbook.Departments.ContainsKey(department))
+            throw new Refused("decisions.department-unknown", department) { Status = 400 };
+        if (service is { Length: > 0 } && !handbook.Services.ContainsKey(service))
+            throw new Refused("decisions.service-unknown", service) { Status = 400 };
+        var decisions = Asked(department, service, OutcomeOf(outcome), session);
         var total = await decisions.CountAsync(cancellation);
         if (from is { } sequence) decisions = decisions.Where(file => file.DecidedSequence < sequence);
         var page = await decisions.OrderByDescending(file => file.DecidedSequence).Take(size + 1).ToListAsync(cancellation);
@@ -248,15 +246,25 @@ public static class PublicDecisionEndpoint
             page.Count > size ? page[size - 1].DecidedSequence!.Value.ToString(CultureInfo.InvariantCulture) : null);
     }
 
+    private static IQueryable<DecisionFile> Asked(
+        string? department, string? service, Outcome? outcome, IQuerySession session)
+    {
+        var decisions = session.Query<DecisionFile>().Where(file => file.DecidedSequence != null);
+        if (department is { Length: > 0 }) decisions = decisions.Where(file => file.Matter.Department == department);
+        if (service is { Length: > 0 }) decisions = decisions.Where(file => file.Matter.Service == service);
+        return outcome is { } given ? decisions.Where(file => file.Decision!.Outcome == given) : decisions;
+    }
+
     /// <summary>Every decision, the latest first, some at a time.</summary>
     internal static async IAsyncEnumerable<DecisionLine> AllAsync(
-        IQuerySession session, [EnumeratorCancellation] CancellationToken cancellation)
+        string? department, string? service, Outcome? outcome, IQuerySession session,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         const int atOnce = 5_000;
         for (var before = long.MaxValue; ;)
         {
-            var page = await session.Query<DecisionFile>()
-                .Where(file => file.DecidedSequence != null && file.DecidedSequence < before)
+            var page = await Asked(department, service, outcome, session)
+                .Where(file => file.DecidedSequence < before)
                 .OrderByDescending(file => file.DecidedSequence).Take(atOnce).ToListAsync(cancellation);
             foreach (var file in page) yield return Line(file.Decision!);
             if (page.Count < atOnce) yield break;

@@ -35,6 +35,7 @@ internal static class Transparency
         services.AddSingleton<CubeShelf>();
         services.AddSingleton<MeasureShelf>();
         services.AddSingleton<PublishedLedger>();
+        services.AddSingleton<LongTables>();
         services.AddSingleton<EventLogs>();
         services.AddSingleton<LiveFigures>();
         services.AddSingleton<FileSets>();

@@ -8,12 +8,13 @@ using Wolverine.Http;
 namespace EGov.Transparency;
 
 /// <summary>The requests as event logs for process mining, as of any size of the published ledger.</summary>
-public sealed class EventLogs(LedgerSettings settings, PublishedLedger ledger)
+public sealed class EventLogs(LedgerSettings settings, PublishedLedger ledger, LongTables turns)
 {
     private readonly PublishedCases _cases = new(settings);
 
-    /// <summary>What is computed while it is sent; more at once would slow the province's own work.</summary>
-    public SemaphoreSlim AtOnce { get; } = new(2);
+    /// <summary>A log is computed while it is sent.</summary>
+    /// <exception cref="Refused">Others are being written just now.</exception>
+    public Task<IDisposable> TakeTurnAsync(CancellationToken cancellation) => turns.TakeTurnAsync(cancellation);
 
     /// <exception cref="Refused">Something is asked for that is not there.</exception>
     public EventLogAnswer Answer(Form form, CaseQuery query, Handbook handbook, long? size)
@@ -72,18 +73,10 @@ public sealed class EventLogAnswer : IResult
             return;
         }
 
-        if (!await _logs.AtOnce.WaitAsync(TimeSpan.FromSeconds(5), httpContext.RequestAborted))
-            throw new Refused("log.too-many-at-once") { Status = 503 };
-        try
-        {
-            response.ContentType = _form.ContentType;
-            response.Headers.ContentDisposition = $"attachment; filename=\"event-log-{_query.Size}.{_form.Name}\"";
-            await _logs.WriteAsync(_form, _query, _signed, response.Body, httpContext.RequestAborted);
-        }
-        finally
-        {
-            _logs.AtOnce.Release();
-        }
+        using var turn = await _logs.TakeTurnAsync(httpContext.RequestAborted);
+        response.ContentType = _form.ContentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"event-log-{_query.Size}.{_form.Name}\"";
+        await _logs.WriteAsync(_form, _query, _signed, response.Body, httpContext.RequestAborted);
     }
 }
 

@@ -25,7 +25,7 @@ public sealed record FileSet(
         + string.Concat(Files.Select(file => $"{file.Sha256}  {file.Name}\n"));
 }
 
-/// <summary>Sets of files as they lie in the platform's folder: those that are there, and the one that is made.</summary>
+/// <summary>Sets of files as they lie in the platform's folder: those that are there, and the next.</summary>
 /// <remarks>
 /// A set is made in a folder of its own, and appears whole by one renaming. What was finished of it when its maker was
 /// killed is in its plan, and is not made again.

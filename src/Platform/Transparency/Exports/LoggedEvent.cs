@@ -5,7 +5,7 @@ using EGov.Ledger;
 
 namespace EGov.Transparency;
 
-/// <summary>A published event as a row of an event log: what was done, when, by whom, and what else is public.</summary>
+/// <summary>An event as a row of an event log: what was done, when, by whom, and what else is told.</summary>
 /// <param name="Leaf">Its leaf in the ledger, from 0.</param>
 /// <param name="Activity">The event's name, such as RequestDecided.</param>
 /// <param name="At">When it happened.</param>

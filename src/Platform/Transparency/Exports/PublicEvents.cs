@@ -6,7 +6,7 @@ using Wolverine.Http;
 
 namespace EGov.Transparency;
 
-/// <summary>A page of all published events in the order of their leaves, and what proves that none is missing.</summary>
+/// <summary>A page of all published events by their leaves, and what proves that none is missing.</summary>
 /// <param name="Size">How many the tree has to which the page belongs.</param>
 /// <param name="Root">The root over them in base64 (RFC 9162); that of the signed checkpoint of this size.</param>
 /// <param name="Checkpoint">The latest checkpoint as it was signed; only where no size was asked for.</param>

@@ -24,7 +24,8 @@ public static class PublicTables
     [
         Performance("department"), Performance("service"), Performance("county"),
         new("decisions", on => Task.FromResult(PublicDecisionEndpoint.TableOf(
-            PublicDecisionEndpoint.AllAsync(on.Session, on.Cancellation).ToBlockingEnumerable(on.Cancellation)))),
+            PublicDecisionEndpoint.AllAsync(null, null, null, on.Session, on.Cancellation)
+                .ToBlockingEnumerable(on.Cancellation)))),
         new("directives", PublicDirectivesEndpoint.TableAsync),
         new("directive-figures", async on => DirectiveFigures.TableOf(await PublicDirectivesEndpoint.CountAsync(
             null, on.Session, on.Handbook(), on.Now, on.Cancellation))),
@@ -42,6 +43,15 @@ public static class PublicTables
             await PublicBalanceEndpoint.AskAsync(null, on.Session, on.Cancellation), on.Handbook())),
         new("influence-contacts", async on => PublicInfluenceEndpoint.TableOf(await InfluenceAsync(on))),
         new("influence-effects", async on => PublicInfluenceEndpoint.EffectsOf(await InfluenceAsync(on))),
+        new("draws", async on => DrawCountsEndpoint.TableOf(
+            await DrawCountsEndpoint.AllAsync(on.Session, on.Cancellation))),
+        new("erasures", async on => PublicErasuresEndpoint.TableOf(
+            await PublicErasuresEndpoint.CountAsync(on.Session, on.Cancellation))),
+        new("posts", PublicPostsEndpoint.TableAsync),
+        new("signals", async on => PublicSignalsEndpoint.TableOf(
+            await PublicSignalsEndpoint.OfAsync(on.Session, on.Cancellation))),
+        new("withheld-openings", async on => WithheldOpeningsEndpoint.TableOf(
+            await WithheldOpeningsEndpoint.CountAsync(on.Session, on.Now, on.Cancellation))),
         new("tips", async on => PublicTipsEndpoint.TableOf(
             await PublicTipsEndpoint.CountAsync(on.Session, on.Cancellation))),
         new("representatives", async on => PublicRepresentativesEndpoint.TableOf(
