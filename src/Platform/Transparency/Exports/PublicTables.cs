@@ -29,6 +29,7 @@ public static class PublicTables
         new("directives", PublicDirectivesEndpoint.TableAsync),
         new("directive-figures", async on => DirectiveFigures.TableOf(await PublicDirectivesEndpoint.CountAsync(
             null, on.Session, on.Handbook(), on.Now, on.Cancellation))),
+        new("guidance", PublicGuidanceEndpoint.TableAsync),
         new("letters", PublicLettersEndpoint.TableAsync),
         new("letter-figures", async on => LetterFigures.TableOf(await PublicLettersEndpoint.CountAsync(
             null, on.Session, on.Handbook(), on.Now, on.Cancellation))),
