@@ -151,8 +151,11 @@ internal static class Xlsx
         }
     }
 
-    private static string Text(string text) =>
-        Words.Legible(text.Length <= LongestText ? text : text[..(LongestText - 1)] + "…");
+    /// <summary>In a cell a line ends with LF alone.</summary>
+    private static string Text(string text) => Words.Legible(Short(text.ReplaceLineEndings("\n")));
+
+    private static string Short(string text) =>
+        text.Length <= LongestText ? text : text[..(LongestText - 1)] + "…";
 
     private static string Letters(int column) =>
         (column < 26 ? "" : Letters((column / 26) - 1)) + (char)('A' + (column % 26));

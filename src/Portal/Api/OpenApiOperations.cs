@@ -13,6 +13,8 @@ internal sealed class OpenApiOperations : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
+        // What asks for no sign-in says so: an empty requirement is met by everybody.
+        operation.Security = [new()];
         if (context.ApiDescription.ActionDescriptor is not WolverineActionDescriptor { Chain: { } chain }) return;
         var of = new Described(operation, context, chain);
         of.DescribeCaller();

@@ -37,6 +37,10 @@ internal static class Outsiders
         return await RunAsync("node", [Path.Combine(Root, script), .. args]);
     }
 
+    /// <summary>Runs a program that a package brings along.</summary>
+    public static Task<(int Code, string Said)> ToolAsync(string packages, string tool, params string[] args) =>
+        RunAsync(Path.Combine(packages, "node_modules", ".bin", tool), args);
+
     /// <summary>The folder in which node finds these packages of npm, such as ajv@8.20.0; fetched once a run.</summary>
     public static async Task<string> PackagesAsync(params string[] packages)
     {

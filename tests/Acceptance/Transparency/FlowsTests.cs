@@ -16,7 +16,8 @@ public sealed class FlowsTests(Host host)
     public async Task The_decisions_of_a_department_come_as_Atom_page_by_page()
     {
         var given = new GivenFiles(host);
-        for (var i = 1; i < 4; i++) await given.FileAsync(0, days: i, matter: given.Matter with { Department = "environment" });
+        var matter = given.Matter with { Department = "environment" };
+        for (var i = 1; i < 4; i++) await given.FileAsync(0, days: i, matter: matter);
         await given.CatchUpAsync();
         using var client = host.Alba.Server.CreateClient();
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
@@ -26,15 +27,18 @@ public sealed class FlowsTests(Host host)
         var feed = XDocument.Parse(text).Root!;
         feed.Elements(atom + "entry").Count().ShouldBe(2);
         var next = feed.Elements(atom + "link").Single(link => (string?)link.Attribute("rel") == "next");
-        var older = XDocument.Parse(await client.GetStringAsync(new Uri((string)next.Attribute("href")!), _cancellation));
+        var address = new Uri((string)next.Attribute("href")!);
+        var older = XDocument.Parse(await client.GetStringAsync(address, _cancellation));
         Ids(older.Root!).Intersect(Ids(feed)).ShouldBeEmpty();
-        (await host.GetAsync("/api/public/decisions/feed?department=nowhere")).Should(400, "decisions.department-unknown");
+        (await host.GetAsync("/api/public/decisions/feed?department=nowhere"))
+            .Should(400, "decisions.department-unknown");
 
         var read = await RunAsync("atom", text);
         read.GetProperty("items").GetInt32().ShouldBe(2);
         read.GetProperty("dated").GetInt32().ShouldBe(2);
 
-        IEnumerable<string> Ids(XElement of) => of.Elements(atom + "entry").Select(entry => entry.Element(atom + "id")!.Value);
+        IEnumerable<string> Ids(XElement of) =>
+            of.Elements(atom + "entry").Select(entry => entry.Element(atom + "id")!.Value);
     }
 
     [Fact]
@@ -45,7 +49,8 @@ public sealed class FlowsTests(Host host)
         await given.CatchUpAsync();
         using var client = host.Alba.Server.CreateClient();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
-        using var answer = await client.GetAsync("/open-data/live", HttpCompletionOption.ResponseHeadersRead, stop.Token);
+        using var answer = await client.GetAsync(
+            "/open-data/live", HttpCompletionOption.ResponseHeadersRead, stop.Token);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(stop.Token));
         var (id, first) = await NextAsync(lines);

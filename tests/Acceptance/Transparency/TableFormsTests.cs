@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EGov.Acceptance.Proofs;
 using EGov.Transparency;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Acceptance.Transparency;
 
@@ -72,7 +71,8 @@ public sealed class TableFormsTests(Host host)
         {
             using var asked = await client.GetAsync($"/api/public/performance?format={form.Name}", _cancellation);
             asked.Content.Headers.ContentType!.MediaType.ShouldBe(form.MediaType);
-            asked.Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldBe($"performance-department.{form.Name}");
+            asked.Content.Headers.ContentDisposition!.FileName!.Trim('"')
+                .ShouldBe($"performance-department.{form.Name}");
             using var accepting = new HttpRequestMessage(HttpMethod.Get, "/api/public/performance");
             accepting.Headers.Accept.ParseAdd(form.MediaType);
             accepting.Headers.IfNoneMatch.Add(asked.Headers.ETag!);

@@ -18,7 +18,9 @@ const isMoment = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:
 // Of each form, what a value is that JSON writes so; a sheet knows no microseconds, and a cell of CSV no type.
 const inCsv = (value) => value === null ? "" : typeof value === "string" && /^[=+\-@\t\r\n＝＋－＠]/.test(value)
   ? `'${value}` : isMoment(value) ? Date.parse(value) : String(value);
-const inSheet = (value) => value === "" ? null : isDay(value) || isMoment(value) ? Date.parse(value) : value;
+// A line ends with LF in a cell.
+const inSheet = (value) => value === "" ? null : typeof value === "string" && value.includes("\r\n")
+  ? value.replaceAll("\r\n", "\n") : isDay(value) || isMoment(value) ? Date.parse(value) : value;
 const inColumns = (value) => isDay(value) || isMoment(value) ? Date.parse(value) : value;
 
 function same(where, expected, found) {
