@@ -15,6 +15,7 @@ var egov = new Command("egov", "The operator's program of the platform.")
     Rebuild.Command(),
     SealCommand.Command(),
     Export.Command(),
+    Files.Command(),
     Restore.Command(),
     Erase.Command(),
     Keys.Command(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EGov.LocalPostgres;
 using EGov.Privacy;
 using EGov.Proofs;
+using EGov.Transparency;
 using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,9 @@ public sealed class Store : IAsyncDisposable
     public ISigner Signer => _services.GetRequiredService<ISigner>();
     public ProveEvent Proofs => _services.GetRequiredService<ProveEvent>();
     public MendFiles MendFiles => _services.GetRequiredService<MendFiles>();
+    public MakeFiles MakeFiles => _services.GetRequiredService<MakeFiles>();
+    public EventLogs EventLogs => _services.GetRequiredService<EventLogs>();
+    public FileSets FileSets => _services.GetRequiredService<FileSets>();
     public Receipts Receipts => _services.GetRequiredService<Receipts>();
     public LedgerSettings Ledger => _services.GetRequiredService<LedgerSettings>();
     public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();

@@ -56,6 +56,7 @@ public static class Access
         GET  /api/public/withheld-openings                         + + + + + + + + + +
         GET  /robots.txt                                           + + + + + + + + + +
         GET  /sitemap.xml                                          + + + + + + + + + +
+        GET  /open-data/harvest.mjs                                + + + + + + + + + +
         GET  /open-data/changes.md                                 + + + + + + + + + +
         GET  /open-data/catalogue                                  + + + + + + + + + +
         GET  /open-data/catalogue.{format}                         + + + + + + + + + +
@@ -68,6 +69,15 @@ public static class Access
         GET  /open311/v2/requests/{id}.{format}                    + + + + + + + + + +
         GET  /open311/v2/tokens/{token}.{format}                   + + + + + + + + + +
         POST /open311/v2/requests.{format}                         + + + + + + + + + +
+        GET  /api/public/events                                    + + + + + + + + + +
+        GET  /api/public/files                                     + + + + + + + + + +
+        GET  /api/public/decisions/feed                            + + + + + + + + + +
+        GET  /open-data/live                                       + + + + + + + + + +
+        GET  /open-data/decisions/{requestId}/provenance.jsonld    + + + + + + + + + +
+        GET  /open-data/files/{name}                               + + + + + + + + + +
+        GET  /open-data/files/{set}/{name}                         + + + + + + + + + +
+        GET  /open-data/event-log.xes                              + + + + + + + + + +
+        GET  /open-data/event-log.jsonocel                         + + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + + +
         GET  /ledger/receipts/{eventId}                            + + + + + + + + + +
 

@@ -55,11 +55,11 @@ internal sealed class CaseFile
     private string? _refusedAtFiling;
 
     public CaseFile(
-        History history, Handbook handbook, MasterKey master, Office office, Account account, string log, string name)
+        History history, Handbook handbook, MasterKey master, LogMapping log, Account account, string name)
     {
         (_history, _handbook, _master, _office, _account, _log, _name) =
-            (history, handbook, master, office, account, log, name);
-        Id = IdOf(log, name);
+            (history, handbook, master, log.Office, account, log.Log, name);
+        Id = log.IdOf(name);
         Applicant = new("citizen", Holds: Id);
     }
 
@@ -85,9 +85,6 @@ internal sealed class CaseFile
     /// <summary>When the file last moved; no later command happens before it.</summary>
     public DateTimeOffset LastMoved { get; private set; }
 
-    /// <summary>The same case of the same log is always the same request.</summary>
-    public static Guid IdOf(string log, string name) => Identity.Of("imported-request", log, name);
-
     public Actor Officer(string resource) => new("officer", _office.CodeOf(resource), DepartmentOf(resource));
 
     public string DepartmentOf(string resource) => _office.DepartmentOf?.Invoke(resource) ?? _office.Code;
@@ -98,9 +95,10 @@ internal sealed class CaseFile
 
     /// <summary>Opens the file; without it nothing else of the case can be told.</summary>
     /// <param name="row">The row that stands for it; null when only the case says so.</param>
-    public void Submit(Row? row, DateTimeOffset at, DateOnly day, SubmitRequest command)
+    /// <param name="by">Who filed it; none: the import.</param>
+    public void Submit(Row? row, DateTimeOffset at, DateOnly day, SubmitRequest command, Actor? by = null)
     {
-        var actor = new Actor("importer", "import");
+        var actor = by ?? new Actor("importer", "import");
         try
         {
             _history.Do(Id, ActOf(row, "submit", actor, at), _ =>
@@ -173,6 +171,12 @@ internal sealed class CaseFile
     public void StepFromTheCase(Row row)
     {
         if (_refusedAtFiling is null && RecordStep(row, row.Step) is null) _account.FromTheCase.Add("RecordStep");
+    }
+
+    /// <summary>A row that tells of something which the command of an earlier one has brought about already.</summary>
+    public void Follow(Row row, string command)
+    {
+        if (Begin(row)) Count(row, command);
     }
 
     /// <summary>A row that is not imported.</summary>

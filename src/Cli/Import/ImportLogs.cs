@@ -19,7 +19,7 @@ public static class ImportLogs
         var mapping = new Option<string?>("--mapping")
         {
             Description = "Which kind of log it is, where the file does not tell.",
-        }.AcceptOnlyFromAmong("bpic15", "chicago", "receipt");
+        }.AcceptOnlyFromAmong("bpic15", "chicago", "egov", "receipt");
         var data = Store.DataOption();
         var connection = Store.ConnectionOption();
         var signer = Store.SignerOption();

@@ -39,7 +39,7 @@ public sealed class LogImport(Store store, string? mapping, Action<ImportProgres
         using (reader)
         {
             var log = LogMapping.For(path, reader.Log, mapping);
-            var founding = new Founding(store, log.Office, log.Log);
+            var founding = log.FoundingOf(store);
             await founding.FoundAsync(cancellation);
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -106,15 +106,15 @@ public sealed class LogImport(Store store, string? mapping, Action<ImportProgres
         var account = new Account();
         await foreach (var batch in batches.ReadAllAsync(cancellation))
         {
-            var ids = batch.Cases.Select(one => CaseFile.IdOf(log.Log, one.Name)).ToArray();
+            var ids = batch.Cases.Select(one => log.IdOf(one.Name)).ToArray();
             var stored = await StoredAsync(ids, cancellation);
             var (written, done) = (new History(store.Documents), new History(store.Documents));
             foreach (var one in batch.Cases)
             {
-                var isDone = stored.TryGetValue(CaseFile.IdOf(log.Log, one.Name), out var version);
+                var isDone = stored.TryGetValue(log.IdOf(one.Name), out var version);
                 var history = isDone ? done : written;
                 var before = history.Waiting;
-                var file = new CaseFile(history, batch.Handbook, store.Master, log.Office, account, log.Log, one.Name);
+                var file = new CaseFile(history, batch.Handbook, store.Master, log, account, one.Name);
                 try
                 {
                     log.Carry(one, file);
@@ -217,7 +217,7 @@ internal sealed class LogFacts
         foreach (var officer in log.OfficersOf(trace))
             if (_officers.Add(officer)) _unappointed.Add(officer);
         var reason = trace.Name.Length == 0 || trace.Attributes["concept:name"].IsDefault ? "the case has no name"
-            : _cases.Add(CaseFile.IdOf(log.Log, trace.Name)) ? null
+            : _cases.Add(log.IdOf(trace.Name)) ? null
             : "a case of the same name stands before it";
         if (reason is not null) NotTaken.Add(reason, trace.Events.Count);
         return reason is null;
@@ -234,6 +234,6 @@ internal sealed class LogFacts
     private void CountLost(IReadOnlyDictionary<string, XesValue> attributes, LogMapping log, string of)
     {
         foreach (var (key, value) in attributes)
-            if (!value.IsDefault && !log.Carried.Contains(key)) NotCarried.Add($"{key} ({of})");
+            if (!value.IsDefault && !log.Carries(key)) NotCarried.Add($"{key} ({of})");
     }
 }

@@ -31,6 +31,15 @@ internal abstract partial class LogMapping
     /// <summary>The attributes of cases and rows that reach the platform; all others are counted as lost.</summary>
     public abstract IReadOnlySet<string> Carried { get; }
 
+    /// <summary>The same case of the same log is always the same request.</summary>
+    public virtual Guid IdOf(string name) => Identity.Of("imported-request", Log, name);
+
+    /// <summary>What must be there before the first case is.</summary>
+    public virtual Founding FoundingOf(Store store) => new(store, Office, Log);
+
+    /// <summary>Whether an attribute of a case or row reaches the platform.</summary>
+    public virtual bool Carries(string key) => Carried.Contains(key);
+
     /// <summary>The officer whom the case names responsible.</summary>
     public abstract string? ResponsibleOf(XesTrace trace);
 
@@ -52,9 +61,11 @@ internal abstract partial class LogMapping
         var municipality = MunicipalityOf().Match(file);
         var name = Given(log.Attributes, "concept:name")?.Text ?? "";
         var isReceipt = name.StartsWith("Receipt phase", StringComparison.Ordinal);
-        return (mapping ?? (municipality.Success ? "bpic15" : isReceipt ? "receipt"
+        var isOwn = Given(log.Attributes, "source")?.Text == OwnLog.Source;
+        return (mapping ?? (isOwn ? "egov" : municipality.Success ? "bpic15" : isReceipt ? "receipt"
             : name == Open311Reader.Name ? "chicago" : null)) switch
         {
+            "egov" => new OwnLog(log),
             "receipt" => new Receipt(),
             "chicago" => new Chicago(),
             "bpic15" when municipality.Success =>
@@ -62,7 +73,7 @@ internal abstract partial class LogMapping
             "bpic15" => throw new Unusable(
                 $"Only the name of the file tells the municipality: call {file} BPIC15_<number>.xes."),
             _ => throw new Unusable(
-                $"{file} does not tell which log it is: give --mapping bpic15, chicago or receipt."),
+                $"{file} does not tell which log it is: give --mapping bpic15, chicago, egov or receipt."),
         };
     }
 

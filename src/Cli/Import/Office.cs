@@ -46,8 +46,10 @@ internal sealed record Office(
     };
 
     /// <summary>The public code of whoever the log names so.</summary>
+    /// <remarks>Without a prefix it is one already.</remarks>
     public string CodeOf(string resource)
     {
+        if (Prefix.Length == 0) return resource;
         var plain = string.Concat(resource.Select(letter =>
             char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'));
         // Two names that only differ in letters that a code cannot hold stay two officers.
@@ -65,14 +67,14 @@ internal sealed record Office(
 }
 
 /// <summary>Sets an office up through the platform's own rules; what is there already is left as it is.</summary>
-internal sealed class Founding(Store store, Office office, string log)
+internal class Founding(Store store, Office office, string log)
 {
     private static readonly DateTimeOffset Then = Office.Since.Start();
-    private static readonly Actor Importer = new("importer", "import");
+    protected static readonly Actor Importer = new("importer", "import");
 
-    private Handbook Now => store.Shelf.Current;
+    protected Handbook Now => store.Shelf.Current;
 
-    public async Task FoundAsync(CancellationToken cancellation)
+    public virtual async Task FoundAsync(CancellationToken cancellation)
     {
         var history = new History(store.Documents);
         if (Now.Calendar.Version == 0)
@@ -102,7 +104,7 @@ internal sealed class Founding(Store store, Office office, string log)
     }
 
     /// <summary>Appoints whom the log names. No grade is told, so it is the one that stands in no rule's way.</summary>
-    public async Task AppointAsync(IEnumerable<string> resources, CancellationToken cancellation)
+    public virtual async Task AppointAsync(IEnumerable<string> resources, CancellationToken cancellation)
     {
         var history = new History(store.Documents);
         foreach (var (code, department) in resources
@@ -114,7 +116,7 @@ internal sealed class Founding(Store store, Office office, string log)
     }
 
     /// <summary>What was founded counts at once: the shelf is read again when it is committed, not before.</summary>
-    private async Task SettleAsync(History history, CancellationToken cancellation)
+    protected async Task SettleAsync(History history, CancellationToken cancellation)
     {
         await history.FlushAsync(cancellation);
         await store.Shelf.LoadAsync(cancellation);
@@ -129,14 +131,16 @@ internal sealed class Founding(Store store, Office office, string log)
 
     private void Append<TAggregate>(History history, Guid stream, string what, Func<object> decide)
     {
-        Act act = new()
-        {
-            Actor = Importer,
-            Now = Then,
-            Handbook = Now,
-            Key = $"{log}/{typeof(TAggregate).Name}/{what}",
-            CorrelationId = "import:" + log,
-        };
+        var act = ActOf($"{typeof(TAggregate).Name}/{what}", Then);
         using (Act.Begin(act)) history.Append(stream, typeof(TAggregate), act, decide(), isNew: true);
     }
+
+    protected Act ActOf(string what, DateTimeOffset at) => new()
+    {
+        Actor = Importer,
+        Now = at,
+        Handbook = Now,
+        Key = $"{log}/{what}",
+        CorrelationId = "import:" + log,
+    };
 }

@@ -30,7 +30,7 @@ public sealed class AuditAnswer<T> : IResult, IEndpointMetadataProvider
             return;
         }
 
-        response.ContentType = Answers.CsvType;
+        response.ContentType = Form.Csv.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{_name}.csv\"";
         await using var writer = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         await writer.WriteAsync(Transparency.Csv.Line([.. Columns.Select(column => column.Name), "leaf"]));

@@ -9,6 +9,9 @@ namespace EGov.Proofs;
 /// </summary>
 public sealed class Receipts(LedgerSettings settings, ISigner signer) : IDisposable
 {
+    /// <summary>The first line of a list of files: what was signed as one can never be shown as a receipt.</summary>
+    public const string FileList = "egov-files/v1\n";
+
     private readonly Lazy<NoteSigner> _key = new(() => SigningKeys.OpenReceipts(settings.Keys, signer.Verifier.Name));
 
     /// <summary>The key by which receipts are verified.</summary>
@@ -21,6 +24,17 @@ public sealed class Receipts(LedgerSettings settings, ISigner signer) : IDisposa
         var second = DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
         var receipt = new Receipt(signer.Verifier.Name, @event, contentDigest, second, settings.MaximumMergeDelay);
         return receipt.Sign(_key.Value).ToString();
+    }
+
+    /// <summary>Signs a list of public files.</summary>
+    /// <param name="list">Makes it of the ledger's name; its first line says what it is, and is no receipt's.</param>
+    /// <returns>A signed note.</returns>
+    public string Sign(Func<string, string> list)
+    {
+        var text = list(signer.Verifier.Name);
+        return text.StartsWith(FileList, StringComparison.Ordinal)
+            ? new SignedNote(text, _key.Value.Sign(text)).ToString()
+            : throw new ArgumentException("This key signs receipts and lists of files alone.", nameof(list));
     }
 
     /// <summary>The receipt of an event that is stored; null when there is none of that id.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Reflection;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -21,12 +20,25 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
     private readonly string? _fileName;
     private readonly EntityTagHeaderValue _tag;
 
+    private readonly FileStream? _file;
+
     internal Answer(T value, byte[] body, string contentType, string? fileName)
     {
         Value = value;
         (_body, _contentType, _fileName) = (body, contentType, fileName);
         _tag = Tags.Of(body);
     }
+
+    /// <param name="file">What is sent, and gone once it is; it can be sent but once.</param>
+    internal Answer(T value, FileStream file, ReadOnlySpan<byte> digest, string contentType, string fileName)
+    {
+        Value = value;
+        (_body, _file, _contentType, _fileName) = ([], file, contentType, fileName);
+        _tag = Tags.OfDigest(digest);
+    }
+
+    /// <summary>Whether it is the same for ever, so that nobody need ask for it again.</summary>
+    internal bool IsFinal { get; init; }
 
     /// <summary>What of the question makes another answer of it.</summary>
     internal string Vary { get; init; } = "Accept";
@@ -37,23 +49,25 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
     public T Value { get; }
     internal int Length => _body.Length;
 
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
+        await using var file = _file;
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ETag = _tag.ToString();
-        response.Headers.CacheControl = "public, no-cache";
+        response.Headers.CacheControl = IsFinal ? "public, max-age=31536000, immutable" : "public, no-cache";
         response.Headers.Vary = Vary;
         foreach (var (name, value) in Said) response.Headers[name] = value;
         if (request.Knows(_tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            return;
         }
 
         response.ContentType = _contentType;
-        response.ContentLength = _body.Length;
-        if (_fileName is not null) response.Headers.ContentDisposition = $"attachment; filename=\"{_fileName}.csv\"";
-        return response.Body.WriteAsync(_body, 0, _body.Length, httpContext.RequestAborted);
+        response.ContentLength = file?.Length ?? _body.Length;
+        if (_fileName is not null) response.Headers.ContentDisposition = $"attachment; filename=\"{_fileName}\"";
+        if (file is not null) await file.CopyToAsync(response.Body, httpContext.RequestAborted);
+        else await response.Body.WriteAsync(_body, httpContext.RequestAborted);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
@@ -66,8 +80,11 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
 /// <summary>The ETag of an answer is the digest of its bytes.</summary>
 public static class Tags
 {
-    public static EntityTagHeaderValue Of(ReadOnlySpan<byte> body) =>
-        new($"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 16))}\"");
+    public static EntityTagHeaderValue Of(ReadOnlySpan<byte> body) => OfDigest(SHA256.HashData(body));
+
+    /// <param name="digest">SHA-256 of the answer.</param>
+    public static EntityTagHeaderValue OfDigest(ReadOnlySpan<byte> digest) =>
+        new($"\"{Base64Url.EncodeToString(digest[..16])}\"");
 
     /// <summary>Whether who asks has that answer already.</summary>
     public static bool Knows(this HttpRequest request, EntityTagHeaderValue tag) =>
@@ -79,7 +96,6 @@ public static class Tags
 internal static class Answers
 {
     public const string JsonType = "application/json";
-    public const string CsvType = "text/csv; charset=utf-8; header=present";
 
     // Persian stays readable; what a page could take for markup is still escaped.
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -89,25 +105,20 @@ internal static class Answers
     };
 
     public static Answer<T> Json<T>(T value) =>
-        new(value, JsonSerializer.SerializeToUtf8Bytes(value, Options), JsonType + "; charset=utf-8", null);
+        new(value, Bytes(value), Form.Json.ContentType, null);
 
-    public static Answer<T> Csv<T, TLine>(
-        T value, IReadOnlyList<CsvColumn<TLine>> columns, IEnumerable<TLine> lines, string fileName) =>
-        Csv(value, EGov.Transparency.Csv.Of(columns.Select(column => column.Name),
-            lines.Select(line => columns.Select(column => column.Value(line)))), fileName);
+    public static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
 
-    public static Answer<T> Csv<T>(T value, string table, string fileName) =>
-        new(value, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table)], CsvType, fileName);
+    /// <summary>An answer in JSON, or the table of it in another form.</summary>
+    /// <param name="name">What the file is called, without its ending.</param>
+    public static Answer<T> Table<T>(HttpRequest request, Form form, T value, Table table, string name) =>
+        form == Form.Json ? Json(value)
+        : new(value, table.Bytes(form, isRightToLeft: !request.WantsEnglish()), form.ContentType, $"{name}.{form.Name}")
+        {
+            Vary = form == Form.Xlsx ? "Accept, Accept-Language" : "Accept",
+        };
 
     /// <summary>CSV where the query says so, or where the header Accept prefers it; JSON where nothing is said.</summary>
-    public static bool IsCsvWanted(HttpRequest request, string? format) => format switch
-    {
-        "csv" => true,
-        "json" => false,
-        null or "" => request.GetTypedHeaders().Accept
-            .OrderByDescending(accepted => accepted.Quality ?? 1)
-            .Select(accepted => (bool?)accepted.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
-            .FirstOrDefault() ?? false,
-        _ => throw new Refused("format.unknown", format) { Status = 400 },
-    };
+    public static bool IsCsvWanted(HttpRequest request, string? format) =>
+        Form.Wanted(request, format, Form.Json, Form.Csv) == Form.Csv;
 }

@@ -1,10 +1,6 @@
-using System.Globalization;
 using System.Text;
 
 namespace EGov.Transparency;
-
-/// <summary>A column of a table that is handed out.</summary>
-public sealed record CsvColumn<T>(string Name, Func<T, object?> Value);
 
 /// <summary>Tables as RFC 4180 has them; no cell of text can act as a formula where a table is opened.</summary>
 public static class Csv
@@ -62,11 +58,8 @@ public static class Csv
     {
         null => "",
         string text => Quoted(Guarded(text)),
-        bool truth => truth ? "true" : "false",
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTimeOffset moment => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => Quoted(Guarded(value.ToString() ?? "")),
+        bool or DateOnly or DateTimeOffset or Enum or IFormattable => Words.Of(value),
+        _ => Quoted(Guarded(Words.Of(value))),
     };
 
     /// <summary>Spreadsheets take these first characters for a formula, the wide forms too (OWASP, CSV injection).</summary>

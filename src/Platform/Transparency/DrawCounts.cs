@@ -1,6 +1,7 @@
 using EGov.Casework;
-using Marten;
 using Marten.Events.Projections;
+using Marten;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -73,10 +74,29 @@ public static class DrawCountsEndpoint
     /// <summary>
     /// How draws went, by department and service: whole, without somebody, ended without a result, passed by.
     /// </summary>
+    /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/draws")]
     public static async Task<Answer<IReadOnlyList<DrawCount>>> Get(
-        IQuerySession session, CancellationToken cancellation) =>
-        Answers.Json(await AllAsync(session, cancellation));
+        string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
+    {
+        var form = Form.Wanted(http, format, Form.OfTables);
+        var counts = await AllAsync(session, cancellation);
+        return Answers.Table(http, form, counts, TableOf(counts), "draws");
+    }
+
+    internal static Table TableOf(IReadOnlyList<DrawCount> counts) => Table.Of<DrawCount>(
+        [
+            new("department", count => count.Department),
+            new("service", count => count.Service),
+            new("requested", count => count.Requested),
+            new("executed", count => count.Executed),
+            new("complete", count => count.Complete),
+            new("onThePlatformAlone", count => count.OnThePlatformAlone),
+            new("missing", count => count.Missing.Values.Sum()),
+            new("aborted", count => count.Aborted.Values.Sum()),
+            new("pastDraw", count => count.PastDraw.Values.Sum()),
+        ],
+        counts);
 
     public static async Task<IReadOnlyList<DrawCount>> AllAsync(
         IQuerySession session, CancellationToken cancellation) =>

@@ -28,7 +28,7 @@ public sealed class ListAnswer<T> : IResult, IEndpointMetadataProvider
             return;
         }
 
-        response.ContentType = Answers.CsvType;
+        response.ContentType = Form.Csv.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{_fileName}.csv\"";
         await using var writer = new StreamWriter(
             response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EGov.Casework;
 using EGov.Privacy;
@@ -6,6 +7,7 @@ using EGov.Rulebooks;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -210,11 +212,19 @@ public static class PublicDecisionEndpoint
     /// <param name="outcome">granted, refused, or unstated: as it was decided, whatever an appeal came to.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, all at once. Accept says it as well.</param>
     [WolverineGet("/api/public/decisions")]
     public static async Task<Answer<DecisionPage>> Get(
-        string? department, string? service, string? outcome, string? after, string? limit, IQuerySession session,
-        Handbook handbook, CancellationToken cancellation) =>
-        Answers.Json(await ListAsync(department, service, outcome, after, limit, session, handbook, cancellation));
+        string? department, string? service, string? outcome, string? after, string? limit, string? format,
+        IQuerySession session, Handbook handbook, LongTables tables, HttpRequest http, CancellationToken cancellation)
+    {
+        var form = Form.Wanted(http, format, Form.OfTables);
+        var page = await ListAsync(department, service, outcome, after, limit, session, handbook, cancellation);
+        if (form == Form.Json) return Answers.Json(page);
+        var all = AllAsync(department, service, OutcomeOf(outcome), session, cancellation);
+        return await tables.WriteAsync(
+            http, form, page, TableOf(all.ToBlockingEnumerable(cancellation)), "decisions", cancellation);
+    }
 
     /// <summary>The same page for the portal.</summary>
     public static async Task<DecisionPage> ListAsync(
@@ -223,22 +233,11 @@ public static class PublicDecisionEndpoint
     {
         var size = SizeOf(limit);
         var from = CursorOf(after);
-        var decisions = session.Query<DecisionFile>().Where(file => file.DecidedSequence != null);
-        if (department is { Length: > 0 })
-        {
-            if (!handbook.Departments.ContainsKey(department))
-                throw new Refused("decisions.department-unknown", department) { Status = 400 };
-            decisions = decisions.Where(file => file.Matter.Department == department);
-        }
-
-        if (service is { Length: > 0 })
-        {
-            if (!handbook.Services.ContainsKey(service))
-                throw new Refused("decisions.service-unknown", service) { Status = 400 };
-            decisions = decisions.Where(file => file.Matter.Service == service);
-        }
-
-        if (OutcomeOf(outcome) is { } given) decisions = decisions.Where(file => file.Decision!.Outcome == given);
+        if (department is { Length: > 0 } && !handbook.Departments.ContainsKey(department))
+            throw new Refused("decisions.department-unknown", department) { Status = 400 };
+        if (service is { Length: > 0 } && !handbook.Services.ContainsKey(service))
+            throw new Refused("decisions.service-unknown", service) { Status = 400 };
+        var decisions = Asked(department, service, OutcomeOf(outcome), session);
         var total = await decisions.CountAsync(cancellation);
         if (from is { } sequence) decisions = decisions.Where(file => file.DecidedSequence < sequence);
         var page = await decisions.OrderByDescending(file => file.DecidedSequence).Take(size + 1).ToListAsync(cancellation);
@@ -246,6 +245,52 @@ public static class PublicDecisionEndpoint
             [.. page.Take(size).Select(file => Line(file.Decision!))], total,
             page.Count > size ? page[size - 1].DecidedSequence!.Value.ToString(CultureInfo.InvariantCulture) : null);
     }
+
+    private static IQueryable<DecisionFile> Asked(
+        string? department, string? service, Outcome? outcome, IQuerySession session)
+    {
+        var decisions = session.Query<DecisionFile>().Where(file => file.DecidedSequence != null);
+        if (department is { Length: > 0 }) decisions = decisions.Where(file => file.Matter.Department == department);
+        if (service is { Length: > 0 }) decisions = decisions.Where(file => file.Matter.Service == service);
+        return outcome is { } given ? decisions.Where(file => file.Decision!.Outcome == given) : decisions;
+    }
+
+    /// <summary>Every decision, the latest first, some at a time.</summary>
+    internal static async IAsyncEnumerable<DecisionLine> AllAsync(
+        string? department, string? service, Outcome? outcome, IQuerySession session,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        const int atOnce = 5_000;
+        for (var before = long.MaxValue; ;)
+        {
+            var page = await Asked(department, service, outcome, session)
+                .Where(file => file.DecidedSequence < before)
+                .OrderByDescending(file => file.DecidedSequence).Take(atOnce).ToListAsync(cancellation);
+            foreach (var file in page) yield return Line(file.Decision!);
+            if (page.Count < atOnce) yield break;
+            before = page[^1].DecidedSequence!.Value;
+        }
+    }
+
+    internal static Table TableOf(IEnumerable<DecisionLine> decisions) => Table.Of<DecisionLine>(
+        [
+            new("requestId", one => one.RequestId.ToString()),
+            new("service", one => one.Matter.Service),
+            new("department", one => one.Matter.Department),
+            new("county", one => one.Matter.County),
+            new("decidedAt", one => one.DecidedAt),
+            new("rulebook", one => one.Rulebook),
+            new("rulebookVersion", one => one.RulebookVersion),
+            new("computed", one => one.Computed),
+            new("outcome", one => one.Outcome),
+            new("isOverridden", one => one.IsOverridden),
+            new("workingDays", one => one.WorkingDays),
+            new("onTime", one => one.OnTime),
+            new("valueRials", one => one.ValueRials),
+            new("standing", one => one.Standing),
+            new("overturned", one => one.Overturned),
+        ],
+        decisions);
 
     /// <summary>One decision: rules, answers, evidence, facts, and what became of it.</summary>
     [WolverineGet("/api/public/decisions/{requestId}")]

@@ -1,5 +1,6 @@
 using EGov.Privacy;
 using Marten;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -23,8 +24,28 @@ public sealed record NamedGround(string Code, Text Name);
 public static class PublicErasuresEndpoint
 {
     /// <summary>Erasures of personal data by month and legal basis, refusals and legal holds; counts alone.</summary>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, a line a month, act and ground. Accept says it as well.</param>
     [WolverineGet("/api/public/erasures")]
-    public static async Task<PublicErasures> Get(IQuerySession session, CancellationToken cancellation)
+    public static async Task<Answer<PublicErasures>> Get(
+        string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
+    {
+        var form = Form.Wanted(http, format, Form.OfTables);
+        var counted = await CountAsync(session, cancellation);
+        return Answers.Table(http, form, counted, TableOf(counted), "erasures");
+    }
+
+    internal static Table TableOf(PublicErasures counted) => Table.Of<ErasureCount>(
+        [
+            new("month", line => line.Month),
+            new("act", line => line.Act),
+            new("ground", line => line.Ground),
+            new("count", line => line.Count),
+            new("requests", line => line.Requests),
+            new("values", line => line.Values),
+        ],
+        counted.Items);
+
+    public static async Task<PublicErasures> CountAsync(IQuerySession session, CancellationToken cancellation)
     {
         var erased = await session.Events.QueryRawEventDataOnly<SubjectErased>().ToListAsync(cancellation);
         var refused = await session.Events.QueryRawEventDataOnly<ErasureRefused>().ToListAsync(cancellation);

@@ -57,22 +57,26 @@ public static class PublicInfluenceEndpoint
     ];
 
     /// <summary>Reported contacts by month, department and kind; and their measured effect by service.</summary>
-    /// <param name="table">Of CSV: contacts (if nothing is said), or effects. JSON holds both.</param>
-    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    /// <param name="table">contacts (if nothing is said), or effects. JSON holds both.</param>
+    /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/influence")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public static async Task<Answer<PublicInfluence>> Get(
         string? table, string? format, Contacts contacts, CubeShelf cubes, HttpRequest http,
         CancellationToken cancellation)
     {
-        var isCsv = Answers.IsCsvWanted(http, format);
+        var form = Form.Wanted(http, format, Form.OfTables);
         if (table is { Length: > 0 } && !Tables.Contains(table))
             throw new Refused("influence.table-unknown", table) { Status = 400 };
         var counted = await CountAsync(contacts, cubes, cancellation);
-        return !isCsv ? Answers.Json(counted)
-            : table == "effects" ? Answers.Csv(counted, OfEffects, counted.Effects, "influence-effects")
-            : Answers.Csv(counted, OfContacts, counted.Contacts, "influence-contacts");
+        return table == "effects"
+            ? Answers.Table(http, form, counted, EffectsOf(counted), "influence-effects")
+            : Answers.Table(http, form, counted, TableOf(counted), "influence-contacts");
     }
+
+    internal static Table TableOf(PublicInfluence counted) => Table.Of(OfContacts, counted.Contacts);
+
+    internal static Table EffectsOf(PublicInfluence counted) => Table.Of(OfEffects, counted.Effects);
 
     public static async Task<PublicInfluence> CountAsync(
         Contacts contacts, CubeShelf cubes, CancellationToken cancellation)

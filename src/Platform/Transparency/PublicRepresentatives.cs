@@ -45,17 +45,18 @@ public static class PublicRepresentativesEndpoint
     ];
 
     /// <summary>How many contacts file for many people, and the share of files that comes through them.</summary>
-    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/representatives")]
     public static async Task<Answer<PublicRepresentatives>> Get(
         string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
     {
-        var isCsv = Answers.IsCsvWanted(http, format);
+        var form = Form.Wanted(http, format, Form.OfTables);
         var counted = await CountAsync(session, cancellation);
-        return isCsv
-            ? Answers.Csv(counted, Columns, [.. Province(counted), .. counted.Departments], "representatives")
-            : Answers.Json(counted);
+        return Answers.Table(http, form, counted, TableOf(counted), "representatives");
     }
+
+    internal static Table TableOf(PublicRepresentatives counted) =>
+        Table.Of(Columns, [.. Province(counted), .. counted.Departments]);
 
     public static async Task<PublicRepresentatives> CountAsync(
         IQuerySession session, CancellationToken cancellation) =>

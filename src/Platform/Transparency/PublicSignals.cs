@@ -1,5 +1,6 @@
 using EGov.Integrity;
 using Marten;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -39,9 +40,37 @@ public static class PublicSignalsEndpoint
         "A signal is a reason to open a file, and never a verdict.");
 
     /// <summary>The indicators with their formulas and thresholds, and what came of what they found.</summary>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, the indicators. Accept says it as well.</param>
     [WolverineGet("/api/public/signals")]
-    public static async Task<Answer<PublicSignals>> Get(IQuerySession session, CancellationToken cancellation) =>
-        Answers.Json(await OfAsync(session, cancellation));
+    public static async Task<Answer<PublicSignals>> Get(
+        string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
+    {
+        var form = Form.Wanted(http, format, Form.OfTables);
+        var signals = await OfAsync(session, cancellation);
+        return Answers.Table(http, form, signals, TableOf(signals), "signals");
+    }
+
+    internal static Table TableOf(PublicSignals signals) => Table.Of<IndicatorDefinition>(
+        [
+            new("indicator", one => one.Code),
+            new("titleFa", one => one.Title.Fa),
+            new("titleEn", one => one.Title.En),
+            new("formula", one => one.Formula),
+            new("version", one => one.Version),
+            new("until", one => one.Until),
+            new("cases", one => one.Cases),
+            new("casesSignalled", one => one.CasesSignalled),
+            new("officers", one => one.Officers),
+            new("officersSignalled", one => one.OfficersSignalled),
+            new("isOverFiring", one => one.IsOverFiring),
+            new("found", one => one.Found),
+            new("lookedInto", one => one.LookedInto),
+            new("confirmed", one => one.Confirmed),
+            new("precision", one => one.Precision?.Value),
+            new("precisionLow", one => one.Precision?.Low),
+            new("precisionHigh", one => one.Precision?.High),
+        ],
+        signals.Indicators);
 
     public static async Task<PublicSignals> OfAsync(IQuerySession session, CancellationToken cancellation)
     {

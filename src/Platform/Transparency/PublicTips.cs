@@ -28,15 +28,17 @@ public static class PublicTipsEndpoint
     ];
 
     /// <summary>Tips by the month in which they came and what they came to; and how often a name was opened.</summary>
-    /// <param name="format">json; or csv, the months and outcomes. The header Accept says it as well.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, months and outcomes. Accept says it as well.</param>
     [WolverineGet("/api/public/tips")]
     public static async Task<Answer<PublicTips>> Get(
         string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
     {
-        var isCsv = Answers.IsCsvWanted(http, format);
+        var form = Form.Wanted(http, format, Form.OfTables);
         var counted = await CountAsync(session, cancellation);
-        return isCsv ? Answers.Csv(counted, Columns, counted.Items, "tips") : Answers.Json(counted);
+        return Answers.Table(http, form, counted, TableOf(counted), "tips");
     }
+
+    internal static Table TableOf(PublicTips counted) => Table.Of(Columns, counted.Items);
 
     public static async Task<PublicTips> CountAsync(IQuerySession session, CancellationToken cancellation) =>
         Count(await session.Events.QueryAllRawEvents()

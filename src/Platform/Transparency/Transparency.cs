@@ -39,6 +39,13 @@ internal static class Transparency
     {
         services.AddSingleton<CubeShelf>();
         services.AddSingleton<MeasureShelf>();
+        services.AddSingleton<PublishedLedger>();
+        services.AddSingleton<LongTables>();
+        services.AddSingleton<EventLogs>();
+        services.AddSingleton<LiveFigures>();
+        services.AddSingleton<FileSets>();
+        services.AddSingleton<MakeFiles>();
+        services.AddHostedService<KeepFiles>();
         services.AddSingleton<EGov.Oversight.IMeasures, EventMeasures>();
     }
 }

@@ -1,5 +1,6 @@
 using EGov.Privacy;
 using Marten;
+using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
@@ -23,10 +24,28 @@ public sealed record WithheldByBasis(string Basis, int Asked, int Approved, int 
 public static class WithheldOpeningsEndpoint
 {
     /// <summary>How many openings of files are withheld from their applicants, by the law they rest on.</summary>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, a line a law. Accept says it as well.</param>
     [WolverineGet("/api/public/withheld-openings")]
-    public static async Task<WithheldOpenings> Get(
+    public static async Task<Answer<WithheldOpenings>> Get(
+        string? format, IQuerySession session, DateTimeOffset now, HttpRequest http, CancellationToken cancellation)
+    {
+        var form = Form.Wanted(http, format, Form.OfTables);
+        var counted = await CountAsync(session, now, cancellation);
+        return Answers.Table(http, form, counted, TableOf(counted), "withheld-openings");
+    }
+
+    public static async Task<WithheldOpenings> CountAsync(
         IQuerySession session, DateTimeOffset now, CancellationToken cancellation) =>
         Of(await session.Query<Withholding>().ToListAsync(cancellation), now.Day());
+
+    internal static Table TableOf(WithheldOpenings counted) => Table.Of<WithheldByBasis>(
+        [
+            new("basis", line => line.Basis),
+            new("asked", line => line.Asked),
+            new("approved", line => line.Approved),
+            new("inForce", line => line.InForce),
+        ],
+        counted.ByBasis);
 
     public static WithheldOpenings Of(IReadOnlyList<Withholding> all, DateOnly today) => new(
         all.Count, all.Count(one => one.Until is not null), all.Count(one => one.IsRefused),

@@ -19,6 +19,7 @@ internal static class OpenApi
                     + "whole rials. A body has at most one mebibyte, a text in it 10,000 characters and no null. "
                     + "Every refusal is a problem (RFC 9457) with a code, in the language that Accept-Language asks for.",
             });
+            swagger.AddServer(new OpenApiServer { Url = "/", Description = "Where this description was read." });
             swagger.AddSecurityDefinition("bearer", new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,

@@ -1,3 +1,4 @@
+using EGov.Transparency;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
@@ -12,6 +13,8 @@ internal sealed class OpenApiOperations : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
+        // What asks for no sign-in says so: an empty requirement is met by everybody.
+        operation.Security = [new()];
         if (context.ApiDescription.ActionDescriptor is not WolverineActionDescriptor { Chain: { } chain }) return;
         var of = new Described(operation, context, chain);
         of.DescribeCaller();
@@ -97,10 +100,15 @@ internal sealed class OpenApiOperations : IOperationFilter
                 else if (status == "200" && TagsItself)
                     Answers(answer, "ETag", "The version of the file, for If-Match.");
                 if (status == "304") answer.Description = "The same as you have.";
-                if (status == "200" && Operation.Parameters?.Any(parameter => parameter.Name == "format") is true)
-                    answer.Content!["text/csv"] = new OpenApiMediaType { Schema = Text("The whole table.") };
+                if (status == "200" && Operation.Parameters?.FirstOrDefault(one => one.Name == "format") is { } format)
+                    foreach (var form in Form.OfTables.Where(form => form != Form.Json && IsOffered(form, format)))
+                        answer.Content![form.MediaType] = new OpenApiMediaType { Schema = Text("The whole table.") };
             }
         }
+
+        /// <summary>Which forms there are besides JSON, the words about the parameter say.</summary>
+        private static bool IsOffered(Form form, IOpenApiParameter format) => format.Description is { } words
+            && words.Split(' ', ',', ';', ':', '.').Contains(form.Name, StringComparer.Ordinal);
 
         private void DescribeSecret()
         {

@@ -21,7 +21,7 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
 
     public async Task InvokeAsync(HttpContext http, Replay replay, Throttle throttle)
     {
-        if (!Answered.Any(root => http.Request.Path.StartsWithSegments(root)))
+        if (!Array.Exists(Answered, root => http.Request.Path.StartsWithSegments(root)))
         {
             await next(http);
             return;

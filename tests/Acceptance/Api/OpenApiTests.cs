@@ -82,7 +82,8 @@ public partial class OpenApiTests(Host host)
                 .ShouldBe(endpoint.HeadersRead(operation).Order(StringComparer.Ordinal), operation.ToString());
             (operation.Operation.RequestBody is not null).ShouldBe(endpoint.IsPost, operation.ToString());
             headers.Where(header => header.Name == "Idempotency-Key").ShouldAllBe(header => header.Required);
-            (operation.Operation.Security is { Count: > 0 }).ShouldBe(!endpoint.IsAnonymous, operation.ToString());
+            operation.Operation.Security!.ShouldHaveSingleItem(operation.ToString());
+            (operation.Operation.Security![0].Count > 0).ShouldBe(!endpoint.IsAnonymous, operation.ToString());
         }
     }
 

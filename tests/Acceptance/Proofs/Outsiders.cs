@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace EGov.Acceptance.Proofs;
@@ -10,8 +11,13 @@ internal static class Outsiders
     private const string Canonicalize = "canonicalize@5.1.0";
 
     private static readonly DirectoryInfo Home = Directory.CreateTempSubdirectory("egov-outsiders");
-    private static readonly Lazy<Task<string>> Go = new(BuildAsync), Packages = new(InstallAsync),
-        Validators = new(InstallValidatorsAsync);
+    private static readonly Lazy<Task<string>> Go = new(BuildAsync), Packages = new(InstallAsync);
+
+    private static readonly string[] Validators =
+    [
+        "ajv@8.20.0", "ajv-formats@3.0.1", "jsonld@9.0.0", "n3@2.13.12", "rdf-canonize@5.0.0",
+        "rdf-validate-shacl@0.6.5",
+    ];
 
     /// <summary>Runs check.go over golang.org/x/mod.</summary>
     public static async Task<(int Code, string Said)> GoAsync(params string[] args) =>
@@ -24,12 +30,38 @@ internal static class Outsiders
         return await RunAsync("node", [Script("check.mjs"), .. args, await Packages.Value]);
     }
 
+    /// <summary>Runs a script of the repository, or of these tests, by its path from the root.</summary>
+    public static async Task<(int Code, string Said)> ScriptAsync(string script, params string[] args)
+    {
+        await NeedAsync("nodejs");
+        return await RunAsync("node", [Path.Combine(Root, script), .. args]);
+    }
+
+    /// <summary>Runs a program that a package brings along.</summary>
+    public static Task<(int Code, string Said)> ToolAsync(string packages, string tool, params string[] args) =>
+        RunAsync(Path.Combine(packages, "node_modules", ".bin", tool), args);
+
+    /// <summary>The folder in which node finds these packages of npm, such as ajv@8.20.0; fetched once a run.</summary>
+    public static async Task<string> PackagesAsync(params string[] packages)
+    {
+        await NeedAsync("nodejs", "npm");
+        return await Fetched.GetOrAdd(string.Join(' ', packages), _ => new(async () =>
+        {
+            var folder = Home.CreateSubdirectory($"npm-{Guid.NewGuid():N}").FullName;
+            await MustAsync("npm",
+                ["install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", .. packages]);
+            return folder;
+        })).Value;
+    }
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Fetched = new();
+
     /// <summary>Runs a validator of open formats, with the packages it takes for its first argument.</summary>
     public static async Task<(int Code, string Said)> ValidateAsync(string script, params string[] args)
     {
         await NeedAsync("nodejs", "npm");
         var path = Path.Combine(AppContext.BaseDirectory, "Transparency", "outsiders", script);
-        return await RunAsync("node", [path, await Validators.Value, .. args]);
+        return await RunAsync("node", [path, await PackagesAsync(Validators), .. args]);
     }
 
     /// <summary>A folder of published schemas, which lie beside the project and are never copied into it.</summary>
@@ -69,14 +101,12 @@ internal static class Outsiders
         return Home.FullName;
     }
 
-    private static async Task<string> InstallValidatorsAsync()
-    {
-        var folder = Path.Combine(Home.FullName, "validators");
-        await MustAsync("npm", "install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund",
-            "ajv@8.20.0", "ajv-formats@3.0.1", "jsonld@9.0.0", "n3@2.13.12", "rdf-canonize@5.0.0",
-            "rdf-validate-shacl@0.6.5");
-        return folder;
-    }
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = Above(new(AppContext.BaseDirectory));
+
+    private static string Above(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "EGov.Cqrs.sln")) ? folder.FullName
+            : Above(folder.Parent ?? throw new InvalidOperationException("No folder above holds the solution."));
 
     private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Proofs", "outsiders", name);
 

@@ -43,7 +43,7 @@ internal sealed class Tool : IDisposable
         return (process.ExitCode, await said, await wrong);
     }
 
-    private static Process Begin(string[] args) => Process.Start(
+    public static Process Begin(string[] args) => Process.Start(
         new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EGov.Cli.dll"), .. args])
         {
             RedirectStandardOutput = true,

@@ -18,7 +18,8 @@ public class BorderTests
         ["Appointments"] = ["Organisation", "Privacy"],
         ["Transparency"] =
         [
-            "Appointments", "Casework", "Catalogue", "Integrity", "Organisation", "Oversight", "Privacy", "Rulebooks",
+            "Appointments", "Casework", "Catalogue", "Integrity", "Organisation", "Oversight", "Privacy", "Proofs",
+            "Rulebooks",
         ],
         // A directive has a number in the letters of tracking numbers; a measure may count one service alone; registers
         // of letters are handed out as tables.

@@ -55,7 +55,8 @@ public partial class RefusalTextTests
     private static readonly HashSet<string> Numbers =
     [
         "attachment.length-wrong", "attachment.name-wrong", "attachment.too-many", "audit.limit-out-of-range",
-        "body.text-too-long", "decisions.limit-out-of-range", "event.too-large",
+        "body.text-too-long", "decisions.limit-out-of-range", "event.too-large", "events.size-not-published",
+        "format.table-too-long",
         "extension.used-up", "idempotency.key-wrong",
         "influence.words-too-long", "tip.answer-too-long", "tip.line-too-long", "tip.message-too-long",
         "tip.words-too-long", "hold.until-out-of-range",

@@ -31,15 +31,15 @@ public static class PublicBalanceEndpoint
 {
     /// <summary>Women's share of the posts by level and department against the target, with those who stood.</summary>
     /// <param name="asOf">As it was published by the end of a day, yyyy-MM-dd.</param>
-    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/appointments")]
     public static async Task<Answer<PublicBalance>> Get(
         DateOnly? asOf, string? format, IQuerySession session, Handbook handbook, HttpContext http,
         CancellationToken cancellation)
     {
-        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var balance = await AskAsync(asOf, session, cancellation);
-        return isCsv ? Answers.Csv(balance, Table(balance, handbook), "appointments") : Answers.Json(balance);
+        return Answers.Table(http.Request, form, balance, TableOf(balance, handbook), "appointments");
     }
 
     public static async Task<PublicBalance> AskAsync(
@@ -68,27 +68,36 @@ public static class PublicBalanceEndpoint
             ]);
     }
 
-    private static string Table(PublicBalance balance, Handbook handbook)
-    {
-        string[] header =
+    internal static Table TableOf(PublicBalance balance, Handbook handbook) =>
+        Table.Of<(BalanceRow Row, Text? Level, Text? Department)>(
         [
-            "by", "level", "levelFa", "levelEn", "department", "departmentFa", "departmentEn", "holders", "quarter",
-            "counted", "of", "womenAtLeast", "womenAtMost", "share", "low", "high", "notAppointed",
-            "womenNotAppointedAtLeast", "womenNotAppointedAtMost", "notAppointedShare", "notAppointedLow",
-            "notAppointedHigh", "target", "targetDay", "until",
-        ];
-        return Csv.Of(header, balance.Rows.Select(row =>
-        {
-            var level = balance.Levels.FirstOrDefault(one => one.Code == row.Level)?.Name;
-            var department = row.Department is { } code ? handbook.Departments.GetValueOrDefault(code)?.Name : null;
-            return (IEnumerable<object?>)
-            [
-                row.By, row.Level, level?.Fa, level?.En, row.Department, department?.Fa, department?.En, row.Holders,
-                row.Women?.Quarter, row.Women?.Counted, row.Women?.Of, row.Women?.AtLeast, row.Women?.AtMost,
-                row.Women?.Share, row.Women?.Low, row.Women?.High, row.NotAppointed?.Counted,
-                row.NotAppointed?.AtLeast, row.NotAppointed?.AtMost, row.NotAppointed?.Share, row.NotAppointed?.Low,
-                row.NotAppointed?.High, balance.Target?.Share, balance.Target?.Day, balance.Until,
-            ];
-        }));
-    }
+            new("by", line => line.Row.By),
+            new("level", line => line.Row.Level),
+            new("levelFa", line => line.Level?.Fa),
+            new("levelEn", line => line.Level?.En),
+            new("department", line => line.Row.Department),
+            new("departmentFa", line => line.Department?.Fa),
+            new("departmentEn", line => line.Department?.En),
+            new("holders", line => line.Row.Holders),
+            new("quarter", line => line.Row.Women?.Quarter),
+            new("counted", line => line.Row.Women?.Counted),
+            new("of", line => line.Row.Women?.Of),
+            new("womenAtLeast", line => line.Row.Women?.AtLeast),
+            new("womenAtMost", line => line.Row.Women?.AtMost),
+            new("share", line => line.Row.Women?.Share),
+            new("low", line => line.Row.Women?.Low),
+            new("high", line => line.Row.Women?.High),
+            new("notAppointed", line => line.Row.NotAppointed?.Counted),
+            new("womenNotAppointedAtLeast", line => line.Row.NotAppointed?.AtLeast),
+            new("womenNotAppointedAtMost", line => line.Row.NotAppointed?.AtMost),
+            new("notAppointedShare", line => line.Row.NotAppointed?.Share),
+            new("notAppointedLow", line => line.Row.NotAppointed?.Low),
+            new("notAppointedHigh", line => line.Row.NotAppointed?.High),
+            new("target", _ => balance.Target?.Share),
+            new("targetDay", _ => balance.Target?.Day),
+            new("until", _ => balance.Until),
+        ],
+        balance.Rows.Select(row => (row,
+            balance.Levels.FirstOrDefault(one => one.Code == row.Level)?.Name,
+            row.Department is { } code ? handbook.Departments.GetValueOrDefault(code)?.Name : null)));
 }

@@ -8,20 +8,25 @@ public sealed record PublicText(string Text);
 
 public static class ChangesEndpoint
 {
-    private static readonly Lazy<string> Text = new(Read);
+    private static readonly Lazy<Answer<PublicText>> Changes = new(() => Read("CHANGELOG.md", "text/markdown"));
+    private static readonly Lazy<Answer<PublicText>> Harvest = new(() => Read("harvest.mjs", "text/javascript"));
 
     /// <summary>What has changed in the platform and its interfaces, as its makers wrote it down.</summary>
     [WolverineGet("/open-data/changes.md")]
-    public static Answer<PublicText> Get() =>
-        new(new(Text.Value), Encoding.UTF8.GetBytes(Text.Value), "text/markdown; charset=utf-8", null)
+    public static Answer<PublicText> Get() => Changes.Value;
+
+    /// <summary>A program of a page that takes every published event, and proves that none is missing.</summary>
+    [WolverineGet("/open-data/harvest.mjs")]
+    public static Answer<PublicText> GetHarvest() => Harvest.Value;
+
+    private static Answer<PublicText> Read(string name, string type)
+    {
+        using var written = typeof(ChangesEndpoint).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(written);
+        var text = reader.ReadToEnd();
+        return new(new(text), Encoding.UTF8.GetBytes(text), type + "; charset=utf-8", null)
         {
             Vary = "Accept-Encoding",
         };
-
-    private static string Read()
-    {
-        using var written = typeof(ChangesEndpoint).Assembly.GetManifestResourceStream("CHANGELOG.md")!;
-        using var reader = new StreamReader(written);
-        return reader.ReadToEnd();
     }
 }

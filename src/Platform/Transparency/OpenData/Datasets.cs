@@ -77,9 +77,36 @@ public static class Datasets
         new("decisions", new("تصمیم‌ها", "Decisions"),
             new("هر تصمیم با قاعده و معیارهایش و آنچه پس از آن شد؛ هر کس می‌تواند آن را از نو حساب کند.",
                 "Every decision with its rules and criteria, and what became of it; anybody can compute it again."),
-            "/api/public/decisions", "/decisions", Json("/api/public/decisions"), [typeof(DecisionLine)])
+            "/api/public/decisions", "/decisions",
+            [.. Table("/api/public/decisions"), new("atom", "/api/public/decisions/feed")], [typeof(DecisionLine)])
         {
             Keywords = ["decisions", "appeals"],
+        },
+        new("events", new("همهٔ رویدادها", "Every event"),
+            new("هر رویداد منتشرشده به ترتیب، با اندازه و ریشهٔ دفتر؛ هر کس می‌تواند بیازماید که چیزی حذف نشده است.",
+                "Every published event in its order, with size and root of the ledger; anybody can prove that none is "
+                    + "missing."),
+            "/api/public/events", null,
+            [.. Json("/api/public/events"), new("jsonl", "/api/public/events?format=jsonl")],
+            [typeof(PublicEvents), typeof(PublicEvent)])
+        {
+            Keywords = ["ledger", "events", "proofs"],
+        },
+        new("event-log", new("سابقهٔ رویدادها برای فرایندکاوی", "Event log for process mining"),
+            new("هر درخواست یک پرونده و هر کار یک رویداد، با نام‌های ساختگی به جای کارکنان.",
+                "Each request a case and each act an event, with pseudonyms in the place of staff."),
+            "/open-data/event-log.xes", null,
+            [new("xes", "/open-data/event-log.xes"), new("jsonocel", "/open-data/event-log.jsonocel")], [])
+        {
+            Keywords = ["process mining", "event log"],
+        },
+        new("files", new("همه‌چیز در فایل", "Everything as files"),
+            new("همهٔ جدول‌ها و رویدادها روزی یک بار در فایل، با فهرستی امضاشده از چکیدهٔ هر یک.",
+                "All tables and events as files, made once a day, with a signed list of their digests."),
+            "/api/public/files", null, Json("/api/public/files"), [typeof(PublicFiles)])
+        {
+            Keywords = ["bulk", "files"],
+            Frequency = "DAILY",
         },
         new("requests", new("درخواست‌ها به استاندارد Open311", "Requests by Open311"),
             new("چه خواسته شد، نزد کدام دستگاه، از کدام شهرستان، چه زمانی، و تا کجا رسیده است؛ بی‌نام و بی سخن متقاضی.",
@@ -94,14 +121,14 @@ public static class Datasets
         new("draws", new("قرعه‌ها", "Draws"),
             new("چند بار قرعه کشیده شد که چه کسی پرونده را رسیدگی کند، و چند بار از آن گذشتند.",
                 "How often lots were drawn for who handles a file, and how often that was passed over."),
-            "/api/public/draws", "/draws", Json("/api/public/draws"), [typeof(DrawCount)])
+            "/api/public/draws", "/draws", Table("/api/public/draws"), [typeof(DrawCount)])
         {
             Keywords = ["assignment", "draw"],
         },
         new("directives", new("دستورها", "Directives"),
             new("استانداری چه خواسته، تا چه روزی، و چه کس دیگری اثر آن را دیده است.",
                 "What the governorate has asked for, by which day, and whether somebody else has seen the effect."),
-            "/api/public/directives", "/directives", Json("/api/public/directives"),
+            "/api/public/directives", "/directives", Table("/api/public/directives"),
             [typeof(PublicDirective), typeof(DirectiveFigures)])
         {
             Keywords = ["oversight", "directives"],
@@ -109,7 +136,7 @@ public static class Datasets
         new("letters", new("نامه‌ها و اثرشان", "Letters and their effect"),
             new("چند نامه اثری خواست، چند تا به آن رسید و چند تا بی‌اثر ماند.",
                 "How many letters wanted an effect, how many came to it, and how many stayed without."),
-            "/api/public/letters", "/letters", Json("/api/public/letters"),
+            "/api/public/letters", "/letters", Table("/api/public/letters"),
             [typeof(PublicLetter), typeof(LetterFigures)])
         {
             Keywords = ["oversight", "correspondence"],
@@ -125,7 +152,7 @@ public static class Datasets
         new("meetings", new("جلسه‌ها و مصوبه‌ها", "Meetings and resolutions"),
             new("در شوراها چه گفته و چه مصوب شد، و مصوبه‌ها به کجا رسید.",
                 "What was said and resolved in the councils, and what became of it."),
-            "/api/public/meetings", "/meetings", Json("/api/public/meetings"),
+            "/api/public/meetings", "/meetings", Table("/api/public/meetings"),
             [typeof(PublicMeeting), typeof(MeetingFigures)])
         {
             Keywords = ["oversight", "meetings"],
@@ -133,7 +160,7 @@ public static class Datasets
         new("issues", new("مسائل استان", "Issues of the province"),
             new("چه مسئله‌ای مطرح است، نزد چه دستگاهی، و چند روز است که کسی از آن خبری نداده.",
                 "Which issues there are, with which department, and for how long nobody has been heard."),
-            "/api/public/issues", "/issues", Json("/api/public/issues"), [typeof(PublicIssue), typeof(IssueFigures)])
+            "/api/public/issues", "/issues", Table("/api/public/issues"), [typeof(PublicIssue), typeof(IssueFigures)])
         {
             Keywords = ["oversight", "issues"],
         },
@@ -164,7 +191,7 @@ public static class Datasets
             new("سابقه با چه قاعده‌هایی وارسی می‌شود، چه یافت شد و پس از رسیدگی چه شد؛ نشانه حکم نیست.",
                 "By which rules the record is looked through, what was found, and what came of it; a signal is no "
                     + "verdict."),
-            "/api/public/signals", "/signals", Json("/api/public/signals"),
+            "/api/public/signals", "/signals", Table("/api/public/signals"),
             [typeof(SignalCount), typeof(IndicatorDefinition)])
         {
             Keywords = ["integrity", "signals"],
@@ -179,7 +206,7 @@ public static class Datasets
             new("سهم زنان در هر سطح و دستگاه در پایان هر فصل، در کنار هدف؛ هیچ شماره‌ای از کمتر از پنج نفر نمی‌گوید.",
                 "Women’s share by level and department at the end of each quarter, against the target; no number "
                     + "tells of fewer than five."),
-            "/api/public/appointments", "/appointments", Json("/api/public/appointments"),
+            "/api/public/appointments", "/appointments", Table("/api/public/appointments"),
             [typeof(BalanceRow), typeof(BalanceShare)])
         {
             Keywords = ["appointments", "gender balance"],
@@ -188,7 +215,7 @@ public static class Datasets
         new("posts", new("سمت‌ها", "Posts"),
             new("هر سمت چه می‌خواهد، چه کسی آن را دارد و برای کدام داوطلب می‌پذیرند.",
                 "What each post demands, who holds it, and which are vacant."),
-            "/api/public/posts", "/appointments", Json("/api/public/posts"),
+            "/api/public/posts", "/appointments", Table("/api/public/posts"),
             [typeof(PublicPost), typeof(PublicVacancy)])
         {
             Keywords = ["appointments", "posts"],
@@ -196,14 +223,14 @@ public static class Datasets
         new("erasures", new("پاک‌کردن دادهٔ شخصی", "Erasures of personal data"),
             new("هر ماه چند بار دادهٔ شخصی پاک شد، رد شد یا به حکم قانون ماند.",
                 "How often personal data was erased, refused to be, or held by law, month by month."),
-            "/api/public/erasures", "/erasures", Json("/api/public/erasures"), [typeof(ErasureCount)])
+            "/api/public/erasures", "/erasures", Table("/api/public/erasures"), [typeof(ErasureCount)])
         {
             Keywords = ["privacy", "erasure"],
         },
         new("withheld-openings", new("بازکردن‌های پنهان‌مانده", "Withheld openings"),
             new("چند بار خواندن پرونده فعلاً از متقاضی پنهان است و بر پایهٔ کدام قانون.",
                 "How many openings of files are kept from their applicants for now, and by which law."),
-            "/api/public/withheld-openings", null, Json("/api/public/withheld-openings"), [typeof(WithheldOpenings)])
+            "/api/public/withheld-openings", null, Table("/api/public/withheld-openings"), [typeof(WithheldOpenings)])
         {
             Keywords = ["privacy", "openings"],
         },
@@ -249,5 +276,8 @@ public static class Datasets
     private static IReadOnlyList<DatasetForm> Json(string address) => [new("json", address)];
 
     private static IReadOnlyList<DatasetForm> Table(string address) =>
-        [new("json", address), new("csv", address + "?format=csv")];
+    [
+        .. Form.OfTables.Select(form =>
+            new DatasetForm(form.Name, form == Form.Json ? address : $"{address}?format={form.Name}")),
+    ];
 }

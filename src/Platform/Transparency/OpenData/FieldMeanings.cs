@@ -97,6 +97,7 @@ public static class FieldMeanings
         effectiveOnTime | سهم به‌موقع از آنچه اثر یافت | of the effective, the share in time
         ended | دلیل پایان | on which ground it ended
         endedOn | روز پایان | the day on which it ended
+        events.entry | رویداد، چنان‌که همه می‌خوانند | the event as everybody reads it
         entry | جایش در دفتر آن دستگاه | its place in the register of that office
         escalated | چند بار به بالادست رسید | how often it went up the line
         events | رویدادهایی که شمرده می‌شوند | the events that are counted
@@ -125,11 +126,16 @@ public static class FieldMeanings
         holders | سمت‌هایی که کسی داشت | posts that somebody held
         holidays | تعطیلی‌های اعلام‌شده و از کدام نسخه | declared days off, and since which version
         id | شناسه | its id
+        index | جایش در دفتر، از صفر | its leaf, from 0
         indicator | کد شاخص | code of the indicator
         inForce | پذیرفته و هنوز به پایان نرسیده | agreed to, and not ended yet
         information | نامه‌هایی که تنها برای آگاهی بود | letters that are for information only
         inReplyTo | نامه‌ای که این پاسخ آن است | the letter that it answers
         isImported | از دفتر دیگری آمده | brought over from another register
+        items | سطرهای این صفحه | the lines of this page
+        key | کلیدی که امضاها را می‌آزماید | the key that verifies the notes
+        latest | آخرین مجموعهٔ فایل‌ها | the latest set of files
+        leaf | چکیدهٔ رویداد | digest of the event
         isOpen | باز است | whether it is open
         isOutside | از بیرون آمده یا به بیرون رفته | from or to somebody outside
         isOverFiring | بیش از آنچه باید نشانه می‌دهد | it fires on more than it should
@@ -156,6 +162,7 @@ public static class FieldMeanings
         lookedInto | از آن‌ها، رسیدگی‌شده | of these, how many were looked into
         loops | چند بار موضوع چرخید و بازگشت | how often a matter went round and came back
         low | کران پایین بازهٔ ۹۵٪ | lower end of the 95 % interval
+        making | مجموعه‌ای که ساخته می‌شود | the set that is being made
         manyFilers | کسانی که برای بسیاری درخواست می‌دهند | how many file for many
         matter | خدمت، دستگاه و شهرستان | service, department and county
         max | بیشترین مقدار | the largest value
@@ -175,6 +182,7 @@ public static class FieldMeanings
         months | ماه‌به‌ماه، اگر خواسته شود | month by month, where asked for
         moved | چند بار نقطه‌ها جابه‌جا شد | how often goalposts were moved
         name | نام | its name
+        next | نشانهٔ صفحهٔ بعد؛ در صفحهٔ آخر تهی | what to ask for with after; none on the last page
         notAppointed | زنان در میان داوطلبانی که منصوب نشدند | women among those who stood and were not appointed
         notContacted | پرونده‌های تصمیم‌گرفته‌ای که توصیه نشد | decided files that were not contacted
         number | شماره | its number
@@ -217,6 +225,7 @@ public static class FieldMeanings
         precision | سهم تأییدشده از آنچه رسیدگی شد | the share of those looked into that were confirmed
         present | کارکنان و مهمانان حاضر | staff and guests who were present
         programmeId | شناسهٔ برنامه | id of the programme
+        progress | ساختنش تا کجا رسیده | how far the next set is
         promise | وعده، با همان واژه‌ها | the promise, in its own words
         promisedOn | روز وعده | the day of the promise
         promiseDays | روزهای کاری که دستگاه وعده داده | working days that the department promises
@@ -251,6 +260,7 @@ public static class FieldMeanings
         returnedIssues | مسائلی که حلشان دیده نشد | issues whose solution was not seen
         returns | چند بار برگشت | how often it was returned
         rights | کد حقوقی که برمی‌آورد | codes of the rights it serves
+        root | ریشهٔ درخت دفتر | the root over all leaves
         rule | قاعده، به زبان ساده | the rule in plain words
         rulebook | کد قاعده‌نامه | code of the rulebook
         rulebookVersion | نسخهٔ قاعده‌نامه | version of the rulebook
@@ -262,10 +272,12 @@ public static class FieldMeanings
         serviceNotice | وعده و مهلت قانونی | the promise and the legal limit
         serviceRequestId | شناسهٔ درخواست، همان که تصمیمش با آن منتشر می‌شود
           | id of the request, under which its decision is published
+        sets | مجموعه‌هایی که نگه داشته شده | all sets that are kept
         share | سهم، از صفر تا یک | the share, from 0 to 1
         silence | روزهای بی‌خبری | days of silence
         silent | باز و سی روز بی‌خبر | open, and nobody heard for thirty days
         since | از چه روزی به کار می‌رود | the first day on which it is used
+        size | شمار رویدادهای دفتر | how many events the ledger has
         solved | حل‌شده و تأییدشده | solved, and verified
         source | سند وعده | where the promise was made
         standing | تصمیم تا کجا رسیده: ابلاغ، مختومه، اعتراض یا تجدیدنظر
@@ -316,6 +328,7 @@ public static class FieldMeanings
         women | زنان | women
         workingDays | روزهای کاری | working days
         zipcode | کد پستی؛ گفته نمی‌شود | postal code; not told
+        checkpoint | سرِ امضاشدهٔ دفتر | the latest checkpoint as it was signed
         choices | پاسخ‌هایی که می‌توان داد | the answers to choose from
         """;
 

@@ -25,19 +25,30 @@ public sealed record DirectiveFigures(
             DirectiveDefinitions.All);
     }
 
-    public static string Table(DirectiveCounts counts) => Csv.Of(
+    public static Table TableOf(DirectiveCounts counts) => Table.Of<DirectiveFigures>(
         [
-            "group", "code", "nameFa", "nameEn", "issued", "open", "openLate", "awaitingVerification", "effective",
-            "effectiveLate", "effectiveOnTime", "effectiveOnTimeLow", "effectiveOnTimeHigh", "returned", "extended",
-            "escalated", "withdrawn", "supportAsked", "supportGiven", "medianDays",
+            new("group", line => line.Department is null ? "province" : "department"),
+            new("code", line => line.Department),
+            new("nameFa", line => line.Name?.Fa),
+            new("nameEn", line => line.Name?.En),
+            new("issued", line => line.Issued),
+            new("open", line => line.Open),
+            new("openLate", line => line.OpenLate),
+            new("awaitingVerification", line => line.AwaitingVerification),
+            new("effective", line => line.Effective),
+            new("effectiveLate", line => line.EffectiveLate),
+            new("effectiveOnTime", line => line.EffectiveOnTime?.Value),
+            new("effectiveOnTimeLow", line => line.EffectiveOnTime?.Low),
+            new("effectiveOnTimeHigh", line => line.EffectiveOnTime?.High),
+            new("returned", line => line.Returned),
+            new("extended", line => line.Extended),
+            new("escalated", line => line.Escalated),
+            new("withdrawn", line => line.Withdrawn),
+            new("supportAsked", line => line.SupportAsked),
+            new("supportGiven", line => line.SupportGiven),
+            new("medianDays", line => line.MedianDays),
         ],
-        counts.Departments.Prepend(counts.Province).Select(line => (IEnumerable<object?>)
-        [
-            line.Department is null ? "province" : "department", line.Department, line.Name?.Fa, line.Name?.En,
-            line.Issued, line.Open, line.OpenLate, line.AwaitingVerification, line.Effective, line.EffectiveLate,
-            line.EffectiveOnTime?.Value, line.EffectiveOnTime?.Low, line.EffectiveOnTime?.High, line.Returned,
-            line.Extended, line.Escalated, line.Withdrawn, line.SupportAsked, line.SupportGiven, line.MedianDays,
-        ]));
+        counts.Departments.Prepend(counts.Province));
 
     private static DirectiveFigures Of(
         string? department, Text? name, List<PublicDirectivePart> parts, DateOnly today)

@@ -26,17 +26,25 @@ public sealed record IssueFigures(
             IssueDefinitions.All);
     }
 
-    public static string Table(IssueCounts counts) => Csv.Of(
+    public static Table TableOf(IssueCounts counts) => Table.Of<IssueFigures>(
         [
-            "group", "code", "nameFa", "nameEn", "raised", "openIssues", "silent", "unverified", "solved", "dropped",
-            "returnedIssues", "reopened", "oldestDays", "medianSilence", "medianDaysToSolved",
+            new("group", line => line.Department is null ? "province" : "department"),
+            new("code", line => line.Department),
+            new("nameFa", line => line.Name?.Fa),
+            new("nameEn", line => line.Name?.En),
+            new("raised", line => line.Raised),
+            new("openIssues", line => line.OpenIssues),
+            new("silent", line => line.Silent),
+            new("unverified", line => line.Unverified),
+            new("solved", line => line.Solved),
+            new("dropped", line => line.Dropped),
+            new("returnedIssues", line => line.ReturnedIssues),
+            new("reopened", line => line.Reopened),
+            new("oldestDays", line => line.OldestDays),
+            new("medianSilence", line => line.MedianSilence),
+            new("medianDaysToSolved", line => line.MedianDaysToSolved),
         ],
-        counts.Departments.Prepend(counts.Province).Select(line => (IEnumerable<object?>)
-        [
-            line.Department is null ? "province" : "department", line.Department, line.Name?.Fa, line.Name?.En,
-            line.Raised, line.OpenIssues, line.Silent, line.Unverified, line.Solved, line.Dropped, line.ReturnedIssues,
-            line.Reopened, line.OldestDays, line.MedianSilence, line.MedianDaysToSolved,
-        ]));
+        counts.Departments.Prepend(counts.Province));
 
     private static IssueFigures Of(string? department, Text? name, IReadOnlyList<PublicIssue> issues)
     {

@@ -26,19 +26,28 @@ public sealed record LetterFigures(
             ],
             LetterDefinitions.All);
 
-    public static string Table(LetterCounts counts) => Csv.Of(
+    public static Table TableOf(LetterCounts counts) => Table.Of<LetterFigures>(
         [
-            "group", "code", "nameFa", "nameEn", "sent", "information", "withEffect", "withoutEffect", "medianDays",
-            "registered", "asked", "askedWithEffect", "askedWithoutEffect", "askedMedianDays",
-            "awaitingVerification", "returned", "withdrawn", "loops",
+            new("group", line => line.Department is null ? "province" : "department"),
+            new("code", line => line.Department),
+            new("nameFa", line => line.Name?.Fa),
+            new("nameEn", line => line.Name?.En),
+            new("sent", line => line.Sent),
+            new("information", line => line.Information),
+            new("withEffect", line => line.WithEffect),
+            new("withoutEffect", line => line.WithoutEffect),
+            new("medianDays", line => line.MedianDays),
+            new("registered", line => line.Registered),
+            new("asked", line => line.Asked),
+            new("askedWithEffect", line => line.AskedWithEffect),
+            new("askedWithoutEffect", line => line.AskedWithoutEffect),
+            new("askedMedianDays", line => line.AskedMedianDays),
+            new("awaitingVerification", line => line.AwaitingVerification),
+            new("returned", line => line.Returned),
+            new("withdrawn", line => line.Withdrawn),
+            new("loops", line => line.Loops),
         ],
-        counts.Departments.Prepend(counts.Province).Select(line => (IEnumerable<object?>)
-        [
-            line.Department is null ? "province" : "department", line.Department, line.Name?.Fa, line.Name?.En,
-            line.Sent, line.Information, line.WithEffect, line.WithoutEffect, line.MedianDays, line.Registered,
-            line.Asked, line.AskedWithEffect, line.AskedWithoutEffect, line.AskedMedianDays,
-            line.AwaitingVerification, line.Returned, line.Withdrawn, line.Loops,
-        ]));
+        counts.Departments.Prepend(counts.Province));
 
     private static LetterFigures Of(string? department, Text? name, LetterBook book, DateOnly today)
     {

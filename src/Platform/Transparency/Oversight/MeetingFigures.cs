@@ -22,20 +22,28 @@ public sealed record MeetingFigures(
             ],
             MeetingDefinitions.All);
 
-    public static string Table(MeetingCounts counts) => Csv.Of(
+    public static Table TableOf(MeetingCounts counts) => Table.Of<MeetingFigures>(
         [
-            "group", "code", "nameFa", "nameEn", "meetings", "viewpoints", "unnamed", "dissents", "viewpointsTakenUp",
-            "answered", "viewpointsAnswered", "viewpointsAnsweredLow", "viewpointsAnsweredHigh", "resolutions",
-            "resolutionsOpen", "resolutionsLate", "resolutionsDone", "resolutionsDropped",
+            new("group", line => line.Council is null ? "province" : "council"),
+            new("code", line => line.Council),
+            new("nameFa", line => line.Name?.Fa),
+            new("nameEn", line => line.Name?.En),
+            new("meetings", line => line.Meetings),
+            new("viewpoints", line => line.Viewpoints),
+            new("unnamed", line => line.Unnamed),
+            new("dissents", line => line.Dissents),
+            new("viewpointsTakenUp", line => line.ViewpointsTakenUp),
+            new("answered", line => line.Answered),
+            new("viewpointsAnswered", line => line.ViewpointsAnswered?.Value),
+            new("viewpointsAnsweredLow", line => line.ViewpointsAnswered?.Low),
+            new("viewpointsAnsweredHigh", line => line.ViewpointsAnswered?.High),
+            new("resolutions", line => line.Resolutions),
+            new("resolutionsOpen", line => line.ResolutionsOpen),
+            new("resolutionsLate", line => line.ResolutionsLate),
+            new("resolutionsDone", line => line.ResolutionsDone),
+            new("resolutionsDropped", line => line.ResolutionsDropped),
         ],
-        counts.Councils.Prepend(counts.Province).Select(line => (IEnumerable<object?>)
-        [
-            line.Council is null ? "province" : "council", line.Council, line.Name?.Fa, line.Name?.En, line.Meetings,
-            line.Viewpoints, line.Unnamed, line.Dissents, line.ViewpointsTakenUp, line.Answered,
-            line.ViewpointsAnswered?.Value, line.ViewpointsAnswered?.Low, line.ViewpointsAnswered?.High,
-            line.Resolutions, line.ResolutionsOpen, line.ResolutionsLate, line.ResolutionsDone,
-            line.ResolutionsDropped,
-        ]));
+        counts.Councils.Prepend(counts.Province));
 
     private static MeetingFigures Of(
         string? council, Text? name, IReadOnlyList<PublicMeeting> meetings, DateOnly today)

@@ -34,33 +34,31 @@ public static class PublicDirectivesEndpoint
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    /// <param name="format">json or csv; the header Accept says it as well. As csv all at once.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, all at once. Accept says it as well.</param>
     [WolverineGet("/api/public/directives")]
     public static async Task<Answer<PublicDirectives>> Get(
         string? department, string? asOf, string? after, int? limit, string? format, IQuerySession session,
         DateTimeOffset now, HttpContext http, CancellationToken cancellation)
     {
         var moment = PerformanceQuery.MomentOf(asOf);
-        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var (all, _) = await FoldAsync(session, moment, cancellation);
         var page = Page(all, moment, department, after, limit);
-        return isCsv
-            ? Answers.Csv(page, Table(Of(all, department), (moment ?? now).Day()), "directives")
-            : Answers.Json(page);
+        return Answers.Table(
+            http.Request, form, page, TableOf(Of(all, department), (moment ?? now).Day()), "directives");
     }
 
     /// <summary>Counts and lateness by department, as of any past moment.</summary>
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
-    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/directives/figures")]
     public static async Task<Answer<DirectiveCounts>> GetFigures(
         string? asOf, string? format, IQuerySession session, Handbook handbook, DateTimeOffset now, HttpContext http,
         CancellationToken cancellation)
     {
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var counts = await CountAsync(PerformanceQuery.MomentOf(asOf), session, handbook, now, cancellation);
-        return Answers.IsCsvWanted(http.Request, format)
-            ? Answers.Csv(counts, DirectiveFigures.Table(counts), "directive-figures")
-            : Answers.Json(counts);
+        return Answers.Table(http.Request, form, counts, DirectiveFigures.TableOf(counts), "directive-figures");
     }
 
     public static async Task<DirectiveCounts> CountAsync(
@@ -98,18 +96,31 @@ public static class PublicDirectivesEndpoint
         return (PublicDirective.Fold(events), events.Count == 0 ? 0 : events[^1].Sequence);
     }
 
-    private static string Table(IEnumerable<PublicDirective> directives, DateOnly today) => Csv.Of(
+    internal static async Task<Table> TableAsync(TableReading on) =>
+        TableOf((await FoldAsync(on.Session, null, on.Cancellation)).All, on.Now.Day());
+
+    private static Table TableOf(IEnumerable<PublicDirective> directives, DateOnly today) =>
+        Table.Of<(PublicDirective One, PublicDirectivePart Part)>(
         [
-            "number", "lineFa", "lineEn", "issuedOn", "withdrawn", "department", "state", "due", "reportedOn",
-            "effectiveOn", "workingDays", "late", "returns", "extensions", "supportAsked", "supportGiven",
-            "escalations",
+            new("number", line => line.One.Number),
+            new("lineFa", line => line.One.Line.Fa),
+            new("lineEn", line => line.One.Line.En),
+            new("issuedOn", line => line.One.IssuedOn),
+            new("withdrawn", line => line.One.Withdrawn),
+            new("department", line => line.Part.Department),
+            new("state", line => line.Part.State),
+            new("due", line => line.Part.Due),
+            new("reportedOn", line => line.Part.ReportedOn),
+            new("effectiveOn", line => line.Part.EffectiveOn),
+            new("workingDays", line => line.Part.WorkingDays),
+            new("late", line => line.Part.IsLate(today)),
+            new("returns", line => line.Part.Returns),
+            new("extensions", line => line.Part.Extensions),
+            new("supportAsked", line => line.Part.SupportAsked),
+            new("supportGiven", line => line.Part.SupportGiven),
+            new("escalations", line => line.Part.Escalations),
         ],
         from one in directives.OrderByDescending(one => one.IssuedOn).ThenBy(one => one.DirectiveId)
         from part in one.Departments
-        select (IEnumerable<object?>)
-        [
-            one.Number, one.Line.Fa, one.Line.En, one.IssuedOn, one.Withdrawn, part.Department, part.State, part.Due,
-            part.ReportedOn, part.EffectiveOn, part.WorkingDays, part.IsLate(today), part.Returns, part.Extensions,
-            part.SupportAsked, part.SupportGiven, part.Escalations,
-        ]);
+        select (one, part));
 }

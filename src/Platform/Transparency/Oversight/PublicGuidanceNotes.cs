@@ -42,13 +42,14 @@ public static class PublicGuidanceEndpoint
         new("answerDue", note => note.Question?.Due),
         new("answeredOn", note => note.Question?.AnsweredOn),
         new("commentUntil", note => note.Draft?.CommentUntil),
-        new("edition", note => note.Editions.Count == 0 ? null : note.Editions[^1].Edition),
-        new("from", note => note.Editions.Count == 0 ? null : note.Editions[^1].From),
-        new("clauses", note => note.Editions.Count == 0 ? null : note.Editions[^1].Text.Clauses.Count),
+        new("edition", note => note.Editions.Count == 0 ? (int?)null : note.Editions[^1].Edition),
+        new("from", note => note.Editions.Count == 0 ? (DateOnly?)null : note.Editions[^1].From),
+        new("clauses", note => note.Editions.Count == 0 ? (int?)null : note.Editions[^1].Text.Clauses.Count),
         new("departments", note => note.Editions.Count == 0
             ? null : string.Join(' ', note.Editions[^1].Text.Departments)),
         new("services", note => note.Editions.Count == 0 ? null : string.Join(' ', note.Editions[^1].Text.Services)),
-        new("acknowledged", note => note.Editions.Count == 0 ? null : note.Editions[^1].Acknowledged.Count),
+        new("acknowledged", note => note.Editions.Count == 0
+            ? (int?)null : note.Editions[^1].Acknowledged.Count),
         new("repealedFrom", note => note.Repealed?.From),
     ];
 
@@ -58,20 +59,24 @@ public static class PublicGuidanceEndpoint
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    /// <param name="format">json or csv; the header Accept says it as well. As csv all at once.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, all at once. Accept says it as well.</param>
     [WolverineGet("/api/public/guidance")]
     public static async Task<Answer<PublicGuidanceNotes>> Get(
         string? state, string? department, string? asOf, string? after, int? limit, string? format,
         IQuerySession session, HttpContext http, CancellationToken cancellation)
     {
-        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var moment = PerformanceQuery.MomentOf(asOf);
         var all = await AllAsync(state, department, moment, session, cancellation);
         var page = Page(all, moment, after, limit);
-        return isCsv
-            ? Answers.Csv(page, Columns, all.OrderByDescending(note => note.BegunOn), "guidance")
-            : Answers.Json(page);
+        return Answers.Table(http.Request, form, page, TableOf(all), "guidance");
     }
+
+    internal static async Task<Table> TableAsync(TableReading on) =>
+        TableOf(await AllAsync(null, null, null, on.Session, on.Cancellation));
+
+    private static Table TableOf(IEnumerable<PublicGuidance> notes) =>
+        Table.Of(Columns, notes.OrderByDescending(note => note.BegunOn));
 
     /// <summary>One note in all its editions, and which of them holds on a day.</summary>
     /// <param name="number">Such as G-7K3M-92QF.</param>

@@ -33,31 +33,30 @@ public static class PublicIssuesEndpoint
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    /// <param name="format">json or csv; the header Accept says it as well. As csv all at once.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, all at once. Accept says it as well.</param>
     [WolverineGet("/api/public/issues")]
     public static async Task<Answer<PublicIssues>> Get(
         string? department, string? asOf, string? after, int? limit, string? format, IQuerySession session,
         DateTimeOffset now, HttpContext http, CancellationToken cancellation)
     {
         var moment = PerformanceQuery.MomentOf(asOf);
-        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var (all, _) = await FoldAsync(session, moment, now, cancellation);
         var page = Page(all, moment, department, after, limit);
-        return isCsv ? Answers.Csv(page, Table(Of(all, department)), "issues") : Answers.Json(page);
+        return Answers.Table(http.Request, form, page, TableOf(Of(all, department)), "issues");
     }
 
     /// <summary>Counts, age and silence by department, as of any past moment.</summary>
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
-    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/issues/figures")]
     public static async Task<Answer<IssueCounts>> GetFigures(
         string? asOf, string? format, IQuerySession session, Handbook handbook, DateTimeOffset now, HttpContext http,
         CancellationToken cancellation)
     {
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var counts = await CountAsync(PerformanceQuery.MomentOf(asOf), session, handbook, now, cancellation);
-        return Answers.IsCsvWanted(http.Request, format)
-            ? Answers.Csv(counts, IssueFigures.Table(counts), "issue-figures")
-            : Answers.Json(counts);
+        return Answers.Table(http.Request, form, counts, IssueFigures.TableOf(counts), "issue-figures");
     }
 
     public static async Task<IssueCounts> CountAsync(
@@ -94,19 +93,33 @@ public static class PublicIssuesEndpoint
         return (PublicIssue.Fold(events, (asOf ?? now).Day()), events.Count == 0 ? 0 : events[^1].Sequence);
     }
 
-    private static string Table(IEnumerable<PublicIssue> issues) => Csv.Of(
+    internal static async Task<Table> TableAsync(TableReading on) =>
+        TableOf((await FoldAsync(on.Session, null, on.Now, on.Cancellation)).All);
+
+    private static Table TableOf(IEnumerable<PublicIssue> issues) => Table.Of<PublicIssue>(
         [
-            "number", "lineFa", "lineEn", "from", "county", "source", "departments", "raisedOn", "state", "age",
-            "silence", "heardOn", "endedOn", "daysToSolved", "dropped", "steps", "stepsCompleted", "reminders",
-            "returns", "reopenings", "lastLineFa", "lastLineEn",
+            new("number", one => one.Number),
+            new("lineFa", one => one.Line.Fa),
+            new("lineEn", one => one.Line.En),
+            new("from", one => one.From),
+            new("county", one => one.County),
+            new("source", one => one.Source),
+            new("departments", one => string.Join(' ', one.Departments)),
+            new("raisedOn", one => one.RaisedOn),
+            new("state", one => one.State),
+            new("age", one => one.Age),
+            new("silence", one => one.Silence),
+            new("heardOn", one => one.HeardOn),
+            new("endedOn", one => one.EndedOn),
+            new("daysToSolved", one => one.DaysToSolved),
+            new("dropped", one => one.Dropped),
+            new("steps", one => one.Steps.Count),
+            new("stepsCompleted", one => one.Steps.Count(step => step.CompletedOn is not null)),
+            new("reminders", one => one.Reminders),
+            new("returns", one => one.Returns),
+            new("reopenings", one => one.Reopenings),
+            new("lastLineFa", one => one.LastLine?.Fa),
+            new("lastLineEn", one => one.LastLine?.En),
         ],
-        from one in issues.OrderByDescending(one => one.Silence ?? -1).ThenBy(one => one.RaisedOn)
-            .ThenBy(one => one.IssueId)
-        select (IEnumerable<object?>)
-        [
-            one.Number, one.Line.Fa, one.Line.En, one.From, one.County, one.Source, string.Join(' ', one.Departments),
-            one.RaisedOn, one.State, one.Age, one.Silence, one.HeardOn, one.EndedOn, one.DaysToSolved, one.Dropped,
-            one.Steps.Count, one.Steps.Count(step => step.CompletedOn is not null), one.Reminders, one.Returns,
-            one.Reopenings, one.LastLine?.Fa, one.LastLine?.En,
-        ]);
+        issues.OrderByDescending(one => one.Silence ?? -1).ThenBy(one => one.RaisedOn).ThenBy(one => one.IssueId));
 }

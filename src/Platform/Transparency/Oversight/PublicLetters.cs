@@ -34,33 +34,31 @@ public static class PublicLettersEndpoint
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    /// <param name="format">json or csv; the header Accept says it as well. As csv all at once.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, all at once. Accept says it as well.</param>
     [WolverineGet("/api/public/letters")]
     public static async Task<Answer<PublicLetters>> Get(
         string? department, string? wants, string? asOf, string? after, int? limit, string? format,
         IQuerySession session, DateTimeOffset now, HttpContext http, CancellationToken cancellation)
     {
         var moment = PerformanceQuery.MomentOf(asOf);
-        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var (book, _) = await FoldAsync(session, moment, cancellation);
         var page = Page(book, moment, department, wants, after, limit);
-        return isCsv
-            ? Answers.Csv(page, Table(Of(book, department, wants), (moment ?? now).Day()), "letters")
-            : Answers.Json(page);
+        return Answers.Table(
+            http.Request, form, page, TableOf(Of(book, department, wants), (moment ?? now).Day()), "letters");
     }
 
     /// <summary>Letters with and without effect, time to effect, loops, by department, as of any past moment.</summary>
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
-    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/letters/figures")]
     public static async Task<Answer<LetterCounts>> GetFigures(
         string? asOf, string? format, IQuerySession session, Handbook handbook, DateTimeOffset now, HttpContext http,
         CancellationToken cancellation)
     {
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var counts = await CountAsync(PerformanceQuery.MomentOf(asOf), session, handbook, now, cancellation);
-        return Answers.IsCsvWanted(http.Request, format)
-            ? Answers.Csv(counts, LetterFigures.Table(counts), "letter-figures")
-            : Answers.Json(counts);
+        return Answers.Table(http.Request, form, counts, LetterFigures.TableOf(counts), "letter-figures");
     }
 
     public static async Task<LetterCounts> CountAsync(
@@ -103,16 +101,32 @@ public static class PublicLettersEndpoint
         return (LetterBook.Of(events), events.Count == 0 ? 0 : events[^1].Sequence);
     }
 
-    private static string Table(IEnumerable<PublicLetter> letters, DateOnly today) => Csv.Of(
+    internal static async Task<Table> TableAsync(TableReading on) => TableOf(
+        Of((await FoldAsync(on.Session, null, on.Cancellation)).Book, null, null), on.Now.Day());
+
+    private static Table TableOf(IEnumerable<PublicLetter> letters, DateOnly today) => Table.Of<PublicLetter>(
         [
-            "number", "direction", "entry", "office", "to", "fromOffice", "outside", "received", "lineFa", "lineEn",
-            "date", "wants", "state", "due", "reportedOn", "effectiveOn", "workingDays", "late", "returns",
-            "withdrawn", "imported",
+            new("number", one => one.Number),
+            new("direction", one => one.Direction),
+            new("entry", one => one.Entry),
+            new("office", one => one.Office),
+            new("to", one => one.To),
+            new("fromOffice", one => one.FromOffice),
+            new("outside", one => one.IsOutside),
+            new("received", one => one.Received),
+            new("lineFa", one => one.Line.Fa),
+            new("lineEn", one => one.Line.En),
+            new("date", one => one.Date),
+            new("wants", one => one.Wants),
+            new("state", one => one.State),
+            new("due", one => one.Due),
+            new("reportedOn", one => one.ReportedOn),
+            new("effectiveOn", one => one.EffectiveOn),
+            new("workingDays", one => one.WorkingDays),
+            new("late", one => one.IsLate(today)),
+            new("returns", one => one.Returns),
+            new("withdrawn", one => one.Withdrawn),
+            new("imported", one => one.IsImported),
         ],
-        letters.OrderByDescending(one => one.Date).ThenBy(one => one.LetterId).Select(one => (IEnumerable<object?>)
-        [
-            one.Number, one.Direction, one.Entry, one.Office, one.To, one.FromOffice, one.IsOutside, one.Received,
-            one.Line.Fa, one.Line.En, one.Date, one.Wants, one.State, one.Due, one.ReportedOn, one.EffectiveOn,
-            one.WorkingDays, one.IsLate(today), one.Returns, one.Withdrawn, one.IsImported,
-        ]));
+        letters.OrderByDescending(one => one.Date).ThenBy(one => one.LetterId));
 }

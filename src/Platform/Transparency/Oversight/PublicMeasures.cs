@@ -57,20 +57,19 @@ public static class PublicMeasuresEndpoint
     /// <param name="number">Of the programme, such as P-7K3M-92QF.</param>
     /// <param name="measure">Its number in the programme.</param>
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
-    /// <param name="format">json or csv; the header Accept says it as well. As csv the months.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, the months. Accept says it as well.</param>
     [WolverineGet("/api/public/programmes/{number}/measures/{measure}")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public static async Task<Answer<MeasureProgress>> Get(
         string number, int measure, string? asOf, string? format, IQuerySession session, MeasureShelf shelf,
         HttpContext http, CancellationToken cancellation)
     {
-        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var moment = PerformanceQuery.MomentOf(asOf);
         var (programme, found) = await FindAsync(number, measure, moment, session, cancellation);
         var progress = await MeasureAsync(programme, found, moment, shelf, cancellation);
-        return isCsv
-            ? Answers.Csv(progress, OfPoints, progress.Points, $"{programme.Number}-{measure}")
-            : Answers.Json(progress);
+        return Answers.Table(http.Request, form, progress, Table.Of(OfPoints, progress.Points),
+            $"{programme.Number}-{measure}");
     }
 
     /// <summary>The events that a number is made of, each with its proof. The latest first.</summary>
@@ -80,21 +79,21 @@ public static class PublicMeasuresEndpoint
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    /// <param name="format">json or csv; the header Accept says it as well. As csv all at once.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, all at once. Accept says it as well.</param>
     [WolverineGet("/api/public/programmes/{number}/measures/{measure}/events")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public static async Task<Answer<MeasureEvents>> GetEvents(
         string number, int measure, string? part, string? asOf, string? after, int? limit, string? format,
         IQuerySession session, MeasureShelf shelf, HttpContext http, CancellationToken cancellation)
     {
-        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var moment = PerformanceQuery.MomentOf(asOf);
         Understood(part, after, limit);
         var (programme, found) = await FindAsync(number, measure, moment, session, cancellation);
-        var events = await EventsAsync(programme, found, part, moment, after, limit, isCsv, shelf, cancellation);
-        return isCsv
-            ? Answers.Csv(events, OfEvents, events.Items, $"{programme.Number}-{measure}-events")
-            : Answers.Json(events);
+        var events = await EventsAsync(
+            programme, found, part, moment, after, limit, form != Form.Json, shelf, cancellation);
+        return Answers.Table(http.Request, form, events, Table.Of(OfEvents, events.Items),
+            $"{programme.Number}-{measure}-events");
     }
 
     /// <param name="all">Not a page, but all at once.</param>

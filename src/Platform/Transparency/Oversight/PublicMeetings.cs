@@ -37,33 +37,30 @@ public static class PublicMeetingsEndpoint
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    /// <param name="format">json or csv (a line a resolution); the header Accept says it as well.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, a line a resolution. Accept says it as well.</param>
     [WolverineGet("/api/public/meetings")]
     public static async Task<Answer<PublicMeetings>> Get(
         string? council, string? asOf, string? after, int? limit, string? format, IQuerySession session,
         DateTimeOffset now, HttpContext http, CancellationToken cancellation)
     {
         var moment = PerformanceQuery.MomentOf(asOf);
-        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var (all, _, _) = await FoldAsync(session, moment, cancellation);
         var page = Page(all, moment, council, after, limit);
-        return isCsv
-            ? Answers.Csv(page, Table(Of(all, council), (moment ?? now).Day()), "resolutions")
-            : Answers.Json(page);
+        return Answers.Table(http.Request, form, page, TableOf(Of(all, council), (moment ?? now).Day()), "resolutions");
     }
 
     /// <summary>Viewpoints, answers and resolutions by council, as of any past moment.</summary>
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
-    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/meetings/figures")]
     public static async Task<Answer<MeetingCounts>> GetFigures(
         string? asOf, string? format, IQuerySession session, DateTimeOffset now, HttpContext http,
         CancellationToken cancellation)
     {
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var counts = await CountAsync(PerformanceQuery.MomentOf(asOf), session, now, cancellation);
-        return Answers.IsCsvWanted(http.Request, format)
-            ? Answers.Csv(counts, MeetingFigures.Table(counts), "meeting-figures")
-            : Answers.Json(counts);
+        return Answers.Table(http.Request, form, counts, MeetingFigures.TableOf(counts), "meeting-figures");
     }
 
     public static async Task<MeetingCounts> CountAsync(
@@ -100,18 +97,33 @@ public static class PublicMeetingsEndpoint
             events.Count == 0 ? 0 : events[^1].Sequence);
     }
 
-    private static string Table(IEnumerable<PublicMeeting> meetings, DateOnly today) => Csv.Of(
+    internal static async Task<Table> TableAsync(TableReading on)
+    {
+        var (all, _, _) = await FoldAsync(on.Session, null, on.Cancellation);
+        return TableOf(all, on.Now.Day());
+    }
+
+    private static Table TableOf(IEnumerable<PublicMeeting> meetings, DateOnly today) =>
+        Table.Of<(PublicMeeting One, PublicResolution Resolution)>(
         [
-            "meeting", "council", "day", "resolution", "lineFa", "lineEn", "adoptedOn", "due", "state", "late",
-            "continuations", "directive", "programme", "commitment", "endedOn", "dropped",
+            new("meeting", line => line.One.Number),
+            new("council", line => line.One.Council),
+            new("day", line => line.One.Day),
+            new("resolution", line => line.Resolution.Number),
+            new("lineFa", line => line.Resolution.Line.Fa),
+            new("lineEn", line => line.Resolution.Line.En),
+            new("adoptedOn", line => line.Resolution.AdoptedOn),
+            new("due", line => line.Resolution.Due),
+            new("state", line => line.Resolution.State),
+            new("late", line => line.Resolution.IsOpen && line.Resolution.Due < today),
+            new("continuations", line => line.Resolution.Continuations),
+            new("directive", line => line.Resolution.Directive),
+            new("programme", line => line.Resolution.Programme),
+            new("commitment", line => line.Resolution.Commitment),
+            new("endedOn", line => line.Resolution.EndedOn),
+            new("dropped", line => line.Resolution.Dropped),
         ],
         from one in meetings.OrderByDescending(one => one.Day).ThenBy(one => one.MeetingId)
         from resolution in one.Resolutions
-        select (IEnumerable<object?>)
-        [
-            one.Number, one.Council, one.Day, resolution.Number, resolution.Line.Fa, resolution.Line.En,
-            resolution.AdoptedOn, resolution.Due, resolution.State, resolution.IsOpen && resolution.Due < today,
-            resolution.Continuations, resolution.Directive, resolution.Programme, resolution.Commitment,
-            resolution.EndedOn, resolution.Dropped,
-        ]);
+        select (one, resolution));
 }

@@ -98,20 +98,24 @@ public static class PublicProgrammesEndpoint
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
-    /// <param name="format">json or csv; the header Accept says it as well. As csv all at once.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, all at once. Accept says it as well.</param>
     [WolverineGet("/api/public/programmes")]
     public static async Task<Answer<PublicProgrammes>> Get(
         string? asOf, string? after, int? limit, string? format, IQuerySession session, HttpContext http,
         CancellationToken cancellation)
     {
-        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
         var moment = PerformanceQuery.MomentOf(asOf);
         var lines = await LinesAsync(moment, session, cancellation);
         var page = Page(lines, moment, after, limit);
-        return isCsv
-            ? Answers.Csv(page, Columns, lines.OrderByDescending(line => line.OpenedOn), "programmes")
-            : Answers.Json(page);
+        return Answers.Table(http.Request, form, page, TableOf(lines), "programmes");
     }
+
+    internal static async Task<Table> TableAsync(TableReading on) =>
+        TableOf(await LinesAsync(null, on.Session, on.Cancellation));
+
+    private static Table TableOf(IEnumerable<PublicProgrammeLine> lines) =>
+        Table.Of(Columns, lines.OrderByDescending(line => line.OpenedOn));
 
     /// <summary>One programme: promise, commitments, milestones in every version, each measure by month.</summary>
     /// <param name="number">Such as P-7K3M-92QF.</param>

@@ -51,7 +51,7 @@ public static class PerformanceEndpoint
     /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="kind">Only offices of this kind: governorate, department, desk, or municipality.</param>
     /// <param name="series">month: each group also by Jalali month.</param>
-    /// <param name="format">json or csv; the header Accept says it as well.</param>
+    /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/performance")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public static async Task<Answer<Performance>> Get(
@@ -60,14 +60,14 @@ public static class PerformanceEndpoint
         CancellationToken cancellation)
     {
         var query = PerformanceQuery.Read(http.Request.Query);
-        var isCsv = Answers.IsCsvWanted(http.Request, format);
+        var form = Form.Wanted(http.Request, format, Form.OfTables);
+        var side = form == Form.Xlsx && http.Request.WantsEnglish() ? "ltr" : "";
         var (cube, moment) = await cubes.GetAsync(query.AsOf, cancellation);
-        return cube.Remember($"{query.Key}\n{isCsv}\n{moment:O}", handbook, () =>
+        return cube.Remember($"{query.Key}\n{form.Name}{side}\n{moment:O}", handbook, () =>
         {
             var figures = PerformanceCount.Of(cube, query, moment, handbook);
-            return isCsv
-                ? Answers.Csv(figures, PerformanceCsv.Of(figures), $"performance-{query.By}")
-                : Answers.Json(figures);
+            return Answers.Table(
+                http.Request, form, figures, FiguresTable.Of(figures), $"performance-{query.By}");
         });
     }
 
@@ -76,7 +76,7 @@ public static class PerformanceEndpoint
         PerformanceQuery query, CubeShelf cubes, Handbook handbook, CancellationToken cancellation)
     {
         var (cube, moment) = await cubes.GetAsync(query.AsOf, cancellation);
-        return cube.Remember($"{query.Key}\nFalse\n{moment:O}", handbook,
+        return cube.Remember($"{query.Key}\n{Form.Json.Name}\n{moment:O}", handbook,
             () => Answers.Json(PerformanceCount.Of(cube, query, moment, handbook))).Value;
     }
 }

@@ -11,7 +11,7 @@ using Weasel.Postgresql.Tables;
 namespace EGov.Transparency;
 
 /// <summary>The table of all that counts for the public figures: one row an event, only ever inserted.</summary>
-internal sealed class PerformanceTable : Table
+internal sealed class PerformanceTable : Weasel.Postgresql.Tables.Table
 {
     public const string Name = "performance";
 
