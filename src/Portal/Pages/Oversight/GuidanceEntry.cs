@@ -40,11 +40,11 @@ public sealed class GuidanceEntry
         : new()
         {
             TitleFa = text.Title.Fa,
-            TitleEn = text.Title.En,
+            TitleEn = English(text.Title),
             BasisFa = text.Basis.Fa,
-            BasisEn = text.Basis.En,
+            BasisEn = English(text.Basis),
             ClausesFa = string.Join("\n\n", text.Clauses.Select(clause => clause.Fa)),
-            ClausesEn = string.Join("\n\n", text.Clauses.Select(clause => clause.En)),
+            ClausesEn = string.Join("\n\n", text.Clauses.Select(English)),
             Departments = [.. text.Departments],
             Services = string.Join(' ', text.Services),
             Days = language.Format.Plain(2 * GuidanceWords.EnoughDays),
@@ -75,6 +75,9 @@ public sealed class GuidanceEntry
 
     public static string[] Codes(string? typed) => Fold.Text(typed)
         .Split([' ', ',', '،', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>What was given in one language stands in both, and is not typed twice.</summary>
+    private static string English(Text text) => text.En == text.Fa ? "" : text.En;
 
     private static string[] Paragraphs(string? typed) =>
     [
