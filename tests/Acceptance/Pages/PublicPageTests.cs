@@ -373,7 +373,8 @@ public partial class PublicPageTests(Browser browser)
     [
         "", "/performance", "/performance?kind=municipality", "/performance?by=county", "/performance?by=service",
         "/performance/departments/environment", $"/performance/departments/{_office}", "/definitions",
-        "/definitions/PERF-ONTIME", "/embed/definitions/PERF-ONTIME", "/definitions/PERF-PLACE", "/definitions/PERF-BREACH", "/decisions",
+        "/definitions/PERF-ONTIME", "/embed/definitions/PERF-ONTIME", "/definitions/PERF-PLACE",
+        "/definitions/PERF-BREACH", "/decisions",
         $"/decisions/{decision}", "/desks",
     ];
 
