@@ -24,7 +24,7 @@ public sealed record NamedGround(string Code, Text Name);
 public static class PublicErasuresEndpoint
 {
     /// <summary>Erasures of personal data by month and legal basis, refusals and legal holds; counts alone.</summary>
-    /// <param name="format">json; or csv, jsonl, xlsx or parquet, a line a month, act and ground. Accept says it as well.</param>
+    /// <param name="format">json; or csv, jsonl, xlsx or parquet, by month and act. Accept says it as well.</param>
     [WolverineGet("/api/public/erasures")]
     public static async Task<Answer<PublicErasures>> Get(
         string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
