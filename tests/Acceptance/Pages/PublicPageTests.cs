@@ -6,6 +6,8 @@ using EGov.Organisation;
 using EGov.Privacy;
 using EGov.Texts;
 using EGov.Transparency;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 
 namespace EGov.Acceptance.Pages;
@@ -61,15 +63,25 @@ public partial class PublicPageTests(Browser browser)
         await page.GotoAsync($"/{language}/definitions/PERF-SUBMITTED");
         (await page.Locator("section:has(#now) .big").First.InnerTextAsync()).ShouldNotBe(shown);
 
-        // As a page of somebody else, from which nothing but the frame is asked.
-        await page.GotoAsync("about:blank");
-        await page.SetContentAsync($"<h1>News</h1>{frame}");
+        await using var news = await ServeAsync($"<h1>News</h1>{frame}");
+        await page.GotoAsync(news.Urls.Single());
         var inside = page.FrameLocator("iframe");
-        await inside.Locator("figure svg").First.WaitForAsync();
+        await inside.Locator("main").WaitForAsync();
+        (await inside.Locator("figure svg").CountAsync()).ShouldBeGreaterThan(0, frame);
         (await inside.Locator("form").CountAsync()).ShouldBe(0);
         await page.Context.CloseAsync();
         var bare = await browser.SendAsync(HttpMethod.Get, $"/{language}/definitions/PERF-SUBMITTED");
         bare.Should(200).Headers.Contains("X-Frame-Options").ShouldBeTrue();
+    }
+
+    /// <summary>A page of somebody else, on a port of its own.</summary>
+    private static async Task<WebApplication> ServeAsync(string page)
+    {
+        var site = WebApplication.CreateSlimBuilder().Build();
+        site.Urls.Add("http://127.0.0.1:0");
+        site.MapGet("/", () => Results.Content(page, "text/html; charset=utf-8"));
+        await site.StartAsync();
+        return site;
     }
 
     [Theory, InlineData("fa"), InlineData("en")]

@@ -97,13 +97,18 @@ public static class ServiceRequestsEndpoint
 
     internal static ServiceRequestLine Show(ServiceRequest request, Handbook handbook, bool isEnglish)
     {
-        var (matter, terms) = (request.Matter, handbook.Terms(request.Matter.Service, request.RequestedAt.Day()));
+        var matter = request.Matter;
+        // A node may see a request a moment before it has heard of a service that is new.
+        var terms = handbook.Services.ContainsKey(matter.Service)
+            ? handbook.Terms(matter.Service, request.RequestedAt.Day())
+            : null;
         var desk = DeskOf(matter.County, handbook);
         return new(
-            $"{request.Id}", request.Status, Of(StatusNotes.Of(request.Stage)), Of(terms.Title), terms.Code,
-            Of(terms.Summary),
+            $"{request.Id}", request.Status, Of(StatusNotes.Of(request.Stage)),
+            terms is null ? matter.Service : Of(terms.Title), matter.Service, terms is null ? "" : Of(terms.Summary),
             handbook.Departments.TryGetValue(matter.Department, out var office) ? Of(office.Name) : matter.Department,
-            Notice(terms), GeoReport.Moment(request.RequestedAt), GeoReport.Moment(request.ChangedAt),
+            terms is null ? "" : Notice(terms), GeoReport.Moment(request.RequestedAt),
+            GeoReport.Moment(request.ChangedAt),
             request.PromisedOn is { } day ? GeoReport.Moment(day.AddDays(1).Start().AddSeconds(-1)) : null,
             desk?.Address is { } address ? Of(address) : null, desk?.Code ?? matter.Department, null, null, null, null);
 
