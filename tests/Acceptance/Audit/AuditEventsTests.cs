@@ -13,7 +13,7 @@ public class AuditEventsTests(Host host)
         var id = await FileTakenAsync();
         var all = (await host.GetAsync("/api/audit/events?department=environment&limit=500", "auditor")).Should(200).Json;
         var total = all.GetProperty("total").GetInt32();
-        all.GetProperty("items").GetArrayLength().ShouldBe(total);
+        all.GetProperty("items").GetArrayLength().ShouldBe(Math.Min(total, 500));
 
         var seen = new List<long>();
         string? next = null;

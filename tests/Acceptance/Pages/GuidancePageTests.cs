@@ -38,7 +38,7 @@ public class GuidancePageTests(Browser browser)
         (await manager.InnerTextAsync("main")).ShouldContain("At Firuzabad the edge moves.");
 
         var anybody = await browser.OpenAsync($"/{language}/guidance");
-        await anybody.ClickAsync("main tbody a:has-text('فاصلهٔ واحد از رودخانه')");
+        await anybody.ClickAsync($"main tbody a[href$='/guidance/{number}']");
         await anybody.WaitForURLAsync($"**/guidance/{number}");
         var told = await anybody.InnerTextAsync("main");
         told.ShouldContain($"{number}/2");

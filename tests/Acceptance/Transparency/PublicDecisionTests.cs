@@ -96,7 +96,7 @@ public class PublicDecisionTests(Host host)
 
         found.Count.ShouldBe(total);
         found.ShouldBeUnique();
-        found.Take(7).ShouldBe(expected);
+        found.Where(expected.Contains).ShouldBe(expected);
     }
 
     [Fact]
