@@ -47,7 +47,7 @@ public static class IssueDirectiveHandler
     {
         var departments = command.Departments.Distinct().ToList();
         if (departments.Count is 0 or > Most) throw new Refused("directive.to-nobody", Most) { Status = 422 };
-        if (departments.FirstOrDefault(code => !IsLed(code, handbook)) is { } unled)
+        if (departments.FirstOrDefault(code => !Governorate.IsLed(code, handbook)) is { } unled)
             throw new Refused("directive.department-unknown", unled) { Status = 422 };
         var line = OfficialWords.Line(command.Line);
         var effect = OfficialWords.Seal(command.Effect)
@@ -77,12 +77,6 @@ public static class IssueDirectiveHandler
             : null;
 
     private static string? Given(string? code) => string.IsNullOrWhiteSpace(code) ? null : code.Trim();
-
-    /// <summary>A directive goes to whoever can take it on: an office with a manager.</summary>
-    private static bool IsLed(string department, Handbook handbook) =>
-        handbook.Departments.ContainsKey(department)
-        && handbook.Officers.Values.Any(officer =>
-            officer.IsServing && officer.Department == department && officer.Roles.Contains("manager"));
 
     private static bool Serves(string officer, Handbook handbook, params ReadOnlySpan<string> roles) =>
         handbook.Officers.GetValueOrDefault(officer) is { IsServing: true } found

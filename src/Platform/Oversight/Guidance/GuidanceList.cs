@@ -25,13 +25,10 @@ public sealed record GuidanceLine(
             latest?.Edition, latest?.From, note.RepealedFrom,
             latest is null || note.Status is GuidanceStatus.Repealed ? [] :
             [
-                .. handbook.Departments.Keys.Where(code => latest.Text.Binds(code) && IsLed(code, handbook)
+                .. handbook.Departments.Keys.Where(code => latest.Text.Binds(code) && Governorate.IsLed(code, handbook)
                     && !latest.Acknowledged.Contains(code)).Order(StringComparer.Ordinal),
             ]);
     }
-
-    private static bool IsLed(string department, Handbook handbook) => handbook.Officers.Values.Any(officer =>
-        officer.IsServing && officer.Department == department && officer.Roles.Contains("manager"));
 }
 
 /// <param name="Next">What to ask for with <c>after</c>; none on the last page.</param>

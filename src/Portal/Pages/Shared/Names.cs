@@ -23,6 +23,10 @@ public sealed partial record Names(Handbook Handbook, Language T)
     public Words Service(string code) =>
         Handbook.Services.TryGetValue(code, out var known) ? Of(known.History[^1].Terms.Title) : T.Ref(code);
 
+    /// <summary>A clause of guidance, as it is cited, with the place where it stands.</summary>
+    public Words Clause(string clause) =>
+        T.Link(T.Path($"/guidance/{clause.Replace('/', '#')}"), T.Ref(clause));
+
     /// <summary>Staff by their public code; everybody else by the role.</summary>
     public Words Actor(string recorded)
     {
