@@ -20,9 +20,9 @@ internal static class Integrity
             .Index(signal => signal.Indicator)
             .Index(signal => signal.Officer!)
             .Index(signal => signal.Request!);
-        store.Schema.For<IndicatorTally>();
+        store.Schema.For<IndicatorDay>().Duplicate(day => day.Sequence);
         store.Schema.For<RepresentativeTally>().Duplicate(tally => tally.Applicants).Duplicate(tally => tally.Sequence);
-        store.Schema.For<RepresentationCount>().Duplicate(count => count.Sequence);
+        store.Schema.For<RepresentationDay>().Duplicate(count => count.Sequence);
         store.Projections.Snapshot<Tip>(SnapshotLifecycle.Inline);
         // When a letter was handed in is kept nowhere but in its round.
         store.Schema.For<Letter>().Metadata(letter =>

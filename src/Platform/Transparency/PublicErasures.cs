@@ -1,16 +1,19 @@
 using EGov.Privacy;
 using Marten;
+using Marten.Events;
 using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
 namespace EGov.Transparency;
 
 /// <summary>How often personal data was erased, refused to be, or held by law: acts, and no person.</summary>
+/// <param name="AsOf">Only what had been recorded by then is counted; none: what is recorded now.</param>
 /// <param name="Items">A line a month, act and ground; the latest month first.</param>
 /// <param name="Bases">On which legal bases data may be erased.</param>
 /// <param name="Holds">On which grounds the law keeps it for a while.</param>
 public sealed record PublicErasures(
-    IReadOnlyList<ErasureCount> Items, IReadOnlyList<NamedGround> Bases, IReadOnlyList<NamedGround> Holds);
+    DateTimeOffset? AsOf, IReadOnlyList<ErasureCount> Items, IReadOnlyList<NamedGround> Bases,
+    IReadOnlyList<NamedGround> Holds);
 
 /// <param name="Month">Year and month of the province's calendar, such as 1405-08.</param>
 /// <param name="Act">erased, refused, or held.</param>
@@ -24,13 +27,14 @@ public sealed record NamedGround(string Code, Text Name);
 public static class PublicErasuresEndpoint
 {
     /// <summary>Erasures of personal data by month and legal basis, refusals and legal holds; counts alone.</summary>
+    /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="format">json; csv, jsonl, xlsx or parquet: a line a month, act and ground. Or by Accept.</param>
     [WolverineGet("/api/public/erasures")]
     public static async Task<Answer<PublicErasures>> Get(
-        string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
+        string? asOf, string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
     {
         var form = Form.Wanted(http, format, Form.OfTables);
-        var counted = await CountAsync(session, cancellation);
+        var counted = await CountAsync(PerformanceQuery.MomentOf(asOf), session, cancellation);
         return Answers.Table(http, form, counted, TableOf(counted), "erasures");
     }
 
@@ -45,12 +49,15 @@ public static class PublicErasuresEndpoint
         ],
         counted.Items);
 
-    public static async Task<PublicErasures> CountAsync(IQuerySession session, CancellationToken cancellation)
+    public static async Task<PublicErasures> CountAsync(
+        DateTimeOffset? asOf, IQuerySession session, CancellationToken cancellation)
     {
-        var erased = await session.Events.QueryRawEventDataOnly<SubjectErased>().ToListAsync(cancellation);
-        var refused = await session.Events.QueryRawEventDataOnly<ErasureRefused>().ToListAsync(cancellation);
-        var held = await session.Events.QueryRawEventDataOnly<LegalHoldPlaced>().ToListAsync(cancellation);
-        return new(Count(erased, refused, held),
+        var acts = (await session.Events.QueryAllRawEvents()
+                .Where(e => e.EventTypesAre(typeof(SubjectErased), typeof(ErasureRefused), typeof(LegalHoldPlaced)))
+                .By(asOf).ToListAsync(cancellation))
+            .Select(e => e.Data).ToList();
+        return new(asOf,
+            Count(acts.OfType<SubjectErased>(), acts.OfType<ErasureRefused>(), acts.OfType<LegalHoldPlaced>()),
             [.. ErasureBasis.All.Select(basis => new NamedGround(basis.Code, basis.Name))],
             [.. HoldGround.All.Select(ground => new NamedGround(ground.Code, ground.Name))]);
     }

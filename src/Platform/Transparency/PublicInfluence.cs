@@ -6,12 +6,14 @@ using Wolverine.Http;
 namespace EGov.Transparency;
 
 /// <summary>How often staff reported that they were to be influenced, and whether it helped.</summary>
+/// <param name="AsOf">Only what had been recorded by then is counted; none: what is recorded now.</param>
 /// <param name="ComputedFrom">The highest sequence among the events that the effects are computed from.</param>
 /// <param name="Minimum">Below so many decided files, contacted or not, no effect is given.</param>
 /// <param name="Contacts">A line a month, department and kind; the latest month first.</param>
 /// <param name="Effects">A line for every service with decided files that were contacted.</param>
 public sealed record PublicInfluence(
-    long ComputedFrom, int Minimum, IReadOnlyList<ContactCount> Contacts, IReadOnlyList<InfluenceEffect> Effects);
+    DateTimeOffset? AsOf, long ComputedFrom, int Minimum, IReadOnlyList<ContactCount> Contacts,
+    IReadOnlyList<InfluenceEffect> Effects);
 
 /// <param name="Month">Year and month of the province's calendar, such as 1405-08.</param>
 /// <param name="On">request, or another kind of thing that was to be influenced.</param>
@@ -57,18 +59,19 @@ public static class PublicInfluenceEndpoint
     ];
 
     /// <summary>Reported contacts by month, department and kind; and their measured effect by service.</summary>
+    /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="table">contacts (if nothing is said), or effects. JSON holds both.</param>
     /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/influence")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable)]
     public static async Task<Answer<PublicInfluence>> Get(
-        string? table, string? format, Contacts contacts, CubeShelf cubes, HttpRequest http,
+        string? asOf, string? table, string? format, Contacts contacts, CubeShelf cubes, HttpRequest http,
         CancellationToken cancellation)
     {
         var form = Form.Wanted(http, format, Form.OfTables);
         if (table is { Length: > 0 } && !Tables.Contains(table))
             throw new Refused("influence.table-unknown", table) { Status = 400 };
-        var counted = await CountAsync(contacts, cubes, cancellation);
+        var counted = await CountAsync(PerformanceQuery.MomentOf(asOf), contacts, cubes, cancellation);
         return table == "effects"
             ? Answers.Table(http, form, counted, EffectsOf(counted), "influence-effects")
             : Answers.Table(http, form, counted, TableOf(counted), "influence-contacts");
@@ -79,13 +82,13 @@ public static class PublicInfluenceEndpoint
     internal static Table EffectsOf(PublicInfluence counted) => Table.Of(OfEffects, counted.Effects);
 
     public static async Task<PublicInfluence> CountAsync(
-        Contacts contacts, CubeShelf cubes, CancellationToken cancellation)
+        DateTimeOffset? asOf, Contacts contacts, CubeShelf cubes, CancellationToken cancellation)
     {
-        var reported = await contacts.AllAsync(cancellation);
+        var reported = await contacts.AllAsync(asOf, cancellation);
         var requests = reported.Where(contact => contact.Reported.On == InfluencedMatter.OnRequest)
             .Select(contact => contact.Request).Where(id => id != Guid.Empty).ToHashSet();
-        var (all, some) = await cubes.OfAsync(requests, cancellation);
-        return new(all.Sequence, Statistics.Minimum, Count(reported.Select(contact => contact.Reported)),
+        var (all, some) = await cubes.OfAsync(requests, asOf, cancellation);
+        return new(asOf, all.Sequence, Statistics.Minimum, Count(reported.Select(contact => contact.Reported)),
             InfluenceEffects.Of(all, some));
     }
 

@@ -6,6 +6,7 @@ using Wolverine.Http;
 namespace EGov.Transparency;
 
 /// <summary>How many people file for many others, and how much comes through them: counts, and nobody.</summary>
+/// <param name="AsOf">As the public was told then; none: what is counted now.</param>
 /// <param name="From">First day of the window; none before anything was counted.</param>
 /// <param name="Least">From how many applicants on somebody counts as filing for many.</param>
 /// <param name="Minimum">Below so many decided files no share is given.</param>
@@ -13,8 +14,8 @@ namespace EGov.Transparency;
 /// <param name="Province">All departments together.</param>
 /// <param name="Departments">By code.</param>
 public sealed record PublicRepresentatives(
-    DateOnly? From, DateOnly? Until, int? Least, int Minimum, int Fewest, RepresentedFiles? Province,
-    IReadOnlyList<RepresentedFiles> Departments);
+    DateTimeOffset? AsOf, DateOnly? From, DateOnly? Until, int? Least, int Minimum, int Fewest,
+    RepresentedFiles? Province, IReadOnlyList<RepresentedFiles> Departments);
 
 /// <param name="Department">None for the province.</param>
 /// <param name="Decided">Files that were decided in the window, for the first time.</param>
@@ -45,13 +46,14 @@ public static class PublicRepresentativesEndpoint
     ];
 
     /// <summary>How many contacts file for many people, and the share of files that comes through them.</summary>
+    /// <param name="asOf">A day (its end is meant) or an instant with its zone.</param>
     /// <param name="format">json, csv, jsonl, xlsx or parquet; the header Accept says it as well.</param>
     [WolverineGet("/api/public/representatives")]
     public static async Task<Answer<PublicRepresentatives>> Get(
-        string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
+        string? asOf, string? format, IQuerySession session, HttpRequest http, CancellationToken cancellation)
     {
         var form = Form.Wanted(http, format, Form.OfTables);
-        var counted = await CountAsync(session, cancellation);
+        var counted = await CountAsync(PerformanceQuery.MomentOf(asOf), session, cancellation);
         return Answers.Table(http, form, counted, TableOf(counted), "representatives");
     }
 
@@ -59,27 +61,35 @@ public static class PublicRepresentativesEndpoint
         Table.Of(Columns, [.. Province(counted), .. counted.Departments]);
 
     public static async Task<PublicRepresentatives> CountAsync(
-        IQuerySession session, CancellationToken cancellation) =>
-        Of(await session.Query<RepresentationCount>().ToListAsync(cancellation));
-
-    public static PublicRepresentatives Of(IReadOnlyList<RepresentationCount> counts)
+        DateTimeOffset? asOf, IQuerySession session, CancellationToken cancellation)
     {
-        var province = counts.FirstOrDefault(count => count.Id == RepresentationCount.Province);
-        var offices = counts.Where(count => count != province).OrderBy(count => count.Id, StringComparer.Ordinal)
-            .ToList();
-        var withheld = offices.Where(IsFew).Select(count => count.Id).ToHashSet(StringComparer.Ordinal);
-        // One withheld alone is the province less all others: the smallest of those goes with it.
-        if (withheld.Count == 1 && offices.Where(count => count.Contacts > 0 && !withheld.Contains(count.Id))
-                .MinBy(count => count.Contacts) is { } beside)
-            withheld.Add(beside.Id);
-        return new(province?.From, province?.Until, province?.Least, Statistics.Minimum, Fewest,
-            province is null ? null : Line(province, null, IsFew(province)),
-            [.. offices.Select(count => Line(count, count.Id, withheld.Contains(count.Id)))]);
+        var last = asOf is null ? long.MaxValue
+            : (await LogHead.AtAsync(session.DocumentStore, asOf, cancellation)).Sequence;
+        var counted = await session.Query<RepresentationDay>().Where(day => day.Sequence <= last)
+            .OrderByDescending(day => day.Sequence).Select(day => day.Sequence).FirstOrDefaultAsync(cancellation);
+        var told = await session.Query<RepresentationDay>().Where(day => day.Sequence == counted)
+            .ToListAsync(cancellation);
+        return Of(told) with { AsOf = asOf };
     }
 
-    private static bool IsFew(RepresentationCount count) => count.Contacts is > 0 and < Fewest;
+    public static PublicRepresentatives Of(IReadOnlyList<RepresentationDay> counts)
+    {
+        var province = counts.FirstOrDefault(count => count.Office == RepresentationDay.Province);
+        var offices = counts.Where(count => count != province).OrderBy(count => count.Office, StringComparer.Ordinal)
+            .ToList();
+        var withheld = offices.Where(IsFew).Select(count => count.Office).ToHashSet(StringComparer.Ordinal);
+        // One withheld alone is the province less all others: the smallest of those goes with it.
+        if (withheld.Count == 1 && offices.Where(count => count.Contacts > 0 && !withheld.Contains(count.Office))
+                .MinBy(count => count.Contacts) is { } beside)
+            withheld.Add(beside.Office);
+        return new(null, province?.From, province?.Until, province?.Least, Statistics.Minimum, Fewest,
+            province is null ? null : Line(province, null, IsFew(province)),
+            [.. offices.Select(count => Line(count, count.Office, withheld.Contains(count.Office)))]);
+    }
 
-    private static RepresentedFiles Line(RepresentationCount count, string? department, bool isWithheld) => new(
+    private static bool IsFew(RepresentationDay count) => count.Contacts is > 0 and < Fewest;
+
+    private static RepresentedFiles Line(RepresentationDay count, string? department, bool isWithheld) => new(
         department, count.Decided, Statistics.WilsonOrNone(count.Represented, count.Decided),
         isWithheld ? null : count.Contacts,
         isWithheld ? null : Statistics.WilsonOrNone(count.Brought, count.Decided), isWithheld);

@@ -26,7 +26,7 @@ internal static class Transparency
         store.Projections.Add(new CitationProjection(), ProjectionLifecycle.Async,
             asyncConfiguration: Platform.LargePages);
         store.Schema.For<Citation>().Index(citation => citation.Note);
-        store.Projections.Add(new DrawCountProjection(), ProjectionLifecycle.Async,
+        store.Projections.Add(new DrawDayProjection(), ProjectionLifecycle.Async,
             asyncConfiguration: Platform.LargePages);
         store.Projections.Add(new ServiceRequestProjection(), ProjectionLifecycle.Async,
             asyncConfiguration: Platform.LargePages);

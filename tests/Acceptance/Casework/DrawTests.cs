@@ -170,6 +170,9 @@ public sealed class DrawTests : IAsyncLifetime
         count.GetProperty("missing").GetProperty("ombudsman").GetInt32().ShouldBe(1);
         count.GetProperty("aborted").GetProperty("pool-changed").GetInt32().ShouldBe(1);
         count.GetProperty("pastDraw").GetProperty("officer-absent").GetInt32().ShouldBe(1);
+        (await _host.GetAsync("/api/public/draws?asOf=2001-01-01")).Should(200).Json.GetArrayLength().ShouldBe(0);
+        (await _host.GetAsync("/api/public/draws?asOf=2100-01-01")).Should(200).Json[0].GetRawText()
+            .ShouldBe(count.GetRawText());
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class RepresentativeTests(Host host) : IClassFixture<Host>
     private const string Tables =
         "select string_agg(id || data::text, chr(10) order by id) from ("
         + "select id::text, data from {0}.mt_doc_representativetally union all "
-        + "select id, data from {0}.mt_doc_representationcount) t";
+        + "select id, data from {0}.mt_doc_representationday) t";
 
     private static readonly Matter Matter = new("environmental-opinion", "environment", "sari");
 
@@ -60,6 +60,7 @@ public sealed class RepresentativeTests(Host host) : IClassFixture<Host>
         var province = told.Json.GetProperty("province");
         (province.GetProperty("decided").GetInt32(), province.GetProperty("manyFilers").GetInt32(),
             province.GetProperty("represented").ValueKind).ShouldBe((6, 0, JsonValueKind.Null));
+        var then = _written;
         (await host.GetAsync("/api/public/representatives?format=csv")).Should(200).Body.ShouldContain("province,6,");
 
         await ShouldBeTheSameBuiltAnewAsync();
@@ -74,6 +75,16 @@ public sealed class RepresentativeTests(Host host) : IClassFixture<Host>
         await ShouldBeTheSameBuiltAnewAsync();
         await EndDayAsync();
         await ShouldBeTheSameBuiltAnewAsync();
+
+        // What the public was told before stays, whatever is erased or built anew; and nothing was told before that.
+        var again = (await host.GetAsync($"/api/public/representatives?asOf={then:yyyy-MM-dd'T'HH:mm:ss'Z'}"))
+            .Should(200).Json;
+        again.GetProperty("until").GetString().ShouldBe(told.Json.GetProperty("until").GetString());
+        again.GetProperty("province").GetRawText().ShouldBe(province.GetRawText());
+        (await host.GetAsync("/api/public/representatives")).Should(200).Json.GetProperty("until").GetString()
+            .ShouldNotBe(told.Json.GetProperty("until").GetString());
+        (await host.GetAsync("/api/public/representatives?asOf=2001-01-01")).Should(200).Json
+            .GetProperty("province").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     private async Task ShouldBeTheSameBuiltAnewAsync()

@@ -10,8 +10,8 @@ public class RepresentationTests
 
     private IReadOnlyList<RepresentativeTally> Tallies => _given.Book.Representation.Tallies;
 
-    private RepresentationCount Province =>
-        _given.Book.Representation.Counts.Single(count => count.Id == RepresentationCount.Province);
+    private RepresentationDay Province =>
+        _given.Book.Representation.Counts.Single(count => count.Office == RepresentationDay.Province);
 
     [Fact]
     public void A_contact_is_counted_with_its_applicants_its_success_and_its_pace()

@@ -132,7 +132,7 @@ public class SignalBookTests(ImaginedProvince province) : IClassFixture<Imagined
     {
         var book = new SignalBook(Given.Master);
         foreach (var e in Log) book.Read(e);
-        book.Tallies.Select(tally => tally.Id).ShouldBe(Indicator.All.Select(indicator => indicator.Code));
+        book.Tallies.Select(tally => tally.Indicator).ShouldBe(Indicator.All.Select(indicator => indicator.Code));
         book.Tallies.ShouldContain(tally => tally.IsOverFiring);
         book.Tallies.ShouldContain(tally => !tally.IsOverFiring);
         book.Tallies.ShouldAllBe(tally => tally.Cases > 0 && tally.CasesSignalled <= tally.Cases);

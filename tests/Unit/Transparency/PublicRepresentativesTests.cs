@@ -46,17 +46,17 @@ public class PublicRepresentativesTests
         (told.Province, told.Departments.Count, told.From).ShouldBe((null, 0, null));
     }
 
-    private static PublicRepresentatives Of(params RepresentationCount[] offices) => PublicRepresentativesEndpoint.Of(
+    private static PublicRepresentatives Of(params RepresentationDay[] offices) => PublicRepresentativesEndpoint.Of(
     [
         .. offices,
-        Count(RepresentationCount.Province, offices.Sum(one => one.Decided), offices.Sum(one => one.Represented),
+        Count(RepresentationDay.Province, offices.Sum(one => one.Decided), offices.Sum(one => one.Represented),
             offices.Sum(one => one.Brought), offices.Sum(one => one.Contacts)),
     ]);
 
-    private static RepresentationCount Count(string id, int decided, int represented, int brought, int contacts) =>
+    private static RepresentationDay Count(string office, int decided, int represented, int brought, int contacts) =>
         new()
         {
-            Id = id,
+            Office = office,
             From = new(2026, 1, 1),
             Until = new(2026, 6, 29),
             Least = 6,

@@ -34,7 +34,17 @@ public class PublicSignalsTests
             .Select(i => Disposed("F01", "environment", i < 18 ? "confirmed" : i < 20 ? "data-error" : "referred"))
             .ToList();
         var report = PublicSignalsEndpoint.Of(new(),
-            [new() { Id = "F01", Version = 1, Cases = 900, CasesSignalled = 24, Officers = 40, OfficersSignalled = 3 }],
+            [
+                new()
+                {
+                    Indicator = "F01",
+                    Version = 1,
+                    Cases = 900,
+                    CasesSignalled = 24,
+                    Officers = 40,
+                    OfficersSignalled = 3,
+                },
+            ],
             disposed, [.. disposed.Select(one => one.Indicator), "F01"]);
         var one = report.Indicators.Single(indicator => indicator.Code == "F01");
         (one.Found, one.LookedInto, one.Confirmed, one.Cases, one.Officers).ShouldBe((25, 24, 18, 900, 40));

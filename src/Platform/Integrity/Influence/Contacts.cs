@@ -12,13 +12,14 @@ public sealed class Contacts(IDocumentStore store, Vault vault)
     private readonly ConcurrentDictionary<Guid, Guid> _abouts = new();
 
     /// <summary>Every contact there is, with the id of the request it is about; empty where its key is gone.</summary>
+    /// <param name="by">Only those that had been reported by then; none: all.</param>
     public async Task<IReadOnlyList<(InfluenceReported Reported, Guid Request)>> AllAsync(
-        CancellationToken cancellation)
+        DateTimeOffset? by, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        var events = await session.Events.QueryAllRawEvents()
-            .Where(e => e.EventTypesAre(typeof(InfluenceReported))).OrderBy(e => e.Sequence)
-            .ToListAsync(cancellation);
+        var asked = session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(typeof(InfluenceReported)));
+        if (by is { } moment) asked = asked.Where(e => e.Timestamp <= moment);
+        var events = await asked.OrderBy(e => e.Sequence).ToListAsync(cancellation);
         var all = new List<(InfluenceReported, Guid)>(events.Count);
         foreach (var e in events)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EGov.Integrity;
 
 /// <summary>Who files for how many, counted from the book as it stood at one event.</summary>
@@ -6,7 +8,7 @@ namespace EGov.Integrity;
 /// Of contacts that act for more than one applicant, or that a signal is about: who files for one has no line here.
 /// </param>
 public sealed record Representation(
-    long Sequence, IReadOnlyList<RepresentativeTally> Tallies, IReadOnlyList<RepresentationCount> Counts)
+    long Sequence, IReadOnlyList<RepresentativeTally> Tallies, IReadOnlyList<RepresentationDay> Counts)
 {
     public static readonly Representation None = new(0, [], []);
 
@@ -64,7 +66,8 @@ public sealed record Representation(
 
         return new(sequence, tallies, Count(decided, many, office => new()
         {
-            Id = office,
+            Id = string.Create(CultureInfo.InvariantCulture, $"{office}/{sequence}"),
+            Office = office,
             Sequence = sequence,
             From = since,
             Until = book.Today,
@@ -73,13 +76,13 @@ public sealed record Representation(
     }
 
     /// <summary>Of the province and of every department that decided anything; in one pass, for each day.</summary>
-    private static IReadOnlyList<RepresentationCount> Count(
+    private static IReadOnlyList<RepresentationDay> Count(
         IEnumerable<CaseDecision> decided,
         IEnumerable<(IReadOnlyList<CaseDecision> Files, IReadOnlyList<CaseLine> Waiting)> many,
-        Func<string, RepresentationCount> begin)
+        Func<string, RepresentationDay> begin)
     {
-        var province = begin(RepresentationCount.Province);
-        var offices = new SortedDictionary<string, RepresentationCount>(StringComparer.Ordinal);
+        var province = begin(RepresentationDay.Province);
+        var offices = new SortedDictionary<string, RepresentationDay>(StringComparer.Ordinal);
         foreach (var one in decided)
         {
             if (!offices.TryGetValue(one.Department, out var office))

@@ -92,7 +92,9 @@ public sealed record RepresentativeQuery(string? Department = null, string? Serv
         var found = await all.OrderByDescending(tally => tally.Applicants).ThenBy(tally => tally.Id)
             .Take(size + 1).ToListAsync(cancellation);
         List<RepresentativeTally> shown = [.. found.Take(size)];
-        var counted = await session.LoadAsync<RepresentationCount>(RepresentationCount.Province, cancellation);
+        var counted = await session.Query<RepresentationDay>()
+            .Where(day => day.Office == RepresentationDay.Province)
+            .OrderByDescending(day => day.Sequence).FirstOrDefaultAsync(cancellation);
         return new(counted?.From, counted?.Until, [.. shown.Select(RepresentativeLine.Of)], total,
             found.Count > size ? Paging.Place(0, -shown[^1].Applicants, shown[^1].Id) : null);
     }

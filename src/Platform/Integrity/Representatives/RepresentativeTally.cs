@@ -51,11 +51,19 @@ public sealed class RepresentativeTally
 /// <param name="Files">Decided or waiting.</param>
 public sealed record RepresentedCount(string Code, int Files);
 
-/// <summary>How much of what a department decided came through others; the public counts are made of this.</summary>
-public sealed class RepresentationCount
+/// <summary>
+/// How much of what a department decided came through others by the end of a day, or after an erasure; the public
+/// counts are made of this. Each is kept, as the public was told it.
+/// </summary>
+public sealed class RepresentationDay
 {
-    /// <summary>The department's code; that of the province is <see cref="Province"/>.</summary>
+    /// <summary>The department's code, and the place of the event.</summary>
     public string Id { get; set; } = "";
+
+    /// <summary>The department's code; that of the province is <see cref="Province"/>.</summary>
+    public string Office { get; set; } = "";
+
+    /// <summary>Place in the record of the event at which it was counted; the same for all departments.</summary>
     public long Sequence { get; set; }
     public DateOnly From { get; set; }
     public DateOnly Until { get; set; }

@@ -43,11 +43,18 @@ public sealed class Signal
     public const int MostEvidence = 500;
 }
 
-/// <summary>How often an indicator fires: a rule that fires on too many warns of itself.</summary>
-public sealed class IndicatorTally
+/// <summary>
+/// How often an indicator had fired by the end of a day: a rule that fires on too many warns of itself. Each day is
+/// kept, as the public was told it.
+/// </summary>
+public sealed class IndicatorDay
 {
-    /// <summary>The indicator's code.</summary>
+    /// <summary>The indicator's code, and the place of the event.</summary>
     public string Id { get; set; } = "";
+    public string Indicator { get; set; } = "";
+
+    /// <summary>Place in the record of the event at which it was counted; the same for all indicators.</summary>
+    public long Sequence { get; set; }
     public int Version { get; set; }
 
     /// <summary>The last day counted; the window ends with it.</summary>

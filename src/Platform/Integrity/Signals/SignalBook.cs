@@ -25,6 +25,8 @@ public sealed class SignalBook
     private readonly Dictionary<(string Indicator, string Subject), DateOnly> _said = [];
     private readonly Trail<Said> _recent = new();
     private readonly List<Signal> _found = [];
+    private List<IndicatorDay> _indicatorDays = [];
+    private List<RepresentationDay> _represented = [];
     private long _number;
 
     public SignalBook(MasterKey master) : this(text => master.Mark("signal", text)) { }
@@ -46,10 +48,18 @@ public sealed class SignalBook
     public CaseBook Cases { get; } = new();
 
     /// <summary>How often each indicator fired, as of the last day that is over.</summary>
-    public IReadOnlyList<IndicatorTally> Tallies { get; private set; } = [];
+    public IReadOnlyList<IndicatorDay> Tallies { get; private set; } = [];
 
     /// <summary>Who filed for how many, as of the last day that is over, or of an erasure since then.</summary>
     public Representation Representation { get; private set; } = Representation.None;
+
+    /// <summary>What days that are over were counted as, since this was asked the last time.</summary>
+    public (IReadOnlyList<IndicatorDay> Indicators, IReadOnlyList<RepresentationDay> Represented) TakeDays()
+    {
+        var taken = (_indicatorDays, _represented);
+        (_indicatorDays, _represented) = ([], []);
+        return taken;
+    }
 
     public IndicatorTerms TermsOf(Indicator indicator) => _terms[indicator.Code];
 
@@ -104,7 +114,7 @@ public sealed class SignalBook
                 Say(indicator, terms, finding, sequence, Cases.Since(terms.Days));
         }
 
-        Count();
+        Count(sequence);
         CountRepresentatives(sequence);
         var before = next.AddDays(-_terms.Values.Max(terms => terms.Days));
         Cases.DropBefore(before);
@@ -161,14 +171,16 @@ public sealed class SignalBook
             .ToLookup(said => said.Contact!, said => said.Signal);
         Representation = Representation.Of(Cases, terms, signals,
             contact => Identity.Of("representative", _mark($"representative\n{contact}")), sequence);
+        _represented.AddRange(Representation.Counts);
     }
 
-    private void Count()
+    private void Count(long sequence)
     {
         var sizes = new Dictionary<int, (int Cases, int Officers)>();
-        Tallies = [.. Indicator.All.Select(Count)];
+        Tallies = [.. Indicator.All.Select(Of)];
+        _indicatorDays.AddRange(Tallies);
 
-        IndicatorTally Count(Indicator indicator)
+        IndicatorDay Of(Indicator indicator)
         {
             var terms = _terms[indicator.Code];
             var since = Cases.Since(terms.Days);
@@ -179,7 +191,9 @@ public sealed class SignalBook
             var concerned = said.Select(one => one.Officer).OfType<string>().Distinct().Count();
             return new()
             {
-                Id = indicator.Code,
+                Id = string.Create(CultureInfo.InvariantCulture, $"{indicator.Code}/{sequence}"),
+                Indicator = indicator.Code,
+                Sequence = sequence,
                 Version = terms.Version,
                 Until = Cases.Today,
                 Cases = all.Cases,

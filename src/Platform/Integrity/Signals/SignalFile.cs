@@ -46,7 +46,8 @@ public static class SignalFileEndpoint
         await Listing.RecordAsync(store, vault.Master, actor, $"signal {id}", true, now, cancellation);
         var review = await session.LoadAsync<SignalReview>(id, cancellation);
         var indicator = Indicator.Find(signal.Indicator)!;
-        var tally = await session.LoadAsync<IndicatorTally>(signal.Indicator, cancellation);
+        var tally = await session.Query<IndicatorDay>().Where(day => day.Indicator == signal.Indicator)
+            .OrderByDescending(day => day.Sequence).FirstOrDefaultAsync(cancellation);
         return new(SignalLine.Of(signal, review), indicator.Rule, indicator.Formula, signal.Thresholds,
             await EvidenceAsync(signal, session, cancellation), await AnswersAsync(review, vault, cancellation),
             await DispositionsAsync(review, vault, cancellation), tally is { IsOverFiring: true });

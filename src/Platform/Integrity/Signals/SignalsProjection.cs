@@ -15,7 +15,7 @@ namespace EGov.Integrity;
 /// </remarks>
 public sealed partial class SignalsProjection : EventProjection, IJasperFxProjection<IDocumentOperations>
 {
-    public const string Title = "Signals";
+    public const string Title = "SignalsByDay";
     private const int Page = 10_000;
 
     private readonly Lazy<Vault>? _vault;
@@ -27,9 +27,7 @@ public sealed partial class SignalsProjection : EventProjection, IJasperFxProjec
     {
         (Name, _vault) = (Title, vault);
         Options.DeleteViewTypeOnTeardown<Signal>();
-        Options.DeleteViewTypeOnTeardown<IndicatorTally>();
         Options.DeleteViewTypeOnTeardown<RepresentativeTally>();
-        Options.DeleteViewTypeOnTeardown<RepresentationCount>();
         foreach (var type in SignalBook.Events) IncludeType(type);
     }
 
@@ -49,9 +47,11 @@ public sealed partial class SignalsProjection : EventProjection, IJasperFxProjec
             if (_book is null || events[0].Sequence <= _upTo)
                 (_book, _upTo, _counted) = (new(_vault!.Value.Master), 0, 0);
             await CatchUpAsync(_book, operations, events[0].Sequence, cancellation);
+            _book.TakeDays();
             operations.Store((await ReadAsync(_book, events, cancellation)).ToArray());
-            operations.Store(_book.Tallies.ToArray());
-            WriteRepresentation(_book.Representation, operations);
+            var (indicators, represented) = _book.TakeDays();
+            await TellAsync(indicators, represented, operations, cancellation);
+            WriteRepresentatives(_book.Representation, operations);
         }
         catch
         {
@@ -61,14 +61,28 @@ public sealed partial class SignalsProjection : EventProjection, IJasperFxProjec
         }
     }
 
+    /// <summary>
+    /// What the public was told of a day stays: counted again after an erasure, it would be something else.
+    /// </summary>
+    private static async Task TellAsync(
+        IReadOnlyList<IndicatorDay> indicators, IReadOnlyList<RepresentationDay> represented,
+        IDocumentOperations operations, CancellationToken cancellation)
+    {
+        if (indicators.Count + represented.Count == 0) return;
+        await using var session = operations.DocumentStore.QuerySession();
+        // Both are written together, each day once.
+        var last = await session.Query<RepresentationDay>().OrderByDescending(day => day.Sequence)
+            .Select(day => day.Sequence).FirstOrDefaultAsync(cancellation);
+        operations.Store(indicators.Where(day => day.Sequence > last).ToArray());
+        operations.Store(represented.Where(day => day.Sequence > last).ToArray());
+    }
+
     /// <summary>Who is not counted any more is not kept: nobody files through him now, or he was erased.</summary>
-    private void WriteRepresentation(Representation counted, IDocumentOperations operations)
+    private void WriteRepresentatives(Representation counted, IDocumentOperations operations)
     {
         if (counted.Sequence == _counted) return;
         operations.Store(counted.Tallies.ToArray());
-        operations.Store(counted.Counts.ToArray());
         operations.DeleteWhere<RepresentativeTally>(tally => tally.Sequence != counted.Sequence);
-        operations.DeleteWhere<RepresentationCount>(count => count.Sequence != counted.Sequence);
         _counted = counted.Sequence;
     }
 

@@ -11,6 +11,9 @@ namespace EGov.Transparency;
 public sealed record PublicFile(string Name, string MediaType, long Bytes, string Sha256);
 
 /// <summary>Files that were made together, all of one size of the ledger.</summary>
+/// <param name="Files">
+/// Those that are there. Of an old set the figures are, and not what anybody can make again from the ledger.
+/// </param>
 /// <param name="Set">When it was begun, and the size; sets are in its order.</param>
 /// <param name="Note">
 /// The list of the files with their digests, size and root of the ledger, signed by the key of the receipts.
@@ -40,13 +43,14 @@ public sealed class FileSets(LedgerSettings settings)
     private readonly string _making = Path.Combine(settings.Folder, "open-data", "making");
 
     /// <summary>The sets that are there, the latest first.</summary>
-    public IReadOnlyList<FileSet> All => !Directory.Exists(_sets) ? [] :
-    [
-        .. Directory.EnumerateDirectories(_sets).OrderDescending(StringComparer.Ordinal).Select(Read)
-            .OfType<FileSet>(),
-    ];
+    public IReadOnlyList<string> Names => !Directory.Exists(_sets) ? [] :
+        [.. new DirectoryInfo(_sets).EnumerateDirectories().Select(one => one.Name)
+            .OrderDescending(StringComparer.Ordinal)];
 
-    public FileSet? Latest => All is [var latest, ..] ? latest : null;
+    public FileSet? Latest => Names is [var latest, ..] ? Of(latest) : null;
+
+    /// <summary>The set of that name; none where there is none.</summary>
+    public FileSet? Of(string name) => Names.Contains(name) ? Read(Path.Combine(_sets, name)) : null;
 
     /// <summary>The set that is being made, with what is finished of it.</summary>
     public FileSet? Making => Read(_making);
@@ -103,20 +107,30 @@ public sealed class FileSets(LedgerSettings settings)
         });
     }
 
-    /// <summary>Shows the set; those before it are kept up to a number.</summary>
-    internal FileSet Show(FileSet made, int keep)
+    /// <summary>Shows the set; of those before it a number stays whole, and of all others what is for good.</summary>
+    internal FileSet Show(FileSet made, int whole, Func<PublicFile, bool> isForGood)
     {
         Keep(made);
         File.WriteAllText(Path.Combine(_making, NoteName), made.Note);
         Directory.CreateDirectory(_sets);
         Directory.Move(_making, Path.Combine(_sets, made.Set));
-        foreach (var old in All.Skip(keep)) Directory.Delete(Path.Combine(_sets, old.Set), recursive: true);
+        foreach (var old in Names.Skip(whole).Select(Of).OfType<FileSet>()) Thin(old, isForGood);
         return made;
     }
 
-    private FileSet Keep(FileSet set)
+    /// <summary>What goes is no longer listed before it is deleted; the note stays, with the digests of all.</summary>
+    private void Thin(FileSet old, Func<PublicFile, bool> isForGood)
     {
-        Durable.Write(Path.Combine(_making, PlanName), JsonSerializer.SerializeToUtf8Bytes(set, Json));
+        var gone = old.Files.Where(file => !isForGood(file)).ToList();
+        if (gone.Count == 0) return;
+        var folder = Path.Combine(_sets, old.Set);
+        Keep(old with { Files = [.. old.Files.Except(gone)] }, folder);
+        foreach (var file in gone) File.Delete(Path.Combine(folder, file.Name));
+    }
+
+    private FileSet Keep(FileSet set, string? folder = null)
+    {
+        Durable.Write(Path.Combine(folder ?? _making, PlanName), JsonSerializer.SerializeToUtf8Bytes(set, Json));
         return set;
     }
 

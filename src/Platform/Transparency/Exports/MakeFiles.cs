@@ -21,8 +21,8 @@ public sealed class MakeFiles(
     /// <summary>Another node that finds it held leaves the files to it.</summary>
     private const int LockNumber = 4;
 
-    /// <summary>How many sets are kept.</summary>
-    public const int Keep = 7;
+    /// <summary>How many sets are kept whole; of those before them, the figures are kept for good.</summary>
+    public const int Whole = 7;
 
     private static readonly Form[] Forms = [Form.Csv, Form.JsonLines, Form.Parquet, Form.Xlsx];
 
@@ -48,7 +48,8 @@ public sealed class MakeFiles(
                 set = await sets.AddAsync(set, name, mediaType, to => write(to, cancellation), cancellation);
             }
 
-            return sets.Show(set with { MadeAt = DateTimeOffset.UtcNow, Note = receipts.Sign(set.Text) }, Keep);
+            return sets.Show(set with { MadeAt = DateTimeOffset.UtcNow, Note = receipts.Sign(set.Text) }, Whole,
+                file => PublicTables.AreFigures(file.Name));
         }
         finally
         {

@@ -5,7 +5,10 @@ namespace EGov.Transparency;
 
 /// <summary>The files of open data that are ready, and how far the next are.</summary>
 /// <param name="Latest">The set under /open-data/files/{name}; none before the first.</param>
-/// <param name="Sets">All that are kept, the latest first; each under /open-data/files/{set}/{name}.</param>
+/// <param name="Sets">
+/// One a day, the latest first; each under /open-data/files/{set}/{name}. The latest are whole; of older ones the
+/// figures are kept for good, with the signed list: what the public was told on that day.
+/// </param>
 /// <param name="Making">The set that is being made, with what is finished of it.</param>
 /// <param name="Progress">How far it is; none where another node makes it, or nobody just now.</param>
 /// <param name="Key">Verifies the notes; it is that of the receipts, at /ledger/receipts.vkey.</param>
@@ -18,9 +21,7 @@ public static class PublicFilesEndpoint
     [WolverineGet("/api/public/files")]
     public static PublicFiles Get(FileSets sets, MakeFiles make, EGov.Proofs.Receipts receipts)
     {
-        var all = sets.All;
-        return new(all is [var latest, ..] ? latest : null, [.. all.Select(set => set.Set)], sets.Making, make.Progress,
-            receipts.Verifier.Vkey);
+        return new(sets.Latest, sets.Names, sets.Making, make.Progress, receipts.Verifier.Vkey);
     }
 
     /// <summary>The latest file of that name; parts of it as well (Range).</summary>
@@ -30,7 +31,7 @@ public static class PublicFilesEndpoint
     /// <summary>The file of an earlier set; it never changes.</summary>
     [WolverineGet("/open-data/files/{set}/{name}")]
     public static FileAnswer GetOfSet(string set, string name, FileSets sets) =>
-        Of(sets.All.FirstOrDefault(one => one.Set == set), name, sets, isFinal: true);
+        Of(sets.Of(set), name, sets, isFinal: true);
 
     private static FileAnswer Of(FileSet? set, string name, FileSets sets, bool isFinal)
     {

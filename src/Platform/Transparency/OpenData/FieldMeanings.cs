@@ -35,6 +35,8 @@ public static class FieldMeanings
         askedWithEffect | از آنچه خواسته شد، با اثر | of what was asked, with effect
         askedWithoutEffect | از آنچه خواسته شد، بی‌اثر و گذشته از روز
           | of what was asked, past its date without effect
+        asOf | لحظه‌ای که شمارش وضعیت آن را می‌گوید؛ تهی یعنی اکنون
+          | the moment whose record is counted; none: what is recorded now
         assignment | پرونده به انتخاب کارشناس (officer) یا با قرعه (draw)
           | whether officers take files, or lots are drawn
         atLeast | کمترین شمار زنان در میان شمرده‌شدگان | fewest women among the counted

@@ -8,9 +8,6 @@ using Npgsql;
 
 namespace EGov.Transparency;
 
-/// <summary>The last event that is counted.</summary>
-internal readonly record struct LogHead(long Sequence, DateTimeOffset Recorded);
-
 /// <summary>Holds the events that count in measures, for all who ask, and reads on where more were written.</summary>
 /// <remarks>
 /// A measure of casework is folded from the table of the public figures, which is only ever inserted into, in the order
@@ -63,38 +60,8 @@ public sealed class MeasureShelf(IDocumentStore store) : IDisposable
         }
     }
 
-    /// <summary>The last event that had been recorded by a moment.</summary>
-    /// <remarks>Moments of the log rise with its sequence: what is looked for is found by halving.</remarks>
-    internal async Task<LogHead> HeadAsync(DateTimeOffset? by, CancellationToken cancellation)
-    {
-        await using var connection = await OpenAsync(cancellation);
-        var last = await At("seq_id desc", long.MaxValue, "<=");
-        if (last is not { } head || by is not { } moment || head.Recorded <= moment) return last ?? default;
-        var (low, high, found) = (0L, head.Sequence, default(LogHead));
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            if (await At("seq_id", middle, ">=") is { } probe && probe.Recorded <= moment)
-                (found, low) = (probe, probe.Sequence + 1);
-            else high = middle;
-        }
-
-        return found;
-
-        async Task<LogHead?> At(string order, long sequence, string comparison)
-        {
-            await using var command = new NpgsqlCommand(
-                $"select seq_id, timestamp from {_events} where seq_id {comparison} $1 order by {order} limit 1",
-                connection)
-            {
-                Parameters = { new() { Value = sequence } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            return await reader.ReadAsync(cancellation)
-                ? new(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1))
-                : null;
-        }
-    }
+    internal Task<LogHead> HeadAsync(DateTimeOffset? by, CancellationToken cancellation) =>
+        LogHead.AtAsync(store, by, cancellation);
 
     /// <summary>Events by their place in the log: id and type.</summary>
     internal async Task<IReadOnlyDictionary<long, (Guid Id, string Type, Guid Stream)>> NamesAsync(

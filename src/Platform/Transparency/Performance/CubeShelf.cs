@@ -66,15 +66,20 @@ public sealed class CubeShelf : IDisposable
 
     /// <summary>The sums of some requests alone, and of all: both of one and the same state.</summary>
     internal async Task<(Cube All, Cube Some)> OfAsync(
-        IReadOnlyCollection<Guid> requests, CancellationToken cancellation)
+        IReadOnlyCollection<Guid> requests, DateTimeOffset? asOf, CancellationToken cancellation)
     {
         var held = await CurrentAsync(cancellation);
-        if (requests.Count == 0) return (held.Cube, Cube.Empty);
+        var (first, last) = (held.Cube.FirstRecorded, held.Cube.LastRecorded);
+        var isPast = asOf < last;
+        var all = !isPast ? held.Cube
+            : asOf < first ? Cube.Empty : await PastAsync(asOf!.Value, held, cancellation);
+        if (requests.Count == 0) return (all, Cube.Empty);
         var ids = string.Join(',', requests.Select(id => $"{id}"));
+        var recorded = isPast ? $"and recorded <= {Instant(asOf!.Value)}" : "";
         var reading = await ReadAsync(
-            Invariant($"seq <= {held.Cube.Sequence} and request = any('{{{ids}}}'::uuid[])"), Cube.Empty);
+            Invariant($"seq <= {held.Cube.Sequence} {recorded} and request = any('{{{ids}}}'::uuid[])"), Cube.Empty);
         if (held.IsRebuilding || reading.Generation != held.Generation) throw Rebuilding();
-        return (held.Cube, reading.Change.Build());
+        return (all, reading.Change.Build());
     }
 
     public void Dispose() => _past.Dispose();
@@ -148,7 +153,7 @@ public sealed class CubeShelf : IDisposable
     {
         var isNearToday = known is null
             && moment - held.Cube.FirstRecorded > held.Cube.LastRecorded - moment;
-        var by = Invariant($"'{moment.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}+00'::timestamptz");
+        var by = Instant(moment);
         var reading = await ReadAsync(
             Invariant($"seq > {known?.UpTo ?? 0} and seq <= {held.Cube.Sequence} and recorded {(isNearToday ? ">" : "<=")} {by}"),
             known?.Cube ?? (isNearToday ? held.Cube : Cube.Empty), isNearToday ? -1 : 1);
@@ -164,6 +169,9 @@ public sealed class CubeShelf : IDisposable
         };
         return reading.Change.Build((long?)await command.ExecuteScalarAsync() ?? 0);
     }
+
+    private static string Instant(DateTimeOffset moment) =>
+        Invariant($"'{moment.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}+00'::timestamptz");
 
     internal static Refused Rebuilding() => new("performance.rebuilding") { Status = 503 };
 

@@ -10,6 +10,9 @@ public static partial class Moment
 {
     private const int LastJalaliYear = 1699;
 
+    // The first day of the Jalali calendar: none before it can be shown.
+    private static readonly DateOnly First = new(622, 3, 22);
+
     private static readonly string[][] JalaliNames =
     [
         [.. Format.Fa.Months],
@@ -19,8 +22,11 @@ public static partial class Moment
     private static readonly string[][] GregorianNames =
         [[.. CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Take(12)]];
 
-    /// <summary>The moment meant; null when what was typed is none.</summary>
-    public static DateTimeOffset? Read(string? typed)
+    /// <summary>The moment meant; null when what was typed is none, or one that cannot be shown.</summary>
+    public static DateTimeOffset? Read(string? typed) =>
+        Parse(typed) is { } moment && moment.Day() >= First ? moment : null;
+
+    private static DateTimeOffset? Parse(string? typed)
     {
         var text = Fold.Text(typed).Replace('،', ' ').Replace(',', ' ').Trim();
         if (Instant().IsMatch(text))
