@@ -1,10 +1,7 @@
-using System.Reflection;
 using EGov.Privacy;
 using JasperFx.Events;
 using Marten;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
@@ -16,13 +13,8 @@ public sealed record RequestFile(
     int Priority, DateTimeOffset SubmittedAt, Deadline? LegalLimit, Deadline? Promise, DateOnly? AnswerBy,
     IReadOnlyDictionary<int, string> OpenReferrals, DecisionPrepared? Prepared, RequestDecided? Decision,
     Closure? Closure, bool OwesRemedy, IReadOnlyList<OpenedEvent> Events, IReadOnlyList<FileOpening> Openings)
-    : IHttpAware
+    : Versioned<RequestFile>
 {
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(RequestFile)));
-
-    void IHttpAware.Apply(HttpContext context) => context.Response.Headers.ETag = $"\"{Version}\"";
-
     /// <summary>Reads the file for a member of staff; the purpose stated is recorded first.</summary>
     public static async Task<RequestFile> OpenAsync(
         Guid requestId, StatedPurpose stated, IDocumentStore store, Vault vault, Withheld withheld, Handbook handbook,

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using EGov.Portal.SignIn;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.OpenApi;
 using Wolverine.Http;
 
 namespace EGov.Portal.Api;
@@ -85,8 +86,8 @@ public static class Api
             http.ConfigureEndpoints(Unchanged.Mark);
             http.ConfigureEndpoints(CountReads.Mark);
         });
-        app.MapSwagger();
-        app.MapGet("/health/live", () => Results.Ok()).WithTags("Health")
+        app.MapSwagger(setupAction: swagger => swagger.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        app.MapGet("/health/live", () => Results.Ok()).WithName("HealthLive")
             .WithSummary("The process runs.");
         app.MapGet("/health/ready", async (Health health, CancellationToken cancellation) =>
             {
@@ -95,7 +96,7 @@ public static class Api
                     ? StatusCodes.Status200OK
                     : StatusCodes.Status503ServiceUnavailable);
             })
-            .WithTags("Health")
+            .WithName("HealthReady")
             .WithSummary("The database answers, and no projection is stopped or too far behind.")
             .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }

@@ -1,4 +1,5 @@
 using EGov.Privacy;
+using EGov.Transparency;
 using Microsoft.OpenApi;
 
 namespace EGov.Portal.Api;
@@ -18,6 +19,7 @@ internal static class OpenApi
                 Description = "Requests, decisions and public figures of a province. Instants are UTC ISO 8601, sums "
                     + "whole rials. A body has at most one mebibyte, a text in it 10,000 characters and no null. "
                     + "Every refusal is a problem (RFC 9457) with a code, in the language that Accept-Language asks for.",
+                License = new() { Name = Datasets.LicenceName.En, Url = new(Datasets.Licence) },
             });
             swagger.AddServer(new OpenApiServer { Url = "/", Description = "Where this description was read." });
             swagger.AddSecurityDefinition("bearer", new OpenApiSecurityScheme
@@ -28,7 +30,17 @@ internal static class OpenApi
             });
             swagger.DocInclusionPredicate((_, description) => description.RelativePath is { } path
                 && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("health/", StringComparison.Ordinal)));
+            swagger.TagActionsBy(OpenApiAreas.Of);
             swagger.OperationFilter<OpenApiOperations>();
+            swagger.OperationFilter<OpenApiExamples>();
+            swagger.DocumentFilter<OpenApiAreas>();
+            // That a member may be null is told of objects too.
+            swagger.UseAllOfToExtendReferenceSchemas();
+            swagger.SupportNonNullableReferenceTypes();
+            swagger.SchemaFilter<OpenApiSchemas>();
+            swagger.DocumentFilter<OpenApiSchemas>();
+            // A time of the day without a zone, such as 07:30:00.
+            swagger.MapType<TimeOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "time-local" });
             swagger.MapType<Sealed>(() => new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
@@ -44,7 +56,7 @@ internal static class OpenApi
             });
             swagger.CustomSchemaIds(type => type.FullName!.Replace("EGov.", "", StringComparison.Ordinal).Replace('+', '.'));
             foreach (var documentation in Directory.EnumerateFiles(AppContext.BaseDirectory, "EGov.*.xml"))
-                swagger.IncludeXmlComments(documentation, includeControllerXmlComments: true);
+                swagger.IncludeXmlComments(documentation);
         });
     }
 

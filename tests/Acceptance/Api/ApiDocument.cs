@@ -72,7 +72,7 @@ public sealed record Described(string Method, string Template, OpenApiOperation 
         { Enum: [{ } first, ..] } => first.DeepClone(),
         { Format: "date" } => "2026-06-01",
         { Format: "uuid" } => Guid.Empty.ToString(),
-        { Format: "time" } => "08:00:00",
+        { Format: "time-local" } => "08:00:00",
         { Type: { } type } when type.HasFlag(JsonSchemaType.String) => "x",
         { Type: { } type } when type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number) => 1,
         { Type: { } type } when type.HasFlag(JsonSchemaType.Boolean) => true,

@@ -21,8 +21,19 @@ public sealed class OpenApiOutsidersTests(Host host)
     {
         var document = await WrittenAsync();
         var packages = await Outsiders.PackagesAsync(Linters);
-        var (code, said) = await Outsiders.ToolAsync(packages, "redocly", "lint", document, "--format=stylish");
+        var strict = Path.Combine(_folder, "redocly.yaml");
+        await File.WriteAllTextAsync(strict, """
+            extends: [recommended]
+            rules:
+              no-invalid-media-type-examples: error
+              no-invalid-parameter-examples: error
+              tag-description: error
+              operation-4xx-response: off
+            """, _cancellation);
+        var (code, said) = await Outsiders.ToolAsync(
+            packages, "redocly", "lint", document, "--format=json", "--config", strict);
         code.ShouldBe(0, said);
+        said.ShouldContain("\"warnings\": 0");
         var rules = Path.Combine(_folder, "rules.yaml");
         await File.WriteAllTextAsync(rules, "extends: [\"spectral:oas\"]\n", _cancellation);
         (code, said) = await Outsiders.ToolAsync(

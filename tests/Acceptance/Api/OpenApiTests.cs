@@ -41,6 +41,20 @@ public partial class OpenApiTests(Host host)
     }
 
     [Fact]
+    public async Task Every_public_reading_shows_an_example()
+    {
+        var readings = (await host.DocumentAsync()).Operations
+            .Where(operation => operation.Parameters(ParameterLocation.Header).Any(header => header.Name == "Api-Key"))
+            .Where(operation => operation.Operation.Responses!["200"].Content!.ContainsKey("application/json"))
+            .ToList();
+        readings.Count.ShouldBeGreaterThan(30);
+        readings.Where(operation =>
+                operation.Operation.Responses!["200"].Content!["application/json"].Example is null
+                || operation.Parameters(ParameterLocation.Path).Any(parameter => parameter.Example is null))
+            .Select(operation => $"{operation}").ShouldBeEmpty("tests/Acceptance/Api/outsiders/examples.mjs");
+    }
+
+    [Fact]
     public async Task Each_says_every_status_it_can_answer()
     {
         var document = await host.DocumentAsync();

@@ -29,37 +29,27 @@ public static class FileContactsEndpoint
 
     /// <summary>The days on which contacts about a directive were reported; for those who may read it.</summary>
     [WolverineGet("/api/directives/{directiveId}/contacts")]
-    public static async Task<FileContacts> GetOfDirective(
-        Guid directiveId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
-    {
-        var directive = await session.LoadAsync<Directive>(directiveId, cancellation)
-            ?? throw new Refused("contacts.directive-unknown") { Status = 404 };
-        if (!directive.IsReadableBy(actor)) throw new Refused("contacts.directive-not-for-you") { Status = 403 };
-        return await OfAsync(directiveId, session, master, cancellation, InfluencedMatter.OnDirective);
-    }
+    public static Task<FileContacts> GetOfDirective(
+        Guid directiveId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation) =>
+        OfAsync<Directive>(directiveId, InfluencedMatter.OnDirective, one => one.IsReadableBy(actor),
+            new Refused("contacts.directive-unknown") { Status = 404 },
+            new Refused("contacts.directive-not-for-you") { Status = 403 }, session, master, cancellation);
 
     /// <summary>The days on which contacts about who is to hold a post were reported; for its readers.</summary>
     [WolverineGet("/api/posts/{postId}/contacts")]
-    public static async Task<FileContacts> GetOfPost(
-        Guid postId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
-    {
-        var post = await session.LoadAsync<Post>(postId, cancellation)
-            ?? throw new Refused("contacts.post-unknown") { Status = 404 };
-        if (!PostFileEndpoint.IsReadableBy(post, actor))
-            throw new Refused("contacts.post-not-for-you") { Status = 403 };
-        return await OfAsync(postId, session, master, cancellation, InfluencedMatter.OnAppointment);
-    }
+    public static Task<FileContacts> GetOfPost(
+        Guid postId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation) =>
+        OfAsync<Post>(postId, InfluencedMatter.OnAppointment, one => PostFileEndpoint.IsReadableBy(one, actor),
+            new Refused("contacts.post-unknown") { Status = 404 },
+            new Refused("contacts.post-not-for-you") { Status = 403 }, session, master, cancellation);
 
     /// <summary>The days on which contacts about a letter were reported; for those who may read it.</summary>
     [WolverineGet("/api/letters/{letterId}/contacts")]
-    public static async Task<FileContacts> GetOfLetter(
-        Guid letterId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
-    {
-        var letter = await session.LoadAsync<OfficialLetter>(letterId, cancellation)
-            ?? throw new Refused("contacts.letter-unknown") { Status = 404 };
-        if (!letter.IsReadableBy(actor)) throw new Refused("contacts.letter-not-for-you") { Status = 403 };
-        return await OfAsync(letterId, session, master, cancellation, InfluencedMatter.OnLetter);
-    }
+    public static Task<FileContacts> GetOfLetter(
+        Guid letterId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation) =>
+        OfAsync<OfficialLetter>(letterId, InfluencedMatter.OnLetter, one => one.IsReadableBy(actor),
+            new Refused("contacts.letter-unknown") { Status = 404 },
+            new Refused("contacts.letter-not-for-you") { Status = 403 }, session, master, cancellation);
 
     /// <summary>The days on which contacts about a programme were reported; for those who work with it.</summary>
     [WolverineGet("/api/programmes/{programmeId}/contacts")]
@@ -71,36 +61,35 @@ public static class FileContactsEndpoint
 
     /// <summary>The days on which contacts about a meeting were reported; for those who may read it.</summary>
     [WolverineGet("/api/meetings/{meetingId}/contacts")]
-    public static async Task<FileContacts> GetOfMeeting(
-        Guid meetingId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
-    {
-        var meeting = await session.LoadAsync<Meeting>(meetingId, cancellation)
-            ?? throw new Refused("contacts.meeting-unknown") { Status = 404 };
-        if (!meeting.IsReadableBy(actor)) throw new Refused("contacts.meeting-not-for-you") { Status = 403 };
-        return await OfAsync(meetingId, session, master, cancellation, InfluencedMatter.OnMeeting);
-    }
+    public static Task<FileContacts> GetOfMeeting(
+        Guid meetingId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation) =>
+        OfAsync<Meeting>(meetingId, InfluencedMatter.OnMeeting, one => one.IsReadableBy(actor),
+            new Refused("contacts.meeting-unknown") { Status = 404 },
+            new Refused("contacts.meeting-not-for-you") { Status = 403 }, session, master, cancellation);
 
     /// <summary>The days on which contacts about an issue were reported; for those who may read it.</summary>
     [WolverineGet("/api/issues/{issueId}/contacts")]
-    public static async Task<FileContacts> GetOfIssue(
+    public static Task<FileContacts> GetOfIssue(
         Guid issueId, IQuerySession session, MasterKey master, Handbook handbook, Actor actor,
-        CancellationToken cancellation)
-    {
-        var issue = await session.LoadAsync<Issue>(issueId, cancellation)
-            ?? throw new Refused("contacts.issue-unknown") { Status = 404 };
-        if (!issue.IsReadableBy(actor, handbook)) throw new Refused("contacts.issue-not-for-you") { Status = 403 };
-        return await OfAsync(issueId, session, master, cancellation, InfluencedMatter.OnIssue);
-    }
+        CancellationToken cancellation) =>
+        OfAsync<Issue>(issueId, InfluencedMatter.OnIssue, one => one.IsReadableBy(actor, handbook),
+            new Refused("contacts.issue-unknown") { Status = 404 },
+            new Refused("contacts.issue-not-for-you") { Status = 403 }, session, master, cancellation);
 
     /// <summary>The days on which contacts about guidance were reported; for those who may read the note.</summary>
     [WolverineGet("/api/guidance/{guidanceId}/contacts")]
-    public static async Task<FileContacts> GetOfGuidance(
-        Guid guidanceId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation)
+    public static Task<FileContacts> GetOfGuidance(
+        Guid guidanceId, IQuerySession session, MasterKey master, Actor actor, CancellationToken cancellation) =>
+        OfAsync<GuidanceNote>(guidanceId, InfluencedMatter.OnGuidance, one => one.IsReadableBy(actor),
+            new Refused("contacts.guidance-unknown") { Status = 404 },
+            new Refused("contacts.guidance-not-for-you") { Status = 403 }, session, master, cancellation);
+
+    private static async Task<FileContacts> OfAsync<T>(
+        Guid id, string on, Func<T, bool> isReadable, Refused unknown, Refused notForYou, IQuerySession session,
+        MasterKey master, CancellationToken cancellation) where T : class
     {
-        var note = await session.LoadAsync<GuidanceNote>(guidanceId, cancellation)
-            ?? throw new Refused("contacts.guidance-unknown") { Status = 404 };
-        if (!note.IsReadableBy(actor)) throw new Refused("contacts.guidance-not-for-you") { Status = 403 };
-        return await OfAsync(guidanceId, session, master, cancellation, InfluencedMatter.OnGuidance);
+        var about = await session.LoadAsync<T>(id, cancellation) ?? throw unknown;
+        return isReadable(about) ? await OfAsync(id, session, master, cancellation, on) : throw notForYou;
     }
 
     /// <summary>For whoever is shown the file itself.</summary>

@@ -1,11 +1,8 @@
-using System.Reflection;
 using System.Text.Json;
 using EGov.Privacy;
 using JasperFx.Events;
 using Marten;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
@@ -20,13 +17,7 @@ namespace EGov.Oversight;
 public sealed record LetterFile(
     LetterLine Line, long Version, LetterWords Words, LetterDraft? Draft, IReadOnlyList<LetterCheck> Checks,
     IReadOnlyList<LetterLine> Thread, IReadOnlyList<LetterLink> Links, IReadOnlyList<OpenedEvent> Events,
-    IReadOnlyList<string> Acts, IReadOnlyList<string> Executors) : IHttpAware
-{
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(LetterFile)));
-
-    void IHttpAware.Apply(HttpContext context) => context.Response.Headers.ETag = $"\"{Version}\"";
-}
+    IReadOnlyList<string> Acts, IReadOnlyList<string> Executors) : Versioned<LetterFile>;
 
 /// <summary>What a letter says; a value whose key is gone is none.</summary>
 /// <param name="Correspondent">Who wrote it or is written to from outside.</param>

@@ -1,9 +1,6 @@
-using System.Reflection;
 using EGov.Privacy;
 using Marten;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
@@ -17,13 +14,8 @@ namespace EGov.Oversight;
 /// <param name="Executors">To whom you may give it, where you may.</param>
 public sealed record DirectiveFile(
     DirectiveLine Line, long Version, string? Effect, string? Evidence, string? Support,
-    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<DirectiveAct> Acts, IReadOnlyList<string> Executors) : IHttpAware
-{
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(DirectiveFile)));
-
-    void IHttpAware.Apply(HttpContext context) => context.Response.Headers.ETag = $"\"{Version}\"";
-}
+    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<DirectiveAct> Acts, IReadOnlyList<string> Executors)
+    : Versioned<DirectiveFile>;
 
 public static class DirectiveFileEndpoint
 {

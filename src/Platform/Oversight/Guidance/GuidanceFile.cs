@@ -1,9 +1,5 @@
-using System.Reflection;
 using EGov.Privacy;
 using Marten;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Wolverine.Http;
 
 namespace EGov.Oversight;
@@ -15,13 +11,8 @@ namespace EGov.Oversight;
 /// <param name="Acts">What you may do with it now.</param>
 public sealed record GuidanceFile(
     GuidanceLine Line, long Version, GuidanceQuestion? Question, string? Words, GuidanceDraft? Draft,
-    IReadOnlyList<GuidanceEdition> Editions, IReadOnlyList<OpenedEvent> Events, IReadOnlyList<string> Acts) : IHttpAware
-{
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(GuidanceFile)));
-
-    void IHttpAware.Apply(HttpContext context) => context.Response.Headers.ETag = $"\"{Version}\"";
-}
+    IReadOnlyList<GuidanceEdition> Editions, IReadOnlyList<OpenedEvent> Events, IReadOnlyList<string> Acts)
+    : Versioned<GuidanceFile>;
 
 public static class GuidanceFileEndpoint
 {

@@ -1,9 +1,5 @@
-using System.Reflection;
 using EGov.Privacy;
 using Marten;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Wolverine.Http;
 
 namespace EGov.Oversight;
@@ -16,13 +12,7 @@ namespace EGov.Oversight;
 /// <param name="OwnSteps">The steps of which you may say that they were taken.</param>
 public sealed record IssueFile(
     IssueLine Line, long Version, string? Words, IReadOnlyList<string> Raisers, IReadOnlyList<OpenedEvent> Events,
-    IReadOnlyList<string> Acts, IReadOnlyList<string> Owners, IReadOnlyList<int> OwnSteps) : IHttpAware
-{
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(IssueFile)));
-
-    void IHttpAware.Apply(HttpContext context) => context.Response.Headers.ETag = $"\"{Version}\"";
-}
+    IReadOnlyList<string> Acts, IReadOnlyList<string> Owners, IReadOnlyList<int> OwnSteps) : Versioned<IssueFile>;
 
 public static class IssueFileEndpoint
 {

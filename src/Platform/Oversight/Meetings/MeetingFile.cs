@@ -1,9 +1,5 @@
-using System.Reflection;
 using EGov.Privacy;
 using Marten;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Wolverine.Http;
 
 namespace EGov.Oversight;
@@ -20,13 +16,7 @@ public sealed record MeetingFile(
     MeetingLine Line, long Version, IReadOnlyList<ResolutionLine> CarriedOver, IReadOnlyList<Guid> DealtWith,
     IReadOnlyList<Text> Agenda, IReadOnlyList<UnansweredViewpoint> Unanswered, IReadOnlyList<string> Invited,
     IReadOnlyList<string> Present, IReadOnlyList<ResolutionLine> Resolutions, IReadOnlyList<Viewpoint> Viewpoints,
-    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<string> Acts) : IHttpAware
-{
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(MeetingFile)));
-
-    void IHttpAware.Apply(HttpContext context) => context.Response.Headers.ETag = $"\"{Version}\"";
-}
+    IReadOnlyList<OpenedEvent> Events, IReadOnlyList<string> Acts) : Versioned<MeetingFile>;
 
 public sealed record UnansweredViewpoint(Guid MeetingId, string Number, int Viewpoint);
 

@@ -1,9 +1,5 @@
-using System.Reflection;
 using EGov.Privacy;
 using Marten;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Wolverine.Http;
 
 namespace EGov.Oversight;
@@ -14,13 +10,7 @@ namespace EGov.Oversight;
 /// <param name="Acts">What you may do with it now.</param>
 public sealed record ResolutionFile(
     ResolutionLine Line, long Version, string? Words, Guid? Running, IReadOnlyList<OpenedEvent> Events,
-    IReadOnlyList<string> Acts) : IHttpAware
-{
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(ResolutionFile)));
-
-    void IHttpAware.Apply(HttpContext context) => context.Response.Headers.ETag = $"\"{Version}\"";
-}
+    IReadOnlyList<string> Acts) : Versioned<ResolutionFile>;
 
 public static class ResolutionFileEndpoint
 {

@@ -1,8 +1,4 @@
-using System.Reflection;
 using Marten;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Wolverine.Http;
 
 namespace EGov.Oversight;
@@ -11,13 +7,7 @@ namespace EGov.Oversight;
 /// <param name="Version">To be sent as <c>If-Match</c> with what amends it.</param>
 public sealed record ProgrammeFile(
     ProgrammeLine Line, long Version, IReadOnlyList<Commitment> Commitments, IReadOnlyList<Measure> Measures,
-    IReadOnlyList<Milestone> Milestones) : IHttpAware
-{
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(ProgrammeFile)));
-
-    void IHttpAware.Apply(HttpContext context) => context.Response.Headers.ETag = $"\"{Version}\"";
-}
+    IReadOnlyList<Milestone> Milestones) : Versioned<ProgrammeFile>;
 
 public static class ProgrammeFileEndpoint
 {
