@@ -20,6 +20,8 @@ public sealed class Server : IAsyncLifetime
     private Ground _ground = null!;
     private Browser.PortalHost _host = null!;
 
+    public FakeTimeProvider Clock { get; } = new(Given.Start);
+
     public ApiDocument Document { get; private set; } = null!;
 
     /// <summary>What this host is told besides; to be filled before it starts.</summary>
@@ -39,7 +41,7 @@ public sealed class Server : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _ground = await Ground.StartAsync();
-        _host = new(_ground, new FakeTimeProvider(Given.Start), Settings, Log);
+        _host = new(_ground, Clock, Settings, Log);
         _host.UseKestrel(0);
         _host.StartServer();
         _http = new(_sockets) { BaseAddress = _host.ClientOptions.BaseAddress };
@@ -71,8 +73,10 @@ public sealed class Server : IAsyncLifetime
         new(_http.BaseAddress!.GetLeftPart(UriPartial.Authority) + address,
             new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
-        _http.SendAsync(request, TestContext.Current.CancellationToken);
+    /// <param name="until">Whether its end is waited for: what is told for ever has none.</param>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead) =>
+        _http.SendAsync(request, until, TestContext.Current.CancellationToken);
 
     /// <summary>Sends an address exactly as it is written, and any bytes as the body.</summary>
     public async Task<Reply> SendAsync(
