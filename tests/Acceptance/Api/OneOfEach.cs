@@ -3,6 +3,7 @@ using System.Text.Json;
 using EGov.Appointments;
 using EGov.Integrity;
 using EGov.Oversight;
+using EGov.Transparency;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Acceptance.Api;
@@ -17,6 +18,9 @@ internal sealed class OneOfEach(Server server, string name, string number, strin
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private string Content => Convert.ToBase64String(Encoding.UTF8.GetBytes(word));
+
+    /// <summary>What stands for the files of open data in an address.</summary>
+    public void Know(FileSet made) => (_ids["set"], _ids["name"]) = (made.Set, made.Files[0].Name);
 
     /// <summary>Its id or number by the name of the parameter in whose place it stands in an address.</summary>
     public string? Of(string template, string parameter) => parameter is "number"
@@ -212,7 +216,7 @@ internal sealed class OneOfEach(Server server, string name, string number, strin
         });
         await DoneAsync("/api/officers/mine/interests", "officer-2", new { relation = "sibling", name, number });
         var key = await AnswerAsync("/api/keys", "admin", new { client = "Reports of Sari", contact = word });
-        (_ids["keyId"], ApiKey) = (key.GetProperty("keyId").GetString()!, key.GetProperty("key").GetString()!);
+        ApiKey = key.GetProperty("key").GetString()!;
     }
 
     /// <summary>A key of open data, by which a program files.</summary>

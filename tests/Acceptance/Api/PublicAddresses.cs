@@ -7,7 +7,9 @@ internal static partial class PublicAddresses
 {
     /// <summary>Routes without content of their own: ways to sign in, and what is not there.</summary>
     private static readonly string[] Ways =
-        ["/", "/sign-in", "/dev-issuer/authorize", "/_framework/opaque-redirect", "/{language}/{**rest}", "/{**path}"];
+    [
+        "/", "/sign-in", "/dev-issuer/authorize", "/_framework/opaque-redirect", "/{language}/{**rest}", "/{**path}",
+    ];
 
     public static IReadOnlyList<AccessLine> Lines { get; } =
     [
@@ -15,7 +17,7 @@ internal static partial class PublicAddresses
             && !(line.Method == "GET" && Ways.Contains(line.Route))),
     ];
 
-    /// <summary>The addresses of a line: pages in both languages, and each value in the place of each parameter.</summary>
+    /// <summary>The addresses of a line: pages in both languages, each value in each parameter's place.</summary>
     /// <param name="valuesOf">What may stand in the place of a parameter of a route.</param>
     /// <exception cref="ArgumentException">Nothing may, so that the line would be left out.</exception>
     public static IReadOnlyList<string> Of(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using EGov.Acceptance.Pages;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -122,17 +123,46 @@ public sealed record Reply(string Asked, int Status, string? Type, string Body, 
     {
         var about = $"{Asked} with {why}: {Status} {Body}";
         Status.ShouldBeInRange(400, 499, about);
+        Body.ShouldNotContain("Exception", Case.Insensitive, about);
+        Body.ShouldNotContain("   at ", Case.Sensitive, about);
+        if (Asked.Contains(" /open311/", StringComparison.Ordinal))
+        {
+            ShouldRefuseAsOpen311(about, status, code);
+            return;
+        }
+
         Type.ShouldBe("application/problem+json", about);
         Json.GetProperty("status").GetInt32().ShouldBe(Status, about);
         var given = Json.GetProperty("code").GetString()!;
         Json.GetProperty("type").GetString().ShouldBe("urn:egov:rule:" + given, about);
         var title = Json.GetProperty("title").GetString()!;
-        if (Language == "fa") title.Any(letter => letter is >= '\u0600' and <= '\u06ff').ShouldBeTrue(about);
-        else title.Count(char.IsAsciiLetter).ShouldBeGreaterThan(title.Length / 3, about);
-        Body.ShouldNotContain("Exception", Case.Insensitive, about);
-        Body.ShouldNotContain("   at ", Case.Sensitive, about);
+        ShouldBeInItsLanguage(title, about);
         if (status is { } expected) Status.ShouldBe(expected, about);
         if (code is not null) given.ShouldBe(code, about);
+    }
+
+    /// <summary>The standard's list of one error, as JSON or as XML.</summary>
+    private void ShouldRefuseAsOpen311(string about, int? status, string? code)
+    {
+        var (number, words, rule) = Type is "application/json"
+            ? Json.EnumerateArray().Single() is var error
+                ? (error.GetProperty("code").GetString(), error.GetProperty("description").GetString(),
+                    error.GetProperty("rule").GetString())
+                : default
+            : XDocument.Parse(Body).Element("errors")!.Elements().Single() is var element
+                ? ((string?)element.Element("code"), (string?)element.Element("description"),
+                    (string?)element.Element("rule"))
+                : default;
+        number.ShouldBe($"{Status}", about);
+        ShouldBeInItsLanguage(words!, about);
+        if (status is { } expected) Status.ShouldBe(expected, about);
+        if (code is not null) rule.ShouldBe(code, about);
+    }
+
+    private void ShouldBeInItsLanguage(string words, string about)
+    {
+        if (Language == "fa") words.Any(letter => letter is >= '\u0600' and <= '\u06ff').ShouldBeTrue(about);
+        else words.Count(char.IsAsciiLetter).ShouldBeGreaterThan(words.Length / 3, about);
     }
 
     /// <summary>The server itself refused before anybody could say why.</summary>

@@ -298,10 +298,12 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Every address that is open to everybody, in every form; and those that want a secret, without it.</summary>
+    /// <summary>
+    /// Every address that is open to everybody, in every form; and those that want a secret, without it.
+    /// </summary>
     private async Task ReadInPublicAsync(IReadOnlyList<Filed> files, OneOfEach others, FileSet set)
     {
-        var (ids, numbers) = (files.Select(file => $"{file.Id}").ToArray(), files.Select(file => file.Number).ToArray());
+        string[] ids = [.. files.Select(file => $"{file.Id}")], numbers = [.. files.Select(file => file.Number)];
         var page = await _server.SendAsync("GET", "/api/public/events?limit=1");
         var first = page.Json.GetProperty("items")[0].GetProperty("entry").GetProperty("id").GetString()!;
         var unread = new ConcurrentQueue<string>();
@@ -375,7 +377,7 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         return (int)answer.StatusCode;
     }
 
-    /// <summary>What stands in a file that is packed: the lines of a gzip, the parts of a workbook, the columns of Parquet.</summary>
+    /// <summary>What is packed: the lines of a gzip, the parts of a workbook, the columns of Parquet.</summary>
     private async Task<byte[]> UnpackedAsync(byte[] file)
     {
         var unpacked = new MemoryStream();
