@@ -16,16 +16,16 @@ public sealed class BeginAct(RequestDelegate next)
         HttpContext http, HandbookShelf shelf, MasterKey master, IDocumentStore store,
         [FromKeyedServices(Clock.OfActs)] TimeProvider clock)
     {
-        var isForApi = http.Request.Path.StartsWithSegments("/api");
-        var isCommand = isForApi && HttpMethods.IsPost(http.Request.Method);
-        if (isForApi) Legible.CheckAddress(http);
+        var isForPrograms = Problems.Answers(http.Request.Path);
+        var isCommand = http.Request.Path.StartsWithSegments("/api") && HttpMethods.IsPost(http.Request.Method);
+        if (isForPrograms) Legible.CheckAddress(http);
         if (isCommand && !http.Request.HasJsonContentType())
         {
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return;
         }
 
-        if (isForApi && http.Request.RouteValues.Values.Any(IsNobodys))
+        if (isForPrograms && http.Request.RouteValues.Values.Any(IsNobodys))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

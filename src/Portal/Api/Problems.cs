@@ -19,9 +19,11 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
     /// <summary>Below these everything is answered to programs.</summary>
     private static readonly string[] Answered = ["/api", "/ledger", "/open-data"];
 
+    internal static bool Answers(PathString path) => Array.Exists(Answered, root => path.StartsWithSegments(root));
+
     public async Task InvokeAsync(HttpContext http, Replay replay, Throttle throttle)
     {
-        if (!Array.Exists(Answered, root => http.Request.Path.StartsWithSegments(root)))
+        if (!Answers(http.Request.Path))
         {
             await next(http);
             return;

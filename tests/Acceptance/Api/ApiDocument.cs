@@ -57,6 +57,9 @@ public sealed record Described(string Method, string Template, OpenApiOperation 
         "^" + Regex.Replace(Regex.Escape(Template), @"\\\{[^}/]+}", "[^/]+") + "/?$", RegexOptions.IgnoreCase);
 
     public bool IsPost => Method == "POST";
+
+    /// <summary>Whether it is sent a form, and not JSON.</summary>
+    public bool IsForm => IsPost && Template.StartsWith("/open311/", StringComparison.Ordinal);
     public bool IsApi => Template.StartsWith("/api/", StringComparison.Ordinal);
 
     public IEnumerable<string> Statuses => Operation.Responses!.Keys;

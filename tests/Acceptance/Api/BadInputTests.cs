@@ -166,6 +166,37 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         (await server.WrittenAsync()).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task Nor_is_anything_else_found_or_understood_beside_the_API()
+    {
+        var file = await FileAsync();
+        var before = await server.WrittenAsync();
+        var reads = Undescribed.Of(server.Services);
+        foreach (var read in reads)
+        {
+            foreach (var name in read.Parameters(ParameterLocation.Path).Select(parameter => parameter.Name!))
+                foreach (var nothing in Nothings)
+                {
+                    var address = Address(read, file).Replace(ValueOf(read, name, file), nothing);
+                    using var form = new FormUrlEncodedContent(Undescribed.Filing);
+                    var reply = await server.SendAsync(
+                        read.Method, address, read.IsPost ? form : null, language: Language());
+                    if (nothing.Contains("%00", StringComparison.Ordinal)) reply.IsServersOwn.ShouldBeTrue($"{reply}");
+                    else reply.ShouldRefuse(nothing);
+                }
+
+            if (read.IsPost) continue;
+            foreach (var parameter in read.Parameters(ParameterLocation.Query))
+            {
+                foreach (var value in Illegible) await Asked(read, parameter, value, file, 400, "address.illegible");
+                foreach (var value in Strange) await Survived(read, parameter, value, file);
+            }
+        }
+
+        reads.Count.ShouldBeGreaterThan(20);
+        (await server.WrittenAsync()).ShouldBe(before);
+    }
+
     [Theory]
     [InlineData("/api/queue?after=x", "manager")]
     [InlineData("/api/queue?after=ffffffff-0", "manager")]
@@ -406,7 +437,10 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
 
     private static string ValueOf(Described operation, string name, File file) => name switch
     {
-        "requestId" or "id" => file.Id.ToString(),
+        "requestId" or "id" or "token" or "eventId" => file.Id.ToString(),
+        "format" => operation.Template.StartsWith("/open311/", StringComparison.Ordinal) ? "json" : "jsonld",
+        "name" => "decisions.csv",
+        "set" => "20260502T060000Z-1",
         "serviceId" => Identity.Of("service", "environmental-opinion").ToString(),
         "keyId" => Identity.Of("key", "of-nobody").ToString(),
         "trackingNumber" => file.Number,

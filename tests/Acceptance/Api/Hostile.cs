@@ -39,8 +39,13 @@ internal sealed record HostileRequest(int Turn, Described Operation, Caller Call
 
 /// <summary>Makes each request from its number alone, so that a walk can be walked again.</summary>
 internal sealed class Hostile(
-    ApiDocument document, IReadOnlyList<TargetFile> files, IReadOnlyList<Caller> callers, Uri canary)
+    IReadOnlyList<Described> operations, IReadOnlyList<TargetFile> files, OneOfEach others,
+    IReadOnlyList<Caller> callers, Uri canary)
 {
+    /// <summary>What is once done, and then there is nothing more to do on it.</summary>
+    private static readonly string[] Ends =
+        ["/withdraw", "/cancel", "/end", "/repeal", "/drop", "/drop-draft", "/erase", "/revoke"];
+
     /// <summary>What an extra member says: it may be found nowhere afterwards.</summary>
     public const string Extra = "hostile-extra";
 
@@ -105,7 +110,7 @@ internal sealed class Hostile(
     public HostileRequest Make(int turn)
     {
         var random = new Random(unchecked((turn * 7919) + 104_729));
-        var operation = document.Operations[turn % document.Operations.Count];
+        var operation = operations[turn % operations.Count];
         var target = Pick(random, files);
         var kind = random.Next(operation.IsPost ? 12 : 7);
         var isRight = kind is not (0 or 1 or 2) && random.Next(4) > 0;
@@ -120,10 +125,11 @@ internal sealed class Hostile(
             request.Headers.Add(("Purpose", "supervision"));
         if (isRight && operation.Template.StartsWith("/api/my/", StringComparison.Ordinal))
             request.Headers.Add(("Tracking-Number", target.Number));
-        if (operation.IsPost) request.Body = Encoding.UTF8.GetBytes(BodyOf(operation, random).ToJsonString());
+        if (operation.IsForm) request.ContentType = "application/x-www-form-urlencoded";
+        if (operation.IsPost) request.Body = Written(operation, BodyOf(operation, random));
         Turn(request, kind, random);
         // What would really be done to a file ends the walk on it.
-        if (operation.IsPost && (operation.Template.EndsWith("/withdraw", StringComparison.Ordinal)
+        if (operation.IsPost && (Ends.Any(end => operation.Template.EndsWith(end, StringComparison.Ordinal))
             || (kind != 0 && random.Next(2) == 0)))
             request.Headers.Add(("If-Match", "\"9999\""));
         return request;
@@ -187,7 +193,7 @@ internal sealed class Hostile(
                 else request.Headers.Add(("Content-Encoding", Pick(random, ["gzip", "br", "identity", "x"])));
                 break;
             case 8:
-                (request.Kind, request.Body) = ("extra members", Encoding.UTF8.GetBytes(WithExtras(request, random)));
+                (request.Kind, request.Body) = ("extra members", WithExtras(request, random));
                 break;
             case 9:
                 (request.Kind, request.Body) = ("bomb", Bomb(request, random));
@@ -215,7 +221,8 @@ internal sealed class Hostile(
             "Accept-Language", "Accept", "Range", "Cookie", "X-Forwarded-For", "X-Forwarded-Proto", "Forwarded",
             "Origin",
             "X-Original-URL", "X-Rewrite-URL", "traceparent", "tracestate", "baggage", "Referer", "User-Agent",
-            "X-Forwarded-Host", "Accept-Encoding", "If-Modified-Since", "Authorization", "X-Role", "X-User",
+            "X-Forwarded-Host", "Last-Event-ID", "Accept-Encoding", "If-Modified-Since", "Authorization", "X-Role",
+            "X-User",
         ];
         for (var left = random.Next(1, 4); left > 0; left--)
         {
@@ -227,7 +234,7 @@ internal sealed class Hostile(
         }
     }
 
-    private string WithExtras(HostileRequest request, Random random)
+    private byte[] WithExtras(HostileRequest request, Random random)
     {
         var body = BodyOf(request.Operation, random);
         for (var left = random.Next(1, 6); left > 0; left--)
@@ -236,13 +243,20 @@ internal sealed class Hostile(
             if (!body.ContainsKey(name)) body[name] = random.Next(2) == 0 ? Extra : new JsonObject { [name] = Extra };
         }
 
-        return body.ToJsonString();
+        return Written(request.Operation, body);
     }
 
     private byte[] WithValue(HostileRequest request, Random random)
     {
         const string place = "@place@";
         var body = BodyOf(request.Operation, random);
+        if (request.Operation.IsForm)
+        {
+            body[Pick(random, [.. body.Select(field => field.Key)])] = Pick(random, _strings);
+            var form = Encoding.UTF8.GetString(Written(request.Operation, body));
+            return Encoding.UTF8.GetBytes(random.Next(3) == 0 ? $"{form}&x={Pick(random, Encoded)}" : form);
+        }
+
         var places = new List<Action>();
         Find(body, places, place);
         if (places.Count == 0) body["words"] = place;
@@ -271,6 +285,14 @@ internal sealed class Hostile(
     private static byte[] Bomb(HostileRequest request, Random random)
     {
         var good = Encoding.UTF8.GetString(request.Body!);
+        if (request.Operation.IsForm && random.Next(2) == 0)
+            return Encoding.UTF8.GetBytes(random.Next(4) switch
+            {
+                0 => string.Join('&', Enumerable.Range(0, 5_000).Select(n => $"k{n}=1")),
+                1 => $"{new string('k', 20_000)}=1&{good}",
+                2 => $"{good}&description={new string('a', 900_000)}",
+                _ => string.Concat(Enumerable.Repeat($"{good}&", 20)),
+            });
         return random.Next(12) switch
         {
             0 => Encoding.UTF8.GetBytes($"{{\"x\":{new string('[', 20_000)}{new string(']', 20_000)}}}"),
@@ -289,8 +311,17 @@ internal sealed class Hostile(
         };
     }
 
-    private static JsonObject BodyOf(Described operation, Random random)
+    /// <summary>As the endpoint is sent it: JSON, or the fields of a form.</summary>
+    private static byte[] Written(Described operation, JsonObject body) => Encoding.UTF8.GetBytes(!operation.IsForm
+        ? body.ToJsonString()
+        : string.Join('&', body.Select(field =>
+            $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString($"{field.Value}")}")));
+
+    private JsonObject BodyOf(Described operation, Random random)
     {
+        if (operation.IsForm)
+            return new(Undescribed.Filing.Append(new("api_key", others.ApiKey))
+                .Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value)));
         if (operation.Template == "/api/requests" && random.Next(2) == 0)
             return JsonSerializer.SerializeToNode(Given.Filing)!.AsObject();
         var body = Described.Sample(
@@ -309,7 +340,7 @@ internal sealed class Hostile(
     private static bool IsOfFile(IOpenApiParameter parameter) =>
         parameter.Name is "requestId" or "id" or "trackingNumber";
 
-    private static string PathOf(Described operation, TargetFile file)
+    private string PathOf(Described operation, TargetFile file)
     {
         var address = operation.Template;
         foreach (var parameter in operation.Parameters(ParameterLocation.Path))
@@ -319,18 +350,19 @@ internal sealed class Hostile(
             : address;
     }
 
-    private static string ValueOf(Described operation, string name, TargetFile file) => name switch
+    private string ValueOf(Described operation, string name, TargetFile file) => name switch
     {
-        "requestId" or "id" => $"{file.Id}",
+        "requestId" or "id" or "token" => $"{file.Id}",
+        "format" => operation.Template.StartsWith("/open311/", StringComparison.Ordinal) ? "json" : "jsonld",
         "trackingNumber" => file.Number,
         "digest" => file.Digest,
         "version" => "7",
         "code" when operation.Template.Contains("rulebooks", StringComparison.Ordinal) => "env-siting",
         "code" => "environmental-opinion",
-        _ => $"{Identity.Of("key", "of-nobody")}",
+        _ => others.Of(operation.Template, name) ?? $"{Identity.Of("key", "of-nobody")}",
     };
 
-    private static string Replaced(HostileRequest request, IOpenApiParameter parameter, string value) =>
+    private string Replaced(HostileRequest request, IOpenApiParameter parameter, string value) =>
         request.Address.Replace(
             ValueOf(request.Operation, parameter.Name!, request.Target ?? Nothing), value, StringComparison.Ordinal);
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EGov.Portal.SignIn;
+using EGov.Transparency;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ namespace EGov.Acceptance.Api;
 /// <remarks>EGOV_WALK is how many; EGOV_WALK_REPORT names a file for what was counted.</remarks>
 public sealed partial class HostileWalkTests : IAsyncLifetime
 {
+    private const string Elsewhere = "Keptaway-elsewhere";
     private static readonly int Turns =
         int.TryParse(Environment.GetEnvironmentVariable("EGOV_WALK"), out var turns) ? turns : 3_000;
 
@@ -31,6 +33,8 @@ public sealed partial class HostileWalkTests : IAsyncLifetime
             ["SignIn:FailuresPerMinute"] = "100000000",
             ["SignIn:AttemptsPerMinute"] = "100000000",
             ["Quotas:PerAddress"] = "100000000",
+            ["Quotas:PerKey"] = "100000000",
+            ["OpenData:Every"] = "00:00:00",
         },
     };
 
@@ -52,7 +56,11 @@ public sealed partial class HostileWalkTests : IAsyncLifetime
         var files = await FilesAsync();
         var callers = await CallersAsync();
         var canary = new Uri($"http://127.0.0.1:{((IPEndPoint)_canary.LocalEndpoint).Port}/");
-        var hostile = new Hostile(_server.Document, files, callers, canary);
+        var others = new OneOfEach(_server, "Siavash Elsewhere", "9990000018", Elsewhere);
+        await others.MakeAsync(files[0].Number);
+        others.Know(await MadeFilesAsync());
+        IReadOnlyList<Described> operations = [.. _server.Document.Operations, .. Undescribed.Of(_server.Services)];
+        var hostile = new Hostile(operations, files, others, callers, canary);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, Turns),
             new ParallelOptions
@@ -65,7 +73,7 @@ public sealed partial class HostileWalkTests : IAsyncLifetime
         Tell();
         _faults.Take(40).ShouldBeEmpty($"{_faults.Count} faults");
         _counted.Values.Sum().ShouldBe(Turns);
-        _counted.Keys.Select(key => key.Endpoint).Distinct().Count().ShouldBe(_server.Document.Operations.Count);
+        _counted.Keys.Select(key => key.Endpoint).Distinct().Count().ShouldBe(operations.Count);
         _canary.Pending().ShouldBeFalse("The host went where an address in a request led.");
         _log.Lines.Where(line => LineOfItsOwn.IsMatch(line)).ShouldBeEmpty();
         (await CountAsync($"data::text like '%{Hostile.Extra}%'")).ShouldBe(0);
@@ -92,8 +100,10 @@ public sealed partial class HostileWalkTests : IAsyncLifetime
         if (request.Caller.Token is { } token) message.Headers.Authorization = new("Bearer", token);
         try
         {
-            using var response = await _server.SendAsync(message);
-            var text = await response.Content.ReadAsStringAsync();
+            using var response = await _server.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
+            var text = response.Content.Headers.ContentType?.MediaType is "text/event-stream"
+                ? await FirstAsync(response)
+                : await response.Content.ReadAsStringAsync();
             Count(request, (int)response.StatusCode);
             foreach (var fault in Faults(request, response, text, files))
                 _faults.Enqueue(
@@ -104,6 +114,22 @@ public sealed partial class HostileWalkTests : IAsyncLifetime
         {
             // Our own client, or the server's first look at the bytes, let it go no further.
             Count(request, 0);
+        }
+    }
+
+    /// <summary>What is told without end is read as far as there is something to read at once.</summary>
+    private static async Task<string> FirstAsync(HttpResponseMessage response)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        var told = new byte[1 << 16];
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(patience.Token);
+            return Encoding.UTF8.GetString(told.AsSpan(0, await stream.ReadAsync(told, patience.Token)));
+        }
+        catch (OperationCanceledException)
+        {
+            return "";
         }
     }
 
@@ -124,6 +150,9 @@ public sealed partial class HostileWalkTests : IAsyncLifetime
             yield return "a cell that a spreadsheet would calculate";
         foreach (var file in files.Where(file => text.Contains(file.Word, StringComparison.Ordinal)))
             if (!MayRead(request, file)) yield return $"a stranger reads {file.Word}";
+        if (text.Contains(Elsewhere, StringComparison.Ordinal)
+            && (request.Caller.IsForger || request.Caller.Role is "" or Roles.Citizen or Roles.Admin))
+            yield return "a stranger reads what is sealed elsewhere";
 
         var line = Access.Of(request.Operation.Method, request.Operation.Template)!;
         if (!request.IsExact) yield break;
@@ -173,6 +202,20 @@ public sealed partial class HostileWalkTests : IAsyncLifetime
 
     private static bool IsOffice(Caller caller, TargetFile file) =>
         caller is { IsForger: false, Role: Roles.Officer or Roles.Manager } && caller.Department == file.Department;
+
+    private async Task<FileSet> MadeFilesAsync()
+    {
+        var make = _server.Services.GetRequiredService<MakeFiles>();
+        var ledger = _server.Services.GetRequiredService<PublishedLedger>();
+        for (var tries = 0; ledger.Latest.Head.Size == 0; tries++)
+        {
+            tries.ShouldBeLessThan(200);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        return (await make.RunAsync(DateTimeOffset.UtcNow, null, TestContext.Current.CancellationToken))
+            .ShouldNotBeNull();
+    }
 
     /// <summary>Half of the files lie with one department, half with another; one citizen is signed in.</summary>
     private async Task<IReadOnlyList<TargetFile>> FilesAsync()

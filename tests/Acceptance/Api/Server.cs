@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using EGov.Acceptance.Pages;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,8 @@ public sealed class Server : IAsyncLifetime
     private HttpClient _http = null!;
     private Ground _ground = null!;
     private Browser.PortalHost _host = null!;
+
+    public FakeTimeProvider Clock { get; } = new(Given.Start);
 
     public ApiDocument Document { get; private set; } = null!;
 
@@ -39,7 +42,7 @@ public sealed class Server : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _ground = await Ground.StartAsync();
-        _host = new(_ground, new FakeTimeProvider(Given.Start), Settings, Log);
+        _host = new(_ground, Clock, Settings, Log);
         _host.UseKestrel(0);
         _host.StartServer();
         _http = new(_sockets) { BaseAddress = _host.ClientOptions.BaseAddress };
@@ -71,8 +74,10 @@ public sealed class Server : IAsyncLifetime
         new(_http.BaseAddress!.GetLeftPart(UriPartial.Authority) + address,
             new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
-        _http.SendAsync(request, TestContext.Current.CancellationToken);
+    /// <param name="until">Whether its end is waited for: what is told for ever has none.</param>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead) =>
+        _http.SendAsync(request, until, TestContext.Current.CancellationToken);
 
     /// <summary>Sends an address exactly as it is written, and any bytes as the body.</summary>
     public async Task<Reply> SendAsync(
@@ -118,17 +123,46 @@ public sealed record Reply(string Asked, int Status, string? Type, string Body, 
     {
         var about = $"{Asked} with {why}: {Status} {Body}";
         Status.ShouldBeInRange(400, 499, about);
+        Body.ShouldNotContain("Exception", Case.Insensitive, about);
+        Body.ShouldNotContain("   at ", Case.Sensitive, about);
+        if (Asked.Contains(" /open311/", StringComparison.Ordinal))
+        {
+            ShouldRefuseAsOpen311(about, status, code);
+            return;
+        }
+
         Type.ShouldBe("application/problem+json", about);
         Json.GetProperty("status").GetInt32().ShouldBe(Status, about);
         var given = Json.GetProperty("code").GetString()!;
         Json.GetProperty("type").GetString().ShouldBe("urn:egov:rule:" + given, about);
         var title = Json.GetProperty("title").GetString()!;
-        if (Language == "fa") title.Any(letter => letter is >= '\u0600' and <= '\u06ff').ShouldBeTrue(about);
-        else title.Count(char.IsAsciiLetter).ShouldBeGreaterThan(title.Length / 3, about);
-        Body.ShouldNotContain("Exception", Case.Insensitive, about);
-        Body.ShouldNotContain("   at ", Case.Sensitive, about);
+        ShouldBeInItsLanguage(title, about);
         if (status is { } expected) Status.ShouldBe(expected, about);
         if (code is not null) given.ShouldBe(code, about);
+    }
+
+    /// <summary>The standard's list of one error, as JSON or as XML.</summary>
+    private void ShouldRefuseAsOpen311(string about, int? status, string? code)
+    {
+        var (number, words, rule) = Type is "application/json"
+            ? Json.EnumerateArray().Single() is var error
+                ? (error.GetProperty("code").GetString(), error.GetProperty("description").GetString(),
+                    error.GetProperty("rule").GetString())
+                : default
+            : XDocument.Parse(Body).Element("errors")!.Elements().Single() is var element
+                ? ((string?)element.Element("code"), (string?)element.Element("description"),
+                    (string?)element.Element("rule"))
+                : default;
+        number.ShouldBe($"{Status}", about);
+        ShouldBeInItsLanguage(words!, about);
+        if (status is { } expected) Status.ShouldBe(expected, about);
+        if (code is not null) rule.ShouldBe(code, about);
+    }
+
+    private void ShouldBeInItsLanguage(string words, string about)
+    {
+        if (Language == "fa") words.Any(letter => letter is >= '\u0600' and <= '\u06ff').ShouldBeTrue(about);
+        else words.Count(char.IsAsciiLetter).ShouldBeGreaterThan(words.Length / 3, about);
     }
 
     /// <summary>The server itself refused before anybody could say why.</summary>

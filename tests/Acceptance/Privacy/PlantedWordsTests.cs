@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -8,9 +9,13 @@ using System.Text.RegularExpressions;
 using EGov.Acceptance.Api;
 using EGov.Cli;
 using EGov.Proofs;
+using EGov.Transparency;
+using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 using Npgsql;
+using Parquet;
 
 namespace EGov.Acceptance.Privacy;
 
@@ -27,10 +32,19 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         "Golbahar Namekasht", "3849120589", "09123849122", "Rostam-of-the-hidden-words-2",
         "Attached-and-hidden-words-2");
 
+    private static readonly Person Open311 = new(
+        "Mahrokh Streetname", "0012345679", "09123849133", "Bizhan-of-the-hidden-words-3",
+        "planted-4418@example.org");
+
+    /// <summary>Who stands, sits, writes and is told of wherever else the platform seals a name.</summary>
+    private static readonly Person Elsewhere = new(
+        "Siavash Nameplanted", "9990000018", "09123849144", "Piran-of-the-hidden-words-4",
+        "Farangis-for-another Nameplanted");
+
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("egov-planted");
     private readonly ConcurrentQueue<string> _told = [];
-    private readonly ConcurrentQueue<string> _public = [];
+    private readonly ConcurrentQueue<(string Address, byte[] Bytes)> _public = [];
     private readonly KeptLog _log = new();
     private readonly ActivityListener _traces;
     private readonly MeterListener _metrics = new();
@@ -38,7 +52,16 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
 
     public PlantedWordsTests()
     {
-        _server = new() { Log = _log, Settings = { ["Logging:LogLevel:Default"] = "Debug" } };
+        _server = new()
+        {
+            Log = _log,
+            Settings =
+            {
+                ["Logging:LogLevel:Default"] = "Debug",
+                ["Quotas:PerAddress"] = "100000",
+                ["OpenData:Every"] = "00:00:00",
+            },
+        };
         _traces = new()
         {
             ShouldListenTo = _ => true,
@@ -73,15 +96,22 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         var files = new[] { await FileAtTheApiAsync(), await FileAtThePortalAsync() };
         await PlantOpenlyAsync();
         foreach (var file in files) await WorkOnAsync(file);
-        await ReadInPublicAsync(files);
+        var others = new OneOfEach(_server, Elsewhere.Name, Elsewhere.Number, Elsewhere.Words);
+        await others.MakeAsync(files[0].Number);
+        await FileByOpen311Async(others.ApiKey);
+        await ReadInPublicAsync(files, others, await MakeFilesAsync());
 
         var kept = await KeptAsync();
         var open = new Spelled(Open);
-        string[] places = ["the database's files", "dump", "export", "log", "traces and metrics", "public answers"];
+        string[] places =
+        [
+            "the database's files", "dump", "export", "log", "traces and metrics", "public answers", "public files",
+        ];
         foreach (var place in places)
             kept.Any(one => one.Place == place && open.IsIn(one.Bytes)).ShouldBeTrue($"nothing open in {place}");
         var found =
-            from planted in Api.Planted.Concat(Portal.Planted).Select(text => new Spelled(text))
+            from planted in new[] { Api, Portal, Open311, Elsewhere }.SelectMany(person => person.Planted)
+                .Select(text => new Spelled(text))
             from one in kept
             where planted.IsIn(one.Bytes)
             select $"{planted.Text} in {one.Place}: {one.Name}";
@@ -96,6 +126,7 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
             service = "environmental-opinion",
             county = "sari",
             applicant = new { name = Api.Name, nationalNumber = Api.Number, phone = Api.Phone },
+            representative = new { name = Elsewhere.Attached, phone = Elsewhere.Phone },
             facts = new { distance = 730, income = 500_000_000 },
             words = Api.Words,
         });
@@ -185,7 +216,48 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         (await _server.SendAsync("POST", "/api/departments", Server.Json(department), "admin")).Status
             .ShouldBeInRange(200, 299);
         await _server.SendAsync("GET", $"/api/services/{Open}");
-        _public.Enqueue((await _server.SendAsync("GET", "/api/departments")).Body);
+        _public.Enqueue(("/api/departments", Bytes((await _server.SendAsync("GET", "/api/departments")).Body)));
+    }
+
+    private async Task FileByOpen311Async(string key)
+    {
+        var names = Open311.Name.Split(' ');
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["api_key"] = key,
+            ["service_code"] = "environmental-opinion",
+            ["address_id"] = "desk-sari",
+            ["first_name"] = names[0],
+            ["last_name"] = names[1],
+            ["phone"] = Open311.Phone,
+            ["email"] = Open311.Attached,
+            ["description"] = Open311.Words,
+            ["attribute[national_number]"] = Open311.Number,
+            ["attribute[distance]"] = "730",
+            ["attribute[income]"] = "500000000",
+        });
+        var filed = await _server.SendAsync("POST", "/open311/v2/requests.json", form);
+        filed.Status.ShouldBe(201, filed.Body);
+    }
+
+    /// <summary>All open data as files, when the ledger has published whatever there is.</summary>
+    private async Task<FileSet> MakeFilesAsync()
+    {
+        var store = (DocumentStore)_server.Services.GetRequiredService<IDocumentStore>();
+        var ledger = _server.Services.GetRequiredService<PublishedLedger>();
+        var views = store.Options.Projections.AllShards().Select(shard => shard.Name.Identity).ToArray();
+        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(100, _cancellation))
+        {
+            var written = await store.Advanced.FetchEventStoreStatistics(token: _cancellation);
+            var seen = (await store.Advanced.AllProjectionProgress(token: _cancellation))
+                .ToDictionary(shard => shard.ShardName, shard => shard.Sequence);
+            if (ledger.Latest.Head.Size >= written.EventCount
+                && views.All(view => seen.GetValueOrDefault(view) >= written.EventSequenceNumber)) break;
+            patience.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2));
+        }
+
+        var make = _server.Services.GetRequiredService<MakeFiles>();
+        return (await make.RunAsync(DateTimeOffset.UtcNow, null, _cancellation)).ShouldNotBeNull();
     }
 
     /// <summary>An officer asks and decides in words; the applicant answers, looks, and hands a field out.</summary>
@@ -216,6 +288,7 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         }
 
         await _server.SendAsync("GET", $"/api/audit/requests/{file.Id}", persona: "auditor");
+        await Given.RefuseAsync((persona, act, body) => ActAsync(act, body, persona));
 
         async Task ActAsync(string act, object body, string persona = "officer", bool isRefused = false)
         {
@@ -225,29 +298,117 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Everything that anybody may read, as pages, JSON and tables.</summary>
-    private async Task ReadInPublicAsync(IReadOnlyList<Filed> files)
+    /// <summary>
+    /// Every address that is open to everybody, in every form; and those that want a secret, without it.
+    /// </summary>
+    private async Task ReadInPublicAsync(IReadOnlyList<Filed> files, OneOfEach others, FileSet set)
     {
-        string[] addresses =
-        [
-            "/api/services", "/api/departments", "/api/public/definitions", "/api/public/performance",
-            "/api/public/performance?format=csv", "/api/public/decisions", "/api/public/decisions?format=csv",
-            "/api/public/erasures", "/ledger/checkpoint", "/swagger/v1/swagger.json", "/en", "/en/decisions",
-            "/en/performance", "/en/erasures", "/fa/services", "/health/ready",
-            .. files.SelectMany(file => (string[])
-            [
-                $"/api/public/requests/{file.Number}/position", $"/api/public/decisions/{file.Id}",
-                $"/en/decisions/{file.Id}", $"/en/track/{file.Number}", $"/api/requests/{file.Number}",
-            ]),
-        ];
-        foreach (var address in addresses)
+        string[] ids = [.. files.Select(file => $"{file.Id}")], numbers = [.. files.Select(file => file.Number)];
+        var page = await _server.SendAsync("GET", "/api/public/events?limit=1");
+        var first = page.Json.GetProperty("items")[0].GetProperty("entry").GetProperty("id").GetString()!;
+        var unread = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(
+            PublicAddresses.Lines.SelectMany(line => PublicAddresses.Of(line, ValuesOf)
+                .SelectMany(address => FormsOf(line).Select(form => address + form))),
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = _cancellation },
+            async (address, _) =>
+            {
+                if (await AskAsync(address) is not 200 and var status) unread.Enqueue($"{status} {address}");
+            });
+        foreach (var number in numbers)
+            foreach (var address in new[] { $"/en/track/{number}", $"/api/requests/{number}" })
+                (await AskAsync(address)).ShouldBeLessThan(500, address);
+        // What tells that there is nothing has no other status.
+        unread.Where(said => !said.Contains("/failed", StringComparison.Ordinal)).ShouldBeEmpty();
+
+        IReadOnlyList<string> ValuesOf(string route, string parameter) => parameter switch
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, _server.At(address));
-            using var answer = await _server.SendAsync(request);
-            Hear(answer);
-            ((int)answer.StatusCode).ShouldBeLessThan(500, address);
-            _public.Enqueue($"{address}: {await answer.Content.ReadAsStringAsync(_cancellation)}");
+            "requestId" or "token" => ids,
+            "id" => route.Contains("/definitions/", StringComparison.Ordinal) ? ["PERF-ONTIME"] : ids,
+            "trackingNumber" => numbers,
+            "number" when route.StartsWith("/draws/", StringComparison.Ordinal) => numbers,
+            "eventId" => [first],
+            "code" when route.Contains("rulebooks", StringComparison.Ordinal) => ["env-siting"],
+            "code" when route.Contains("departments", StringComparison.Ordinal) => ["environment"],
+            "code" or "service" => ["environmental-opinion"],
+            "version" => ["7"],
+            "format" when route.StartsWith("/open311/", StringComparison.Ordinal) => ["xml", "json"],
+            "format" => ["jsonld", "ttl"],
+            "set" => [set.Set],
+            "name" => [.. set.Files.Select(file => file.Name), FileAnswer.NoteName],
+            "documentName" => ["v1"],
+            "extension" => ["json"],
+            "step" => ["county"],
+            "status" => ["404"],
+            _ => others.Of(route, parameter) is { } one ? [one] : [],
+        };
+    }
+
+    /// <summary>Whatever form an address says that it has.</summary>
+    private IReadOnlyList<string> FormsOf(AccessLine line)
+    {
+        var told = _server.Document.Operations.FirstOrDefault(operation => $"{operation}" == line.Name);
+        var isTable = told?.Parameters(ParameterLocation.Query).Any(parameter => parameter.Name == "format") is true;
+        return !isTable ? [""]
+            : line.Route == "/api/public/events" ? ["", "?format=jsonl"]
+            : [.. EGov.Transparency.Form.OfTables.Select(form => $"?format={form.Name}")];
+    }
+
+    private async Task<int> AskAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _server.At(address));
+        if (!address.StartsWith("/api/", StringComparison.Ordinal)) request.Headers.Add("Accept", "*/*");
+        using var answer = await _server.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Hear(answer);
+        await using var body = await answer.Content.ReadAsStreamAsync(_cancellation);
+        var bytes = new MemoryStream();
+        if (answer.Content.Headers.ContentType?.MediaType is "text/event-stream")
+        {
+            // It has no end; what it tells first is all that there is to tell.
+            var told = new byte[1 << 16];
+            bytes.Write(told.AsSpan(0, await body.ReadAsync(told, _cancellation)));
         }
+        else
+        {
+            await body.CopyToAsync(bytes, _cancellation);
+        }
+
+        _public.Enqueue((address, bytes.ToArray()));
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>What is packed: the lines of a gzip, the parts of a workbook, the columns of Parquet.</summary>
+    private async Task<byte[]> UnpackedAsync(byte[] file)
+    {
+        var unpacked = new MemoryStream();
+        if (file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
+        {
+            await using var gzip = new GZipStream(new MemoryStream(file), CompressionMode.Decompress);
+            await gzip.CopyToAsync(unpacked, _cancellation);
+        }
+        else if (file.AsSpan().StartsWith("PK"u8))
+        {
+            await using var zip = new ZipArchive(new MemoryStream(file));
+            foreach (var part in zip.Entries)
+            {
+                await using var one = await part.OpenAsync(_cancellation);
+                await one.CopyToAsync(unpacked, _cancellation);
+            }
+        }
+        else if (file.AsSpan().StartsWith("PAR1"u8))
+        {
+            await using var parquet = await ParquetReader.CreateAsync(
+                new MemoryStream(file), cancellationToken: _cancellation);
+            foreach (var group in parquet.RowGroups.Index().Select(group => parquet.OpenRowGroupReader(group.Index)))
+                foreach (var column in parquet.Schema.DataFields.Where(column => column.ClrType == typeof(string)))
+                {
+                    var cells = new string?[group.RowCount];
+                    await group.ReadAsync(column, cells.AsMemory(), cancellationToken: _cancellation);
+                    unpacked.Write(Bytes(string.Join('\n', cells)));
+                }
+        }
+
+        return unpacked.ToArray();
     }
 
     private async Task<IReadOnlyList<(string Place, string Name, byte[] Bytes)>> KeptAsync()
@@ -277,8 +438,14 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         [
             ("dump", "pg_dump", await Ground.DumpAsync(_server.Owner, _cancellation)),
             ("log", "log", Joined(_log.Lines)),
-            ("traces and metrics", "told", Joined(_told)), ("public answers", "answers", Joined(_public)),
+            ("traces and metrics", "told", Joined(_told)),
         ];
+        foreach (var (address, bytes) in _public)
+        {
+            kept.Add(("public answers", address, bytes));
+            if (await UnpackedAsync(bytes) is { Length: > 0 } unpacked) kept.Add(("public files", address, unpacked));
+        }
+
         foreach (var (place, folder) in (IReadOnlyList<(string, string)>)[("data folder", root), ("export", export)])
             foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             {
@@ -304,7 +471,9 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         }
     }
 
-    private static byte[] Joined(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Join('\n', lines));
+    private static byte[] Joined(IEnumerable<string> lines) => Bytes(string.Join('\n', lines));
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     private void Hear(HttpResponseMessage answer) =>
         _told.Enqueue($"{answer.RequestMessage!.RequestUri} {answer.Headers} {answer.Content.Headers}");
