@@ -46,6 +46,23 @@ public sealed class AsOfTests(Host host) : IClassFixture<Host>
             (await host.GetAsync($"/api/public/{figures}?asOf=yesterday")).Should(400, "performance.moment-malformed");
     }
 
+    [Theory, InlineData("fa"), InlineData("en")]
+    public async Task The_pages_ask_it_too_and_say_what_they_could_not_read(string language)
+    {
+        foreach (var page in new[] { "signals", "erasures", "influence", "representatives", "draws", "appointments" })
+        {
+            var url = $"/{language}/{page}";
+            var known = await host.GetAsync($"{url}?asOf=2026-09-01");
+            known.Should(200).Body.ShouldContain("asOf=2026-09-01", Case.Sensitive, url);
+            foreach (var none in new[] { "yesterday", "0001-01-01T00:00:00Z" })
+            {
+                var refused = await host.GetAsync($"{url}?asOf={none}");
+                refused.Status.ShouldBe(400, url);
+                refused.Body.ShouldContain("href=\"#asof\"", Case.Sensitive, url);
+            }
+        }
+    }
+
     /// <summary>Something of each kind that is counted.</summary>
     private async Task HappenAsync()
     {
