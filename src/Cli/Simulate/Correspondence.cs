@@ -27,7 +27,7 @@ internal sealed class Correspondence(World world)
             var number = index;
             var day = scenario.From.AddDays((int)(scenario.Days * 0.95 * dice.Unit()));
             var kind = dice.Unit();
-            At(day, dice.Between(7.6, 14), () =>
+            world.OnWorkday(day, dice.Between(7.6, 14), () =>
             {
                 var own = Dice("letter", number);
                 if (kind < 0.2) Inform(number, own, offices);
@@ -82,7 +82,7 @@ internal sealed class Correspondence(World world)
         Write(name, draft, writer, before, dice, course =>
         {
             course.Topic = topic;
-            Later(Math.Max(1, dice.LogNormal(0.7, 0.6)), dice, () => Receive(course, dice));
+            world.Later(Math.Max(1, dice.LogNormal(0.7, 0.6)), dice, () => Receive(course, dice));
         });
     }
 
@@ -94,7 +94,7 @@ internal sealed class Correspondence(World world)
         Do(course, writer, (_, now) => DraftLetterHandler.Decide(
             new(draft), new(before?.State.Thread, []), course.Id, world.Handbook, writer, now));
         _courses.Add(course);
-        Later(dice.LogNormal(0.5, 0.5), dice, () =>
+        world.Later(dice.LogNormal(0.5, 0.5), dice, () =>
         {
             var signer = SignerOf(writer.Department!, dice);
             Do(course, signer, (state, now) => SendLetterHandler.Decide(
@@ -115,13 +115,13 @@ internal sealed class Correspondence(World world)
         if (course.Hops < 3 && others.Count > 0 && dice.Chance(0.18))
         {
             var passedBack = dice.Chance(0.35) && course.State.Office != to && Staff(course.State.Office).Count > 0;
-            Later(dice.LogNormal(3, 0.5), dice, () => Send($"{course.Name}/{course.Hops + 1}", course.Topic!, to,
+            world.Later(dice.LogNormal(3, 0.5), dice, () => Send($"{course.Name}/{course.Hops + 1}", course.Topic!, to,
                 passedBack ? course.State.Office : dice.Pick(others), course, dice));
             // Who passes it on leaves it lying.
             if (dice.Chance(0.6)) return;
         }
 
-        Later(Math.Max(2, dice.LogNormal(course.State.Days * 0.8, 0.5)), dice, () => Report(course, dice));
+        world.Later(Math.Max(2, dice.LogNormal(course.State.Days * 0.8, 0.5)), dice, () => Report(course, dice));
     }
 
     private void Report(Course course, Dice dice)
@@ -131,7 +131,7 @@ internal sealed class Correspondence(World world)
         Do(course, executor, (state, now) => ReportLetterHandler.Handle(
             new(course.Id, course.Topic?.Done ?? "پاسخ داده شد.", [course.Topic?.Proof ?? "نامهٔ پاسخ"]), state,
             executor, now));
-        Later(dice.LogNormal(3, 0.6), dice, () => Judge(course, dice));
+        world.Later(dice.LogNormal(3, 0.6), dice, () => Judge(course, dice));
     }
 
     /// <summary>The office that wants the effect looks, or the governor's staff.</summary>
@@ -148,7 +148,7 @@ internal sealed class Correspondence(World world)
 
         Do(course, verifier, (state, now) => ReturnLetterHandler.Handle(
             new(course.Id, "آنچه خواسته شده هنوز دیده نمی‌شود."), state, world.Handbook, verifier, now));
-        Later(dice.LogNormal(4, 0.5), dice, () => Report(course, dice));
+        world.Later(dice.LogNormal(4, 0.5), dice, () => Report(course, dice));
     }
 
     private void Inform(int index, Dice dice, List<string> offices)
@@ -179,12 +179,12 @@ internal sealed class Correspondence(World world)
         _courses.Add(course);
         if (!isWanted) return;
         var manager = Managers()[office];
-        Later(dice.LogNormal(1, 0.5), dice, () =>
+        world.Later(dice.LogNormal(1, 0.5), dice, () =>
         {
             if (!course.State.IsOpen) return;
             Do(course, manager, (state, now) => AssignLetterHandler.Handle(
                 new(course.Id, dice.Pick(Staff(office)).Code), state, world.Handbook, manager, now));
-            Later(Math.Max(2, dice.LogNormal(course.State.Days * 0.8, 0.5)), dice, () => Report(course, dice));
+            world.Later(Math.Max(2, dice.LogNormal(course.State.Days * 0.8, 0.5)), dice, () => Report(course, dice));
         });
     }
 
@@ -214,17 +214,6 @@ internal sealed class Correspondence(World world)
         _registers.GetValueOrDefault(LetterRegister.Of(office, LetterRegister.YearOf(world.Today), direction)) + 1;
 
     /// <summary>On the working day so many days from now, in office hours.</summary>
-    private void Later(double days, Dice dice, Action act) =>
-        At(world.Today.AddDays((int)Math.Ceiling(days)), dice.Between(7.6, 14.4), act);
-
-    private void At(DateOnly day, double hour, Action act) =>
-        world.Schedule(world.Handbook.Calendar.Next(day).At(hour), () =>
-        {
-            // A day off that was declared meanwhile.
-            if (world.Handbook.Calendar.IsWorkingDay(world.Today)) act();
-            else At(world.Today.AddDays(1), hour, act);
-        });
-
     private string KeyOf(Course course) =>
         FormattableString.Invariant($"{world.Scenario.Key}/letter/{course.Name}/{course.Acts}");
 

@@ -29,7 +29,7 @@ internal sealed class Councils(World world)
             || !world.Handbook.Officers.ContainsKey(Writer.Code) || !world.Handbook.Officers.ContainsKey(Second.Code))
             return;
         var scenario = world.Scenario;
-        At(scenario.From, 7.2, () =>
+        world.OnWorkday(scenario.From, 7.2, () =>
         {
             foreach (var (code, name, _) in Known)
                 Do(Writer, Council.Of(code), typeof(Council),
@@ -42,7 +42,7 @@ internal sealed class Councils(World world)
             for (var day = scenario.From.AddDays(dice.Whole(8, 20)); day < scenario.Until; day = day.AddDays(every))
             {
                 var (number, held) = (index++, world.Handbook.Calendar.Next(day));
-                At(held.AddDays(-7), 10.2, () => Call(code, name, number, held, chair));
+                world.OnWorkday(held.AddDays(-7), 10.2, () => Call(code, name, number, held, chair));
             }
         }
 
@@ -85,12 +85,12 @@ internal sealed class Councils(World world)
             id, known, world.Handbook, Writer, world.Now), true);
         if (dice.Chance(0.06))
         {
-            At(day.AddDays(-1), 11, () => On(id, Writer, it => CancelMeetingHandler.Handle(
+            world.OnWorkday(day.AddDays(-1), 11, () => On(id, Writer, it => CancelMeetingHandler.Handle(
                 new(id, "postponed", "هم‌زمان با سفر وزیر شد."), it, Writer, world.Now)));
             return;
         }
 
-        At(day, 8.6, () => Hold(id, chair, agenda, invited, dice));
+        world.OnWorkday(day, 8.6, () => Hold(id, chair, agenda, invited, dice));
     }
 
     private void Hold(
@@ -114,10 +114,10 @@ internal sealed class Councils(World world)
             On(id, chair, it => CloseMinutesHandler.Handle(new(id), it,
                 new(CouncilMatters.Ordered(_resolutions.Values.Where(one => one.Council == council && one.IsOpen)),
                     true), chair, world.Now));
-            Later(dice.LogNormal(3, 0.4), dice, () => On(
+            world.Later(dice.LogNormal(3, 0.4), dice, () => On(
                 id, Second, it => ApproveMinutesHandler.Handle(new(id), it, Second, world.Now)));
             if (dice.Chance(0.1))
-                Later(dice.LogNormal(5, 0.4), dice, () => On(id, Writer, it => CorrectMinutesHandler.Handle(
+                world.Later(dice.LogNormal(5, 0.4), dice, () => On(id, Writer, it => CorrectMinutesHandler.Handle(
                     new(id, "ساعت پایان جلسه ۱۲ بوده است، نه ۱۱."), it, Writer, world.Now)));
         });
     }
@@ -156,7 +156,7 @@ internal sealed class Councils(World world)
             On(id, Writer, it => MinuteViewpointHandler.Handle(
                 new(id, dice.Pick(CouncilMatter.Doubts), Speaker(), null, against), it, Writer, world.Now));
         if (!dice.Chance(0.85)) return;
-        Later(dice.LogNormal(4, 0.6), dice, () => On(id, Writer, it => AnswerViewpointHandler.Handle(
+        world.Later(dice.LogNormal(4, 0.6), dice, () => On(id, Writer, it => AnswerViewpointHandler.Handle(
             taken is null
                 ? new(id, viewpoint, dice.Chance(0.5) ? "not-taken-up" : "taken-up-in-part",
                     "بررسی شد؛ بخشی از آن در برنامهٔ امسال هست.")
@@ -175,8 +175,8 @@ internal sealed class Councils(World world)
                 viewpoint),
             id, _meetings[meeting], world.Handbook, Writer, world.Now), true);
         On(meeting, Writer, _ => AdoptResolutionHandler.Minute(id, adopted!));
-        if (dice.Chance(0.45)) Later(dice.LogNormal(3, 0.4), dice, () => Direct(id, owner, dice));
-        else Later(dice.LogNormal(32, 0.6), dice, () => Report(id, owner, dice));
+        if (dice.Chance(0.45)) world.Later(dice.LogNormal(3, 0.4), dice, () => Direct(id, owner, dice));
+        else world.Later(dice.LogNormal(32, 0.6), dice, () => Report(id, owner, dice));
         return id;
     }
 
@@ -185,7 +185,7 @@ internal sealed class Councils(World world)
         if (!_resolutions[id].IsOpen || _resolutions[id].Status is ResolutionStatus.Reported) return;
         At(id, owner, it => ReportResolutionHandler.Handle(
             new(id, "کار پایان یافت و گزارش آن پیوست نامهٔ دستگاه است."), it, null, owner, world.Now));
-        if (dice.Chance(0.6)) Later(dice.LogNormal(6, 0.5), dice, () => Judge(id, dice));
+        if (dice.Chance(0.6)) world.Later(dice.LogNormal(6, 0.5), dice, () => Judge(id, dice));
     }
 
     private void Judge(Guid id, Dice dice)
@@ -202,7 +202,7 @@ internal sealed class Councils(World world)
             new(id, "بخشی از کار مانده است."), it, world.Handbook, Second, world.Now));
         var owner = _resolutions[id].Owner;
         var department = world.Handbook.Officers[owner].Department;
-        Later(dice.LogNormal(12, 0.5), dice, () => Report(id, new("manager", owner, department), dice));
+        world.Later(dice.LogNormal(12, 0.5), dice, () => Report(id, new("manager", owner, department), dice));
     }
 
     /// <summary>A resolution becomes a directive, which runs its course to its effect.</summary>
@@ -219,12 +219,12 @@ internal sealed class Councils(World world)
             return became;
         });
         Ask(directive, Writer, _ => issued!, true);
-        Later(dice.LogNormal(2, 0.4), dice, () =>
+        world.Later(dice.LogNormal(2, 0.4), dice, () =>
         {
             Ask(directive, owner, it => AcknowledgeDirectiveHandler.Handle(new(directive), it, owner, world.Now));
             Ask(directive, owner, it => AssignDirectiveHandler.Handle(
                 new(directive, owner.Code), it, world.Handbook, owner, world.Now));
-            Later(Math.Min(40, dice.LogNormal(14, 0.4)), dice, () => Carry(directive, owner, dice));
+            world.Later(Math.Min(40, dice.LogNormal(14, 0.4)), dice, () => Carry(directive, owner, dice));
         });
     }
 
@@ -232,7 +232,7 @@ internal sealed class Councils(World world)
     {
         Ask(directive, owner, it => ReportDirectiveHandler.Handle(
             new(directive, "کار انجام شد.", ["گزارش بازدید"]), it, owner, world.Now));
-        Later(Math.Min(4, dice.LogNormal(2, 0.3)), dice, () =>
+        world.Later(Math.Min(4, dice.LogNormal(2, 0.3)), dice, () =>
         {
             if (_directives[directive].Parts[0].Returns > 0 || dice.Chance(0.75))
             {
@@ -244,7 +244,7 @@ internal sealed class Councils(World world)
             Ask(directive, Second, it => ReturnDirectiveHandler.Handle(
                 new(directive, owner.Department!, "در دو جا هنوز مانند پیش است."), it, world.Handbook, Second,
                 world.Now));
-            Later(dice.LogNormal(4, 0.3), dice, () => Carry(directive, owner, dice));
+            world.Later(dice.LogNormal(4, 0.3), dice, () => Carry(directive, owner, dice));
         });
     }
 
@@ -259,17 +259,6 @@ internal sealed class Councils(World world)
     }
 
     /// <summary>On the working day so many days from now, in office hours.</summary>
-    private void Later(double days, Dice dice, Action act) =>
-        At(world.Today.AddDays((int)Math.Ceiling(days)), dice.Between(7.6, 14.2), act);
-
-    private void At(DateOnly day, double hour, Action act) =>
-        world.Schedule(world.Handbook.Calendar.Next(day).At(hour), () =>
-        {
-            // A day off that was declared meanwhile.
-            if (world.Handbook.Calendar.IsWorkingDay(world.Today)) act();
-            else At(world.Today.AddDays(1), hour, act);
-        });
-
     private void On(Guid meeting, Actor by, Func<Meeting, object> decide, bool isNew = false) =>
         Apply(_meetings, meeting, by, decide, (state, e) => state.Evolve(e), isNew);
 

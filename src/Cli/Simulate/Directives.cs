@@ -30,7 +30,7 @@ internal sealed class Directives(World world, Programmes programmes)
             var departments = task.Departments.Where(led.Contains).ToList();
             if (departments.Count == 0) departments = [dice.Pick(led)];
             var day = scenario.From.AddDays((int)(scenario.Days * 0.95 * dice.Unit()));
-            At(day, dice.Between(8, 13), () => Issue(number, task, departments));
+            world.OnWorkday(day, dice.Between(8, 13), () => Issue(number, task, departments));
         }
 
         for (var day = scenario.From.AddDays(1); day <= scenario.Until; day = day.AddDays(1))
@@ -58,7 +58,7 @@ internal sealed class Directives(World world, Programmes programmes)
             course.Id, world.Handbook, governor, now, served));
         _courses.Add(course);
         foreach (var department in departments) Begin(course, department);
-        if (dice.Chance(0.05)) Later(dice.Between(5, 15), dice, () =>
+        if (dice.Chance(0.05)) world.Later(dice.Between(5, 15), dice, () =>
         {
             if (course.State.Parts.All(part => part.IsEnded)) return;
             Do(course, governor, (state, now) => WithdrawDirectiveHandler.Handle(
@@ -71,12 +71,12 @@ internal sealed class Directives(World world, Programmes programmes)
         var dice = Dice("department", course.Index, department);
         var manager = Managers()[department];
         // One in twenty is left lying, and goes up the line.
-        Later(dice.Chance(0.05) ? dice.Between(25, 40) : dice.LogNormal(1.5, 0.6), dice, () =>
+        world.Later(dice.Chance(0.05) ? dice.Between(25, 40) : dice.LogNormal(1.5, 0.6), dice, () =>
         {
             if (!IsOpen(course, department)) return;
             Do(course, manager, (state, now) =>
                 AcknowledgeDirectiveHandler.Handle(new(course.Id), state, manager, now));
-            Later(dice.LogNormal(1, 0.5), dice, () => Assign(course, department, manager, dice));
+            world.Later(dice.LogNormal(1, 0.5), dice, () => Assign(course, department, manager, dice));
         });
     }
 
@@ -89,10 +89,10 @@ internal sealed class Directives(World world, Programmes programmes)
         var executor = staff.Count > 0 ? new Actor("officer", dice.Pick(staff), department) : manager;
         Do(course, manager, (state, now) => AssignDirectiveHandler.Handle(
             new(course.Id, executor.Code), state, world.Handbook, manager, now));
-        if (dice.Chance(0.2)) Later(dice.LogNormal(2, 0.5), dice, () => AskSupport(course, executor, dice));
-        if (dice.Chance(0.12)) Later(dice.Between(4, 9), dice, () => Extend(course, department, dice));
+        if (dice.Chance(0.2)) world.Later(dice.LogNormal(2, 0.5), dice, () => AskSupport(course, executor, dice));
+        if (dice.Chance(0.12)) world.Later(dice.Between(4, 9), dice, () => Extend(course, department, dice));
         var days = course.State.Of(department).Days;
-        Later(Math.Max(2, dice.LogNormal(days * 0.75, 0.45)), dice, () => Report(course, executor, dice));
+        world.Later(Math.Max(2, dice.LogNormal(days * 0.75, 0.45)), dice, () => Report(course, executor, dice));
     }
 
     private void AskSupport(Course course, Actor executor, Dice dice)
@@ -100,7 +100,7 @@ internal sealed class Directives(World world, Programmes programmes)
         if (!IsOpen(course, executor.Department!)) return;
         Do(course, executor, (state, now) => AskSupportHandler.Handle(
             new(course.Id, course.Task.Need), state, executor, now));
-        Later(dice.LogNormal(2, 0.5), dice, () =>
+        world.Later(dice.LogNormal(2, 0.5), dice, () =>
         {
             if (course.State.Of(executor.Department!).OpenAsk is null) return;
             var governor = dice.Pick(Governors);
@@ -132,7 +132,7 @@ internal sealed class Directives(World world, Programmes programmes)
             state, executor, now));
         Do(course, executor, (state, now) => ReportDirectiveHandler.Handle(
             new(course.Id, course.Task.Done, hasFile ? [] : [course.Task.Proof]), state, executor, now));
-        Later(dice.LogNormal(3, 0.6), dice, () => Judge(course, executor, dice));
+        world.Later(dice.LogNormal(3, 0.6), dice, () => Judge(course, executor, dice));
     }
 
     /// <summary>A second person looks: the first report does not always show the effect.</summary>
@@ -150,7 +150,7 @@ internal sealed class Directives(World world, Programmes programmes)
 
         Do(course, governor, (state, now) => ReturnDirectiveHandler.Handle(
             new(course.Id, department, course.Task.Missing), state, world.Handbook, governor, now));
-        Later(dice.LogNormal(4, 0.5), dice, () => Report(course, executor, dice));
+        world.Later(dice.LogNormal(4, 0.5), dice, () => Report(course, executor, dice));
     }
 
     /// <summary>What the new day brings.</summary>
@@ -172,17 +172,6 @@ internal sealed class Directives(World world, Programmes programmes)
     private static bool IsOpen(Course course, string department) => course.State.Of(department).IsOpen;
 
     /// <summary>On the working day so many days from now, in office hours.</summary>
-    private void Later(double days, Dice dice, Action act) =>
-        At(world.Today.AddDays((int)Math.Ceiling(days)), dice.Between(7.6, 14.4), act);
-
-    private void At(DateOnly day, double hour, Action act) =>
-        world.Schedule(world.Handbook.Calendar.Next(day).At(hour), () =>
-        {
-            // A day off that was declared meanwhile.
-            if (world.Handbook.Calendar.IsWorkingDay(world.Today)) act();
-            else At(world.Today.AddDays(1), hour, act);
-        });
-
     private string KeyOf(Course course) =>
         FormattableString.Invariant($"{world.Scenario.Key}/directive/{course.Index}/{course.Acts}");
 

@@ -29,12 +29,12 @@ internal sealed class Guidances(World world)
         {
             var (number, topic) = (index, topics[index]);
             var dice = Dice("plan", number);
-            At(scenario.From.AddDays((int)(scenario.Days * 0.6 * dice.Unit())), dice.Between(8, 13),
+            world.OnWorkday(scenario.From.AddDays((int)(scenario.Days * 0.6 * dice.Unit())), dice.Between(8, 13),
                 () => Begin(number, topic, dice));
         }
 
         // A question that the governorate never answers, and one for which no new rule is needed.
-        At(scenario.From.AddDays((int)(scenario.Days * 0.5)), 10, () => Leave(topics));
+        world.OnWorkday(scenario.From.AddDays((int)(scenario.Days * 0.5)), 10, () => Leave(topics));
         for (var day = scenario.From.AddDays(1); day <= scenario.Until; day = day.AddDays(1))
             world.Schedule(day.At(0).AddSeconds(2.9), Look);
     }
@@ -53,7 +53,7 @@ internal sealed class Guidances(World world)
         if (dice.Chance(0.6))
         {
             Ask(id, topic);
-            Later(dice.LogNormal(5, 0.6), dice, () =>
+            world.Later(dice.LogNormal(5, 0.6), dice, () =>
             {
                 On(id, Governors[0], it => RedraftGuidanceHandler.Handle(
                     new(id, topic.Text, 7), it, world.Handbook, Governors[0], world.Now));
@@ -77,14 +77,14 @@ internal sealed class Guidances(World world)
     private void Hear(Guid id, GuidanceTopic topic, Dice dice)
     {
         if (dice.Chance(0.7))
-            Later(dice.Between(1, 3), dice, () =>
+            world.Later(dice.Between(1, 3), dice, () =>
             {
                 var manager = ManagerOf(topic.Department)!;
                 if (_notes[id].Draft is { } draft && world.Today <= draft.CommentUntil)
                     On(id, manager, it => CommentGuidanceHandler.Handle(
                         new(id, dice.Chance(0.4), topic.Objection), it, manager, world.Now));
             });
-        Later(14 + dice.LogNormal(3, 0.5), dice, () => Issue(id, topic, dice));
+        world.Later(14 + dice.LogNormal(3, 0.5), dice, () => Issue(id, topic, dice));
     }
 
     private void Issue(Guid id, GuidanceTopic topic, Dice dice)
@@ -95,12 +95,12 @@ internal sealed class Guidances(World world)
             new(id, world.Today.AddDays(3), heard), it, world.Handbook, Governors[1], world.Now));
         world.Guide(_notes[id]);
         // One department in five does not say that it has read it.
-        if (dice.Chance(0.8)) Later(dice.LogNormal(4, 0.6), dice, () =>
+        if (dice.Chance(0.8)) world.Later(dice.LogNormal(4, 0.6), dice, () =>
         {
             var manager = ManagerOf(topic.Department)!;
             On(id, manager, it => AcknowledgeGuidanceHandler.Handle(new(id), it, manager, world.Now));
         });
-        if (dice.Chance(0.2)) Later(dice.LogNormal(60, 0.3), dice, () =>
+        if (dice.Chance(0.2)) world.Later(dice.LogNormal(60, 0.3), dice, () =>
         {
             On(id, Governors[0], it => RepealGuidanceHandler.Handle(
                 new(id, world.Today.AddDays(10), new("قانون تازه‌ای آمده است", "There is a new law")), it,
@@ -116,7 +116,7 @@ internal sealed class Guidances(World world)
         Ask(Identity.Of("guidance", world.Scenario.Key, "left"), dice.Pick(topics));
         var answered = Identity.Of("guidance", world.Scenario.Key, "answered");
         Ask(answered, dice.Pick(topics));
-        Later(dice.Between(2, 8), dice, () => On(answered, Governors[1], it => AnswerGuidanceHandler.Handle(
+        world.Later(dice.Between(2, 8), dice, () => On(answered, Governors[1], it => AnswerGuidanceHandler.Handle(
             new(answered, "همان معیار قانون بس است؛ قاعدهٔ تازه‌ای لازم نیست."), it, world.Handbook, Governors[1],
             world.Now)));
     }
@@ -130,17 +130,6 @@ internal sealed class Guidances(World world)
     }
 
     /// <summary>On the working day so many days from now, in office hours.</summary>
-    private void Later(double days, Dice dice, Action act) =>
-        At(world.Today.AddDays((int)Math.Ceiling(days)), dice.Between(7.6, 14.2), act);
-
-    private void At(DateOnly day, double hour, Action act) =>
-        world.Schedule(world.Handbook.Calendar.Next(day).At(hour), () =>
-        {
-            // A day off that was declared meanwhile.
-            if (world.Handbook.Calendar.IsWorkingDay(world.Today)) act();
-            else At(world.Today.AddDays(1), hour, act);
-        });
-
     private void On(Guid id, Actor by, Func<GuidanceNote, object> decide, bool isNew = false)
     {
         var state = _notes.GetValueOrDefault(id) ?? new();

@@ -27,7 +27,7 @@ internal sealed class Issues(World world)
         {
             var (number, matter) = (index, dice.Pick(matters));
             var day = scenario.From.AddDays((int)(scenario.Days * 0.9 * dice.Unit()));
-            At(day, dice.Between(8, 13), () => Raise(number, matter));
+            world.OnWorkday(day, dice.Between(8, 13), () => Raise(number, matter));
         }
 
         for (var day = scenario.From.AddDays(1); day <= scenario.Until; day = day.AddDays(1))
@@ -69,7 +69,7 @@ internal sealed class Issues(World world)
                 Verifier: source is null ? null : Governors[1].Code),
             id, world.Handbook, actor, world.Now), true);
         // One in eight finds nobody who answers for it.
-        if (!dice.Chance(0.125)) Later(dice.LogNormal(6, 0.6), dice, () => Own(id, matter, dice));
+        if (!dice.Chance(0.125)) world.Later(dice.LogNormal(6, 0.6), dice, () => Own(id, matter, dice));
     }
 
     private void Own(Guid id, IssueMatter matter, Dice dice)
@@ -80,7 +80,7 @@ internal sealed class Issues(World world)
         var owner = new Actor("officer", dice.Pick(may), matter.Department);
         On(id, Governors[0], it => NameIssueOwnerHandler.Handle(
             new(id, owner.Code), it, world.Handbook, Governors[0], world.Now));
-        Later(dice.LogNormal(7, 0.5), dice, () =>
+        world.Later(dice.LogNormal(7, 0.5), dice, () =>
         {
             if (_issues[id].IsEnded) return;
             On(id, owner, it => PlanIssueHandler.Handle(
@@ -88,10 +88,10 @@ internal sealed class Issues(World world)
                     matter.Department, step, world.Today.AddDays(20 * (index + 1))))]), it, world.Handbook, owner,
                 world.Now));
             // One in five is planned and then nobody is heard of it.
-            if (!dice.Chance(0.2)) Later(dice.LogNormal(12, 0.5), dice, () => Step(id, matter, owner, dice));
+            if (!dice.Chance(0.2)) world.Later(dice.LogNormal(12, 0.5), dice, () => Step(id, matter, owner, dice));
         });
         if (dice.Chance(0.5))
-            Later(dice.LogNormal(16, 0.6), dice, () =>
+            world.Later(dice.LogNormal(16, 0.6), dice, () =>
             {
                 if (_issues[id].IsEnded) return;
                 On(id, owner, it => FollowUpIssueHandler.Handle(
@@ -100,7 +100,7 @@ internal sealed class Issues(World world)
                     it, owner, world.Now));
             });
         if (dice.Chance(0.05))
-            Later(dice.LogNormal(30, 0.4), dice, () =>
+            world.Later(dice.LogNormal(30, 0.4), dice, () =>
             {
                 if (_issues[id].IsEnded) return;
                 On(id, Governors[0], it => DropIssueHandler.Handle(
@@ -120,7 +120,7 @@ internal sealed class Issues(World world)
 
         On(id, owner, it => CompleteIssueStepHandler.Handle(
             new(id, step.Step, "انجام شد و عکس آن در پرونده است."), it, world.Handbook, owner, world.Now));
-        Later(dice.LogNormal(9, 0.6), dice, () => Step(id, matter, owner, dice));
+        world.Later(dice.LogNormal(9, 0.6), dice, () => Step(id, matter, owner, dice));
     }
 
     private void Report(Guid id, IssueMatter matter, Actor owner, Dice dice)
@@ -128,7 +128,7 @@ internal sealed class Issues(World world)
         if (_issues[id].IsEnded || _issues[id].Status is IssueStatus.Reported) return;
         On(id, owner, it => ReportIssueHandler.Handle(
             new(id, "مسئله حل شده است و اهالی هم دیده‌اند."), it, owner, world.Now));
-        Later(dice.LogNormal(6, 0.7), dice, () => Judge(id, matter, owner, dice));
+        world.Later(dice.LogNormal(6, 0.7), dice, () => Judge(id, matter, owner, dice));
     }
 
     private void Judge(Guid id, IssueMatter matter, Actor owner, Dice dice)
@@ -145,14 +145,14 @@ internal sealed class Issues(World world)
         if (!dice.Chance(issue.Returns == 0 ? 0.68 : 0.9))
         {
             On(id, by, it => ReturnIssueHandler.Handle(new(id, matter.Missing), it, world.Handbook, by, world.Now));
-            Later(dice.LogNormal(10, 0.5), dice, () => Report(id, matter, owner, dice));
+            world.Later(dice.LogNormal(10, 0.5), dice, () => Report(id, matter, owner, dice));
             return;
         }
 
         On(id, by, it => VerifyIssueHandler.Handle(
             new(id, "خودم دیدم؛ حل شده است."), it, world.Handbook, by, world.Now));
         if (dice.Chance(0.08))
-            Later(dice.LogNormal(25, 0.3), dice, () => On(id, by, it => ReopenIssueHandler.Handle(
+            world.Later(dice.LogNormal(25, 0.3), dice, () => On(id, by, it => ReopenIssueHandler.Handle(
                 new(id, "دوباره پیش آمد."), it, world.Handbook, by, world.Now)));
     }
 
@@ -165,17 +165,6 @@ internal sealed class Issues(World world)
     }
 
     /// <summary>On the working day so many days from now, in office hours.</summary>
-    private void Later(double days, Dice dice, Action act) =>
-        At(world.Today.AddDays((int)Math.Ceiling(days)), dice.Between(7.6, 14.2), act);
-
-    private void At(DateOnly day, double hour, Action act) =>
-        world.Schedule(world.Handbook.Calendar.Next(day).At(hour), () =>
-        {
-            // A day off that was declared meanwhile.
-            if (world.Handbook.Calendar.IsWorkingDay(world.Today)) act();
-            else At(world.Today.AddDays(1), hour, act);
-        });
-
     private void On(Guid id, Actor by, Func<Issue, object> decide, bool isNew = false)
     {
         var state = _issues.GetValueOrDefault(id) ?? new();

@@ -64,6 +64,19 @@ internal sealed class World
     public void Schedule(DateTimeOffset when, Action act, CaseFile? reads = null) =>
         _agenda.Enqueue((act, reads), ((when < Now ? Now : when).UtcTicks, _order++));
 
+    /// <summary>At an hour of a day; of the next one on which people work, where nobody does on that.</summary>
+    public void OnWorkday(DateOnly day, double hour, Action act) =>
+        Schedule(Handbook.Calendar.Next(day).At(hour), () =>
+        {
+            // A day off that was declared meanwhile.
+            if (Handbook.Calendar.IsWorkingDay(Today)) act();
+            else OnWorkday(Today.AddDays(1), hour, act);
+        });
+
+    /// <summary>Some days from now, at an hour of work.</summary>
+    public void Later(double days, Dice dice, Action act) =>
+        OnWorkday(Today.AddDays((int)Math.Ceiling(days)), dice.Between(7.6, 14.2), act);
+
     /// <summary>The next happening before the end; its file's facts are needed by it, where one is named.</summary>
     public bool TryNext(out Action act, out CaseFile? reads)
     {
