@@ -80,6 +80,14 @@ public static class Access
         GET  /open-data/event-log.jsonocel                         + + + + + + + + + +
         GET  /ledger/proofs/{eventId}                              + + + + + + + + + +
         GET  /ledger/receipts/{eventId}                            + + + + + + + + + +
+        GET  /open-data/receiver.mjs                               + + + + + + + + + +
+        GET  /api/public/news                                      + + + + + + + + + +
+        GET  /api/public/news/{type}/schema                        + + + + + + + + + +
+        GET  /api/open-data/webhooks                               w w w w w w w w w w
+        POST /api/open-data/webhooks                               w w w w w w w w w w
+        GET  /api/open-data/webhooks/{webhookId}/deliveries        w w w w w w w w w w
+        POST /api/open-data/webhooks/{webhookId}/end               w w w w w w w w w w
+        POST /api/open-data/webhooks/{webhookId}/replay            w w w w w w w w w w
 
         POST /api/requests                                         + + + + + + + + + +
         GET  /api/requests/{trackingNumber}                        o o o o o o o o o o
@@ -533,6 +541,7 @@ public static class Access
         "c" => Reach.Concerned,
         "m" => Reach.Judged,
         "v" => Reach.ToVerify,
+        "w" => Reach.Keyed,
         _ => throw new FormatException($"{cell} is no letter of the table."),
     };
 }
@@ -615,6 +624,10 @@ public enum Reach
     /// <see cref="Oversight.Verification"/>.
     /// </remarks>
     ToVerify,
+
+    /// <summary>w With a key of open data, signed in or not, on the webhooks that were subscribed with it.</summary>
+    /// <remarks>The host asks for the key; <see cref="Webhooks.Webhook.OnlyFor"/>.</remarks>
+    Keyed,
 }
 
 /// <summary>One line: an endpoint or page, and who may use it.</summary>
@@ -630,7 +643,10 @@ public sealed record AccessLine(string Method, string Route, IReadOnlyDictionary
         && Open.Any(root => Route.StartsWith(root, StringComparison.Ordinal));
 
     /// <summary>Open data, and what is filed with a key of it.</summary>
-    public bool IsCounted => IsOpenRead || Name == FiledWithKey;
+    public bool IsCounted => IsOpenRead || NeedsKey || Name == FiledWithKey;
+
+    /// <summary>Only with a key of open data.</summary>
+    public bool NeedsKey => Of("") is Reach.Keyed;
 
     private const string FiledWithKey = "POST /open311/v2/requests.{format}";
 

@@ -8,8 +8,10 @@ namespace EGov;
 /// <param name="Department">The department a member of staff acts for.</param>
 /// <param name="Subject">The signed-in citizen's subject.</param>
 /// <param name="Holds">The request whose secret the caller has shown.</param>
+/// <param name="Client">The key of open data that the caller has shown, where he acts by it.</param>
 public sealed record Actor(
-    string Role, string Code = "", string? Department = null, Guid? Subject = null, Guid? Holds = null)
+    string Role, string Code = "", string? Department = null, Guid? Subject = null, Guid? Holds = null,
+    Guid? Client = null)
 {
     public static readonly Actor Platform = new("platform");
 

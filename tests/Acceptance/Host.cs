@@ -81,7 +81,7 @@ public sealed class Host : IAsyncLifetime
         HttpMethod method, string url, object? body = null, string? persona = null, string? secret = null,
         string? key = null, string? ifMatch = null, string? purpose = null, string language = "en",
         string? ifNoneMatch = null, string? bearer = null, string? number = null, string? explanation = null,
-        Guid? withholding = null)
+        Guid? withholding = null, string? apiKey = null)
     {
         using var client = Alba.Server.CreateClient();
         using var request = new HttpRequestMessage(method, url);
@@ -100,6 +100,7 @@ public sealed class Host : IAsyncLifetime
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (purpose is not null) request.Headers.Add("Purpose", purpose);
         if (withholding is { } under) request.Headers.Add("Withholding", under.ToString());
+        if (apiKey is not null) request.Headers.Add("Api-Key", apiKey);
         if (explanation is not null) request.Headers.Add("Purpose-Explanation", explanation);
         if (ifNoneMatch is not null) request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);

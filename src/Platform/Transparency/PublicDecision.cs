@@ -83,9 +83,11 @@ public sealed record DecisionFile
 
 public sealed partial class DecisionFileProjection : SingleStreamProjection<DecisionFile, Guid>
 {
+    internal const string View = "PublicDecisions";
+
     public DecisionFileProjection()
     {
-        Name = "PublicDecisions";
+        Name = View;
         IncludeType<RequestSubmitted>();
         IncludeType<InformationSupplied>();
         IncludeType<ApplicantCorrected>();

@@ -40,6 +40,7 @@ internal static class Transparency
         services.AddSingleton<CubeShelf>();
         services.AddSingleton<MeasureShelf>();
         services.AddSingleton<PublishedLedger>();
+        services.AddSingleton<PublicNews>();
         services.AddSingleton<LongTables>();
         services.AddSingleton<EventLogs>();
         services.AddSingleton<LiveFigures>();

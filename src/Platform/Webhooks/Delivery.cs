@@ -54,10 +54,28 @@ public sealed class Delivery
 [JsonConverter(typeof(JsonStringEnumConverter<DeliveryState>))]
 public enum DeliveryState { Waiting, Arrived, GivenUp, Dropped }
 
-/// <summary>How far a webhook has been told, in the order of the news.</summary>
+/// <summary>How far a webhook has been told, in the order of each kind of news.</summary>
 public sealed class Told
 {
     /// <summary>The webhook's.</summary>
     public Guid Id { get; set; }
+
+    /// <summary>The number of the last signal.</summary>
     public long Number { get; set; }
+
+    /// <summary>How many leaves of the ledger were looked at for it; none before it was told of what is public.</summary>
+    public long? Leaf { get; set; }
+}
+
+/// <summary>How what is sent to a webhook is received there, while it is not received well.</summary>
+public sealed class Reception
+{
+    /// <summary>The webhook's.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary>Since when nothing arrives.</summary>
+    public DateTimeOffset FailingSince { get; set; }
+
+    /// <summary>Until when it is left alone.</summary>
+    public DateTimeOffset RestsUntil { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marten;
 using Wolverine.Http;
 
@@ -7,7 +8,12 @@ namespace EGov.Webhooks;
 /// <param name="NextTry">None where nothing more is tried.</param>
 public sealed record DeliveryLine(
     Guid DeliveryId, string News, string Type, DateTimeOffset Since, DeliveryState State, int Attempts, string? Last,
-    DateTimeOffset? NextTry);
+    DateTimeOffset? NextTry)
+{
+    /// <summary>Whether anybody may read of it; a signal is read in the office alone.</summary>
+    [JsonIgnore]
+    public bool IsPublic => Type != EGov.Webhooks.News.SignalFound;
+}
 
 /// <param name="Next">What to ask for with <c>after</c>; none on the last page.</param>
 public sealed record DeliveryPage(IReadOnlyList<DeliveryLine> Items, int Total, string? Next);
@@ -20,7 +26,7 @@ public static class DeliveryListEndpoint
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     [WolverineGet("/api/webhooks/{webhookId}/deliveries")]
     public static async Task<DeliveryPage> Get(
-        Guid webhookId, string? state, string? after, int? limit, IQuerySession session,
+        Guid webhookId, string? state, string? after, int? limit, Actor actor, IQuerySession session,
         CancellationToken cancellation)
     {
         var wanted = state is not { Length: > 0 } ? default(DeliveryState?)
@@ -28,8 +34,7 @@ public static class DeliveryListEndpoint
             : throw new Refused("delivery.state-unknown") { Status = 400 };
         var size = Paging.SizeOf(limit);
         var seen = after is { Length: > 0 } ? PlaceOf(after) : default((DateTimeOffset Since, Guid Id)?);
-        if (await session.LoadAsync<Webhook>(webhookId, cancellation) is null)
-            throw new Refused("webhook.unknown") { Status = 404 };
+        ((await session.LoadAsync<Webhook>(webhookId, cancellation)) ?? throw Webhook.Unknown).OnlyFor(actor);
         var all = session.Query<Delivery>().Where(delivery => delivery.Webhook == webhookId);
         if (wanted is { } only) all = all.Where(delivery => delivery.State == only);
         var total = await all.CountAsync(cancellation);

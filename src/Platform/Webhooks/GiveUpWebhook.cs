@@ -2,8 +2,8 @@ using Wolverine.Persistence.EventSourcing;
 
 namespace EGov.Webhooks;
 
-/// <summary>The platform ends a webhook: its address said that it is gone, or never agreed.</summary>
-/// <param name="Ground">gone or unconfirmed.</param>
+/// <summary>The platform ends a webhook: nobody answers there, or nobody may be told there any longer.</summary>
+/// <param name="Ground">gone, unconfirmed, unreachable, or key-revoked.</param>
 public record GiveUpWebhook(Guid WebhookId, string Ground);
 
 public static class GiveUpWebhookHandler

@@ -15,9 +15,10 @@ public static class ReplayDeliveryHandler
     /// <summary>Sends once more what was given up, with as many attempts as at first.</summary>
     [WolverinePost("/api/webhooks/{webhookId}/replay"), EmptyResponse]
     public static DeliveryReplayed Handle(
-        ReplayDelivery command, [WriteModel] Webhook webhook, Delivery? delivery, IDocumentSession session,
-        DateTimeOffset now)
+        ReplayDelivery command, [WriteModel] Webhook webhook, Delivery? delivery, Actor actor,
+        IDocumentSession session, DateTimeOffset now)
     {
+        webhook.OnlyFor(actor);
         if (delivery?.Webhook != webhook.Id) throw new Refused("delivery.unknown") { Status = 404 };
         if (webhook.Ended is not null) throw new Refused("delivery.webhook-ended");
         if (delivery.State is not DeliveryState.GivenUp) throw new Refused("delivery.not-given-up");

@@ -16,24 +16,35 @@ public sealed record WebhookPage(IReadOnlyList<WebhookLine> Items, int Total, st
 
 public static class WebhookListEndpoint
 {
-    /// <summary>The webhooks, the latest first, with what is on its way to them.</summary>
+    /// <summary>The office's own webhooks, the latest first, with what is on its way to them.</summary>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 500; 100 if nothing is said.</param>
     [WolverineGet("/api/webhooks")]
     public static async Task<WebhookPage> Get(
-        string? after, int? limit, IQuerySession session, Vault vault, CancellationToken cancellation)
+        string? after, int? limit, Actor actor, IQuerySession session, Vault vault, CancellationToken cancellation)
     {
-        var (items, total, next) = Paging.Cut(await session.Query<Webhook>().ToListAsync(cancellation),
+        var (items, total, next) = Paging.Cut(
+            await session.Query<Webhook>().Where(webhook => webhook.Key == actor.Client).ToListAsync(cancellation),
             webhook => Paging.Place(0, -webhook.SubscribedAt.Ticks, webhook.Id), Paging.IsPlace, after, limit);
         return new(await LinesAsync(items, session, vault, cancellation), total, next);
     }
 
-    /// <summary>Null where there is no such webhook.</summary>
+    /// <summary>Null where he has no such webhook.</summary>
     public static async Task<WebhookLine?> FindAsync(
-        Guid id, IQuerySession session, Vault vault, CancellationToken cancellation) =>
-        await session.LoadAsync<Webhook>(id, cancellation) is { } webhook
+        Guid id, Actor actor, IQuerySession session, Vault vault, CancellationToken cancellation) =>
+        await session.LoadAsync<Webhook>(id, cancellation) is { } webhook && webhook.Key == actor.Client
             ? (await LinesAsync([webhook], session, vault, cancellation))[0]
             : null;
+
+    /// <summary>The webhooks of a key of open data, the latest first; where they go is for its holder alone.</summary>
+    public static async Task<IReadOnlyList<WebhookLine>> OfKeyAsync(
+        Guid key, IQuerySession session, CancellationToken cancellation)
+    {
+        var webhooks = await session.Query<Webhook>().Where(webhook => webhook.Key == key)
+            .OrderByDescending(webhook => webhook.SubscribedAt).ToListAsync(cancellation);
+        var counts = await CountAsync([.. webhooks.Select(webhook => webhook.Id)], session, cancellation);
+        return [.. webhooks.Select(webhook => Line(webhook, null, counts))];
+    }
 
     private static async Task<IReadOnlyList<WebhookLine>> LinesAsync(
         IReadOnlyList<Webhook> webhooks, IQuerySession session, Vault vault, CancellationToken cancellation)
@@ -49,11 +60,14 @@ public static class WebhookListEndpoint
         CancellationToken cancellation)
     {
         var address = await vault.WordsAsync(webhook.Address, cancellation);
-        return new(webhook.Id, address is null ? null : new Uri(address).Authority, webhook.Types, webhook.Department,
-            webhook.SubscribedAt, webhook.IsConfirmed, webhook.Ended,
-            counts.GetValueOrDefault((webhook.Id, DeliveryState.Waiting)),
-            counts.GetValueOrDefault((webhook.Id, DeliveryState.GivenUp)));
+        return Line(webhook, address is null ? null : new Uri(address).Authority, counts);
     }
+
+    private static WebhookLine Line(
+        Webhook webhook, string? host, IReadOnlyDictionary<(Guid, DeliveryState), int> counts) =>
+        new(webhook.Id, host, webhook.Types, webhook.Department, webhook.SubscribedAt, webhook.IsConfirmed,
+            webhook.Ended, counts.GetValueOrDefault((webhook.Id, DeliveryState.Waiting)),
+            counts.GetValueOrDefault((webhook.Id, DeliveryState.GivenUp)));
 
     /// <summary>What is on its way or given up, of all of them at once.</summary>
     private static async Task<IReadOnlyDictionary<(Guid, DeliveryState), int>> CountAsync(

@@ -14,6 +14,7 @@ internal static class Webhooks
         store.Schema.For<Delivery>().Index(delivery => delivery.Webhook).Index(delivery => delivery.NextTry,
             index => index.Predicate = "(data ->> 'state') = 'Waiting'");
         store.Schema.For<Told>();
+        store.Schema.For<Reception>();
     }
 
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
@@ -25,6 +26,8 @@ internal static class Webhooks
                 said?.GetValue("AllowsPlainHttp", false) ?? false);
         });
         services.AddSingleton<Outgoing>();
+        services.AddSingleton<INewsSource, SignalNews>();
+        services.AddSingleton<INewsSource, PublishedNewsSource>();
         services.AddSingleton<TellWebhooks>();
         services.AddHostedService(provider => provider.GetRequiredService<TellWebhooks>());
         return services;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EGov.Casework;
+using EGov.Organisation;
 using EGov.Portal.SignIn;
 using EGov.Privacy;
 using Marten;
@@ -52,9 +53,13 @@ public sealed class BeginAct(RequestDelegate next)
         using (Act.Begin(act)) await next(http);
     }
 
-    /// <summary>The signed-in person or machine; else a citizen, who may hold the secret of the request he names.</summary>
+    /// <summary>
+    /// The signed-in person or machine; else a citizen, who may hold the secret of the request he names. Where a key of
+    /// open data is asked for, whoever holds it, and nobody else.
+    /// </summary>
     public static Actor ActorOf(HttpContext http, MasterKey master)
     {
+        if (http.Features.Get<ApiKey>() is { } key) return new(Roles.Citizen, $"{key.Id}", Client: key.Id);
         var user = http.User;
         var name = user.Identity?.Name ?? "citizen";
         return new(name.Split(':')[0], user.StaffCode ?? "", user.DepartmentScope, user.PrivacySubject,

@@ -62,6 +62,7 @@ internal sealed class OpenApiOperations : IOperationFilter
                 Header("Request-Secret", false, "The secret of that receipt.");
             }
 
+            if (_line.NeedsKey) Header(CountReads.Header, true, "Your key of open data.");
             if (IsAnonymous) return;
             Operation.Description = $"For: {string.Join(", ", _line.For)}. {Operation.Description}".TrimEnd();
             Operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", Context.Document)] = [] }];
@@ -151,7 +152,8 @@ internal sealed class OpenApiOperations : IOperationFilter
                 Answers(Problem("503", "The figures are being built anew."), "Retry-After", "Seconds to wait.");
             if (Path.Contains('{') || Said(404) || IsOwn || (IsCommand && _hasModel))
                 Problem("404", "There is nothing of that name.");
-            if (_line.IsOpenRead) DescribeQuota();
+            if (_line.NeedsKey) Problem("401", "No key of open data was shown.");
+            if (_line.IsOpenRead || _line.NeedsKey) DescribeQuota();
             if (_line.Of("") is Reach.Own)
                 Answers(Problem("429", "Too many secrets did not fit."), "Retry-After", "Seconds to wait.");
         }

@@ -121,6 +121,8 @@ public sealed partial class Problems(RequestDelegate next, ILogger<Problems> log
         http.Response.Headers.ContentLanguage = language;
         http.Response.Headers.Vary = "Accept-Language";
         if (refused.Status is StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "60";
+        if (refused.Status is StatusCodes.Status401Unauthorized)
+            http.Response.Headers.WWWAuthenticate = CountReads.Header;
         var problem = new ProblemDetails
         {
             Type = $"urn:egov:rule:{refused.Code}",

@@ -87,22 +87,30 @@ internal sealed class CountReads(RequestDelegate next, Quotas quotas)
 {
     public const string Header = "Api-Key";
 
-    private sealed class Counted;
+    private sealed record Counted(bool NeedsKey);
 
     public static void Mark(HttpChain chain)
     {
         var route = $"/{chain.RoutePattern!.RawText!.TrimStart('/')}";
-        if (chain.HttpMethods.Any(method => Access.Of(method, route) is { IsCounted: true }))
-            chain.Metadata.WithMetadata(new Counted());
+        var lines = chain.HttpMethods.Select(method => Access.Of(method, route)).OfType<AccessLine>().ToList();
+        if (lines.Exists(line => line.IsCounted))
+            chain.Metadata.WithMetadata(new Counted(lines.Exists(line => line.NeedsKey)));
     }
 
     public async Task InvokeAsync(HttpContext http, HandbookShelf shelf)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<Counted>() is not null) Count(http, shelf.Current);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Counted>() is { } counted)
+        {
+            var key = Count(http, shelf.Current);
+            // Who acts by a key is its holder, whatever else he shows.
+            if (counted.NeedsKey) http.Features.Set(key ?? throw new Refused("api-key.missing") { Status = 401 });
+        }
+
         await next(http);
     }
 
-    private void Count(HttpContext http, Handbook handbook)
+    /// <returns>The key that is shown; none where none is.</returns>
+    private ApiKey? Count(HttpContext http, Handbook handbook)
     {
         var shown = http.Request.Headers[Header].ToString();
         var known = ApiKey.IdIn(shown) is { } id ? handbook.ApiKeys.GetValueOrDefault(id) : null;
@@ -112,5 +120,6 @@ internal sealed class CountReads(RequestDelegate next, Quotas quotas)
         http.Response.OnStarting(() => quota.Tell(http.Response));
         if (!quota.IsWithin) throw new Refused("quota.used-up") { Status = 429 };
         if (shown.Length > 0 && key is null) throw new Refused("api-key.not-valid") { Status = 403 };
+        return key;
     }
 }

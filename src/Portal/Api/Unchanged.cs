@@ -1,3 +1,4 @@
+using EGov.Organisation;
 using EGov.Transparency;
 using Wolverine.Http;
 
@@ -45,7 +46,9 @@ public sealed class Unchanged(RequestDelegate next)
         if (response.StatusCode is StatusCodes.Status200OK && Tags.Of(bytes.Span) is var tag)
         {
             response.Headers.ETag = tag.ToString();
-            if (http.User.Identity is not { IsAuthenticated: true }) response.Headers.CacheControl = "public, no-cache";
+            if (http.Features.Get<ApiKey>() is not null) response.Headers.CacheControl = "private, no-cache";
+            else if (http.User.Identity is not { IsAuthenticated: true })
+                response.Headers.CacheControl = "public, no-cache";
             if (http.Request.Knows(tag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;

@@ -205,6 +205,7 @@ public partial class OpenApiTests(Host host)
             var done = Name switch
             {
                 "POST /api/requests" or "POST /api/keys" or "POST /api/tips" or "POST /api/webhooks"
+                    or "POST /api/open-data/webhooks"
                     or "POST /api/directives" or "POST /api/letters" or "POST /api/letters/drafts"
                     or "POST /api/programmes" or "POST /api/issues" or "POST /api/meetings"
                     or "POST /api/guidance" or "POST /api/guidance/ask" => "201",
@@ -213,7 +214,8 @@ public partial class OpenApiTests(Host host)
             };
             if (IsPost) statuses.UnionWith([done, "400", "409", "413", "415", "422"]);
             else statuses.UnionWith(["200", "400"]);
-            if (Line.IsOpenRead) statuses.UnionWith(["403", "429"]);
+            if (Line.IsOpenRead || Line.NeedsKey) statuses.UnionWith(["403", "429"]);
+            if (Line.NeedsKey) statuses.Add("401");
             if (Line.Of("") is Reach.Own) statuses.Add("429");
             if (!IsAnonymous) statuses.UnionWith(["401", "403", "429"]);
             if (IsOwn) statuses.UnionWith(IsPost ? ["403", "404"] : ["404"]);
@@ -238,7 +240,7 @@ public partial class OpenApiTests(Host host)
         public IEnumerable<string> HeadersRead(Described operation)
         {
             yield return "Accept-Language";
-            if (Line.IsOpenRead) yield return "Api-Key";
+            if (Line.IsOpenRead || Line.NeedsKey) yield return "Api-Key";
             if (IsPost) yield return "Idempotency-Key";
             if (IsPost && !StartsStream) yield return "If-Match";
             if (operation.Statuses.Contains("304")) yield return "If-None-Match";

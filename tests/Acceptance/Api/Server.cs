@@ -25,6 +25,9 @@ public sealed class Server : IAsyncLifetime
 
     public ApiDocument Document { get; private set; } = null!;
 
+    /// <summary>A key of open data, shown where one is asked for.</summary>
+    private string _key = "";
+
     /// <summary>What this host is told besides; to be filled before it starts.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
@@ -48,6 +51,8 @@ public sealed class Server : IAsyncLifetime
         _http = new(_sockets) { BaseAddress = _host.ClientOptions.BaseAddress };
         await Ground.FoundProvinceAsync(_host.Services.GetRequiredService<IDocumentStore>());
         Document = await ApiDocument.FetchAsync(_http);
+        var issued = await SendAsync("POST", "/api/keys", Json("""{"client":"Tests","contact":"x"}"""), "admin");
+        if (issued.Status == 201) _key = issued.Json.GetProperty("key").GetString()!;
     }
 
     public async ValueTask DisposeAsync()
@@ -95,6 +100,7 @@ public sealed class Server : IAsyncLifetime
         if (secret is not null) request.Headers.TryAddWithoutValidation("Request-Secret", secret);
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (purpose is not null) request.Headers.TryAddWithoutValidation("Purpose", purpose);
+        if (address.StartsWith("/api/open-data/", StringComparison.Ordinal)) request.Headers.Add("Api-Key", _key);
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return new($"{method} {address}", (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType,
             await response.Content.ReadAsStringAsync(), language);

@@ -12,7 +12,7 @@ public class BorderTests
         ["Catalogue"] = ["Organisation", "Rulebooks"],
         ["Privacy"] = ["Casework", "Proofs"],
         ["Proofs"] = ["Privacy"],
-        ["Webhooks"] = ["Integrity", "Organisation", "Privacy", "Proofs"],
+        ["Webhooks"] = ["Integrity", "Organisation", "Privacy", "Proofs", "Transparency"],
         // Lots are drawn by what the ledger's keepers sign.
         ["Casework"] = ["Catalogue", "Organisation", "Privacy", "Proofs", "Rulebooks"],
         ["Appointments"] = ["Organisation", "Privacy"],

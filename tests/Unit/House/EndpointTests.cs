@@ -19,6 +19,8 @@ public class EndpointTests
         ["FileContactsEndpoint.Get"] = "needs the secret of the receipt",
         ["MyTipEndpoint.Get"] = "needs the receipt of the tip",
         ["RequestSignalsEndpoint.Get"] = "needs the secret of the receipt",
+        ["OwnWebhooksEndpoint.Get"] = "needs a key of open data",
+        ["OwnWebhooksEndpoint.GetDeliveries"] = "needs a key of open data",
         ["ServiceGuideEndpoint.GetAll"] = "the catalogue: what people may ask for, published as it is",
         ["ServiceGuideEndpoint.Get"] = "the catalogue",
         ["RulebookGuideEndpoint.Get"] = "the criteria by which everybody is decided about",

@@ -65,7 +65,7 @@ public partial class RefusalTextTests
         "opening.explanation-length", "openings.limit-out-of-range",
         "paging.limit-out-of-range", "performance.series-too-long", "queue.earlier-files-waiting", "referral.not-open",
         "replay.rulebook-not-published", "rulebook.version-not-later", "version.stale",
-        "webhook.address-wrong", "withholding.too-long", "disposition.words-missing",
+        "webhook.address-wrong", "webhook.too-many", "withholding.too-long", "disposition.words-missing",
         "answer.words-missing", "oversight.line-too-long", "oversight.words-too-long", "directive.to-nobody",
         "directive.days-wrong", "directive.extension-days-wrong", "directive.references-too-long",
         "evidence.too-many",

@@ -8,8 +8,9 @@ public class EndWebhookTests
     public void It_ends_once()
     {
         var webhook = ConfirmWebhookTests.Subscribed;
-        var ended = Given.Fold(webhook, EndWebhookHandler.Handle(new(webhook.Id), webhook, Given.Start));
+        var office = new Actor(Roles.Integrity, "INT-01");
+        var ended = Given.Fold(webhook, EndWebhookHandler.Handle(new(webhook.Id), webhook, office, Given.Start));
         ended.Ended.ShouldBe("asked");
-        Then.Refusal("webhook.ended", () => EndWebhookHandler.Handle(new(webhook.Id), ended, Given.Start));
+        Then.Refusal("webhook.ended", () => EndWebhookHandler.Handle(new(webhook.Id), ended, office, Given.Start));
     }
 }

@@ -33,8 +33,8 @@ public class SubscribeWebhookTests
 
     [Fact]
     public void Plain_http_where_the_operator_tries_it() =>
-        SubscribeWebhookHandler.Decide(new("http://127.0.0.1:5000/", [News.SignalFound]), Given.Id, Given.Handbook,
-            Terms with { AllowsPlainHttp = true }, Given.Start).Webhook.ShouldBe(Given.Id);
+        SubscribeWebhookHandler.Decide(new("http://127.0.0.1:5000/", [News.SignalFound]), Given.Id, null, 0,
+            Given.Handbook, Terms with { AllowsPlainHttp = true }, Given.Start).Webhook.ShouldBe(Given.Id);
 
     [Fact]
     public void Of_something_there_is()
@@ -57,6 +57,43 @@ public class SubscribeWebhookTests
         Given.Master.WebhookSecretOf(Guid.NewGuid()).ShouldNotBe(secret);
     }
 
-    internal static WebhookSubscribed Subscribe(string address, string[] types, string? department = null) =>
-        SubscribeWebhookHandler.Decide(new(address, types, department), Given.Id, Given.Handbook, Terms, Given.Start);
+    [Fact]
+    public void A_consumer_is_told_of_what_everybody_may_read_and_of_no_signal()
+    {
+        var subscribed = Subscribe("https://example.org/", [.. News.Public], key: Key);
+        (subscribed.Key, subscribed.Types).ShouldBe((Key, News.Public));
+        Then.Refusal("webhook.type-unknown",
+            () => Subscribe("https://example.org/", [News.SignalFound], key: Key), 422);
+        Subscribe("https://example.org/", [News.SignalFound, News.Public[0]]).Key.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_key_has_so_many_and_no_more()
+    {
+        const int most = SubscribeWebhookHandler.Most;
+        Subscribe("https://example.org/", [News.Public[0]], key: Key, kept: most - 1).Key.ShouldBe(Key);
+        Then.Refusal("webhook.too-many",
+            () => Subscribe("https://example.org/", [News.Public[0]], key: Key, kept: most));
+    }
+
+    [Fact]
+    public void It_is_there_for_who_subscribed_it_and_for_nobody_else()
+    {
+        var office = new Actor(Roles.Integrity, "INT-01");
+        var consumer = new Actor(Roles.Citizen, $"{Key}", Client: Key);
+        var other = consumer with { Client = Guid.NewGuid() };
+        var own = Given.Fold(new Webhook(), Subscribe("https://example.org/", [News.Public[0]], key: Key));
+        own.OnlyFor(consumer).ShouldBe(own);
+        Then.Refusal("webhook.unknown", () => own.OnlyFor(office), 404);
+        Then.Refusal("webhook.unknown", () => own.OnlyFor(other), 404);
+        ConfirmWebhookTests.Subscribed.OnlyFor(office).ShouldBe(ConfirmWebhookTests.Subscribed);
+        Then.Refusal("webhook.unknown", () => ConfirmWebhookTests.Subscribed.OnlyFor(consumer), 404);
+    }
+
+    private static readonly Guid Key = new("0198f3c2-0000-7000-8000-00000000abcd");
+
+    internal static WebhookSubscribed Subscribe(
+        string address, string[] types, string? department = null, Guid? key = null, int kept = 0) =>
+        SubscribeWebhookHandler.Decide(
+            new(address, types, department), Given.Id, key, kept, Given.Handbook, Terms, Given.Start);
 }

@@ -10,6 +10,7 @@ public static class ChangesEndpoint
 {
     private static readonly Lazy<Answer<PublicText>> Changes = new(() => Read("CHANGELOG.md", "text/markdown"));
     private static readonly Lazy<Answer<PublicText>> Harvest = new(() => Read("harvest.mjs", "text/javascript"));
+    private static readonly Lazy<Answer<PublicText>> Receiver = new(() => Read("receiver.mjs", "text/javascript"));
 
     /// <summary>What has changed in the platform and its interfaces, as its makers wrote it down.</summary>
     [WolverineGet("/open-data/changes.md")]
@@ -18,6 +19,10 @@ public static class ChangesEndpoint
     /// <summary>A program of a page that takes every published event, and proves that none is missing.</summary>
     [WolverineGet("/open-data/harvest.mjs")]
     public static Answer<PublicText> GetHarvest() => Harvest.Value;
+
+    /// <summary>A program of a page that receives webhooks, and checks their signatures.</summary>
+    [WolverineGet("/open-data/receiver.mjs")]
+    public static Answer<PublicText> GetReceiver() => Receiver.Value;
 
     private static Answer<PublicText> Read(string name, string type)
     {

@@ -1,4 +1,5 @@
 using EGov.Texts;
+using EGov.Transparency;
 using EGov.Webhooks;
 
 namespace EGov.Pages.Shared;
@@ -12,6 +13,9 @@ internal sealed record WebhookWords(Names Names)
 
     public Words Department(WebhookLine line) =>
         line.Department is { } department ? Names.Department(department) : T["audit.every-department"];
+
+    public Words Type(string type) => NewsKinds.Find(type) is { } kind ? Names.Of(kind.Meaning)
+        : Names.Said("webhooks.type.", type);
 
     public Words State(WebhookLine line) => line.Ended is { } ground ? Names.Said("webhooks.ended.", ground)
         : T[line.IsConfirmed ? "webhooks.agreed" : "webhooks.asked"];
