@@ -63,7 +63,7 @@ public sealed class Told
     /// <summary>The number of the last signal.</summary>
     public long Number { get; set; }
 
-    /// <summary>How many leaves of the ledger were looked at for it; none before it was told of what is public.</summary>
+    /// <summary>How many leaves were looked at for it; none before it is told of what is public.</summary>
     public long? Leaf { get; set; }
 }
 

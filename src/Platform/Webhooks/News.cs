@@ -30,7 +30,7 @@ internal interface INewsSource
     /// <summary>The place of who is told from now on.</summary>
     Task<long> LatestAsync(IQuerySession session, CancellationToken cancellation);
 
-    /// <summary>The news after a place, in their order, and the place after them; the same where there is none.</summary>
+    /// <summary>The news after a place, in their order, and the place after them.</summary>
     Task<(IReadOnlyList<News> News, long Place)> AfterAsync(
         long place, int most, IQuerySession session, CancellationToken cancellation);
 

@@ -247,7 +247,7 @@ internal sealed partial class TellWebhooks(
         }
     }
 
-    /// <summary>Who asks for time is left alone for that time, and who fails for a minute, whatever else is due.</summary>
+    /// <summary>Who asks for time is left alone so long, and who fails for a minute, whatever else is due.</summary>
     private static Reception? Received(
         Answered answer, Delivery delivery, Reception? before, DateTimeOffset now, IDocumentSession session)
     {

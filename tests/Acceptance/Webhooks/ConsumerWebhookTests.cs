@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using EGov.Acceptance.Privacy;
 using EGov.Acceptance.Proofs;
@@ -78,7 +79,7 @@ public sealed class ConsumerWebhookTests : IAsyncLifetime
         (fact.GetProperty("outcome").GetString(), fact.GetProperty("service").GetString())
             .ShouldBe(("refused", "environmental-opinion"));
         foreach (var planted in Planted)
-            all.Got.ShouldAllBe(one => !new Spelled(planted).IsIn(System.Text.Encoding.UTF8.GetBytes(one.Body)), planted);
+            all.Got.ShouldAllBe(one => !new Spelled(planted).IsIn(Encoding.UTF8.GetBytes(one.Body)), planted);
         await ValidateAsync(all, secret);
     }
 
@@ -141,7 +142,8 @@ public sealed class ConsumerWebhookTests : IAsyncLifetime
             }
         }
 
-        failing.Messages.CountBy(one => one.Headers["webhook-id"].ToString()).Select(one => one.Value).ShouldBe([10, 10]);
+        failing.Messages.CountBy(one => one.Headers["webhook-id"].ToString()).Select(one => one.Value)
+            .ShouldBe([10, 10]);
         failing.Answer = context => Receiver.Say(context, 204);
         foreach (var lost in await consumer.DeliveriesAsync(ids[failing], "givenUp"))
         {

@@ -61,7 +61,8 @@ public class SubscribeWebhookTests
     public void A_consumer_is_told_of_what_everybody_may_read_and_of_no_signal()
     {
         var subscribed = Subscribe("https://example.org/", [.. News.Public], key: Key);
-        (subscribed.Key, subscribed.Types).ShouldBe((Key, News.Public));
+        subscribed.Key.ShouldBe(Key);
+        subscribed.Types.ShouldBe(News.Public);
         Then.Refusal("webhook.type-unknown",
             () => Subscribe("https://example.org/", [News.SignalFound], key: Key), 422);
         Subscribe("https://example.org/", [News.SignalFound, News.Public[0]]).Key.ShouldBeNull();

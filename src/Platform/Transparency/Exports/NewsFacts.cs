@@ -64,7 +64,8 @@ public sealed record VacancyNews(string Post, Text Title, string Level, int Vaca
 
 /// <summary>A post has a holder.</summary>
 /// <param name="Holder">By public code.</param>
-public sealed record AppointmentNews(string Post, Text Title, string Level, string Holder, DateOnly From, DateOnly Until);
+public sealed record AppointmentNews(
+    string Post, Text Title, string Level, string Holder, DateOnly From, DateOnly Until);
 
 /// <summary>The governorate makes a promise its programme.</summary>
 public sealed record ProgrammeNews(string Number, Text Promise, Text Source, DateOnly PromisedOn);

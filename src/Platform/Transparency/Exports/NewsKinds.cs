@@ -25,7 +25,7 @@ public sealed class NewsKind
     public Type Fact { get; }
 
     /// <summary>The shape of <c>data</c>.</summary>
-    public Type Data => typeof(NewsData<>).MakeGenericType(Fact);
+    public Type Data => typeof(NewsBody<>).MakeGenericType(Fact);
 
     /// <summary>The view that must have read the event before its page shows it; none: it shows at once.</summary>
     internal string? ShownBy { get; }
@@ -38,7 +38,8 @@ public sealed class NewsKind
 
 /// <summary>An event with what had happened to the same thing before.</summary>
 /// <param name="Events">Of its stream, up to itself.</param>
-internal sealed record NewsStory(IEvent Event, IReadOnlyList<IEvent> Events, Handbook Handbook)
+/// <param name="DecidingBy">By rulebook, the departments that decide by it.</param>
+internal sealed record NewsStory(IEvent Event, IReadOnlyList<IEvent> Events, ILookup<string, string> DecidingBy)
 {
     public T First<T>() => Events.Select(e => e.Data).OfType<T>().First();
 }
@@ -117,7 +118,8 @@ public static class NewsKinds
                 new(Raised(of).Number, Raised(of).Line, e.Ground)),
             new("Q-7K3M-92QF", Sample, "duplicate")),
         Of<GuidanceIssued, GuidanceNews>("egov.guidance.issued",
-            new("راهنمایی، یا ویرایش تازه‌ای از آن، لازم‌الاجرا شد", "A guidance note, or a new edition of one, is issued"),
+            new("راهنمایی، یا ویرایش تازه‌ای از آن، لازم‌الاجرا شد",
+                "A guidance note, or a new edition of one, is issued"),
             (e, of) => Note(of, edition => new GuidanceNews(
                 Noted(of).Number, e.Edition, edition.Text.Title, e.From, edition.Text.Clauses.Count)),
             new("G-7K3M-92QF", 1, Sample, Day, 3)),
@@ -128,7 +130,7 @@ public static class NewsKinds
             new("G-7K3M-92QF", Sample, Day, Sample)),
         Of<RulebookPublished, RulebookNews>("egov.rulebook.published",
             new("نسخه‌ای از یک آیین‌نامه منتشر شد", "A version of a rulebook is published"),
-            (e, of) => new(DecidingBy(e.Version.Code, of.Handbook), e.Version.Code, new("/definitions",
+            (e, of) => new([.. of.DecidingBy[e.Version.Code]], e.Version.Code, new("/definitions",
                 $"/api/rulebooks/{e.Version.Code}/versions/{e.Version.Version}"),
                 new(e.Version.Code, e.Version.Version, e.Version.Title, e.Version.EffectiveFrom,
                     e.Version.LegalReference)),
@@ -204,7 +206,7 @@ public static class NewsKinds
 
     private sealed record FactOf<T>(T Fact) : INewsFact
     {
-        public object In(NewsSaid said, string site, NewsProof proof) => new NewsData<T>(
+        public object In(NewsSaid said, string site, NewsProof proof) => new NewsBody<T>(
             Fact, said.Departments, new($"{site}/fa{said.Page}", $"{site}/en{said.Page}"),
             said.Record is { } record ? site + record : null, proof);
     }
@@ -247,13 +249,6 @@ public static class NewsKinds
         return new(edition.Text.Departments is { Count: > 0 } bound ? bound : null, note.Number,
             new($"/guidance/{note.Number}", $"/api/public/guidance/{note.Number}"), fact(edition));
     }
-
-    private static string[] DecidingBy(string rulebook, Handbook handbook) =>
-    [
-        .. handbook.Services.Values.SelectMany(service => service.History)
-            .Where(dated => dated.Terms.Rulebook == rulebook).Select(dated => dated.Terms.Department).Distinct()
-            .Order(StringComparer.Ordinal),
-    ];
 
     private static Said<MilestoneNews> Judged(NewsStory of, int number, MeasuredValue measured)
     {

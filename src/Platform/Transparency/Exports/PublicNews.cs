@@ -11,7 +11,7 @@ namespace EGov.Transparency;
 /// <summary>What a piece of news says: a fact, where more of it is read, and how it is proved.</summary>
 /// <param name="Departments">Whom it concerns; null: every department; empty: none in particular.</param>
 /// <param name="Record">Where programs read more.</param>
-public sealed record NewsData<T>(
+public sealed record NewsBody<T>(
     T Fact, IReadOnlyList<string>? Departments, NewsPage Page, string? Record, NewsProof Proof);
 
 /// <summary>Where people read more.</summary>
@@ -113,14 +113,22 @@ public sealed class PublicNews(PublishedLedger ledger)
             || row.Item3 <= seen.GetValueOrDefault(view)).ToList();
         if (told.Count < rows.Count) to = rows[told.Count].Item2;
         var stories = await StoriesAsync([.. told.Select(row => events[row.Item1])], session, cancellation);
-        return ([.. told.Select(row => Of(events[row.Item1], row.Item2, stories, handbook))], to);
+        var deciding = DecidingBy(handbook);
+        return ([.. told.Select(row => Of(events[row.Item1], row.Item2, stories, deciding))], to);
     }
 
+    /// <summary>By rulebook, the departments that decide by it, or ever have.</summary>
+    internal static ILookup<string, string> DecidingBy(Handbook handbook) =>
+        handbook.Services.Values.SelectMany(service => service.History)
+            .Select(dated => (dated.Terms.Rulebook, dated.Terms.Department)).Distinct()
+            .OrderBy(one => one.Department, StringComparer.Ordinal)
+            .ToLookup(one => one.Rulebook, one => one.Department);
+
     private static PublishedNews Of(
-        IEvent e, long leaf, ILookup<Guid, IEvent> stories, Handbook handbook)
+        IEvent e, long leaf, ILookup<Guid, IEvent> stories, ILookup<string, string> deciding)
     {
         var kind = Kinds[e.EventType];
-        var story = new NewsStory(e, [.. stories[e.StreamId].Where(other => other.Version <= e.Version)], handbook);
+        var story = new NewsStory(e, [.. stories[e.StreamId].Where(other => other.Version <= e.Version)], deciding);
         return new(kind, e.Id, leaf, ((IHappened)e.Data).At, kind.Say(story));
     }
 
