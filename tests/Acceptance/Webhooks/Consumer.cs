@@ -1,6 +1,5 @@
 using System.Text.Json;
 using EGov.Webhooks;
-using Marten;
 
 namespace EGov.Acceptance.Webhooks;
 
