@@ -53,11 +53,11 @@ public sealed class ConsumerWebhookTests : IAsyncLifetime
 
         await FindSignalAsync();
         var decided = await DecideAsync();
-        var issue = await RaiseAsync("environment");
-        var directive = await DirectAsync("regional-water", "environment");
+        var issue = await RaiseAsync("regional-water");
+        var directive = await DirectAsync("environment");
         var told = await ToldAsync(all, Decision, Raised, Issued);
         told.Select(one => one.GetProperty("subject").GetString()).ShouldBe([$"{decided}", issue, directive]);
-        (await ToldAsync(water, Issued)).Single().GetProperty("subject").GetString().ShouldBe(directive);
+        (await ToldAsync(water, Raised)).Single().GetProperty("subject").GetString().ShouldBe(issue);
         (await ToldAsync(issues, Raised)).Single().GetProperty("subject").GetString().ShouldBe(issue);
         all.Got.ShouldNotContain(one => one.Body.Contains("egov.signal", StringComparison.Ordinal));
 
