@@ -446,6 +446,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         "trackingNumber" => file.Number,
         "version" or "measure" => "7",
         "number" => "P-0000-0000",
+        "type" => "egov.decision.published",
         "digest" => new('0', 64),
         "openingId" or "withholdingId" or "signalId" or "tipId" or "webhookId" or "representativeId"
             or "directiveId" or "letterId" or "postId" or "programmeId" or "issueId" or "meetingId" or "guidanceId"

@@ -332,6 +332,7 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
             "code" when route.Contains("departments", StringComparison.Ordinal) => ["environment"],
             "code" or "service" => ["environmental-opinion"],
             "version" => ["7"],
+            "type" => ["egov.decision.published"],
             "format" when route.StartsWith("/open311/", StringComparison.Ordinal) => ["xml", "json"],
             "format" => ["jsonld", "ttl"],
             "set" => [set.Set],
