@@ -445,6 +445,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         "keyId" => Identity.Of("key", "of-nobody").ToString(),
         "trackingNumber" => file.Number,
         "version" or "measure" => "7",
+        "kind" => "directives",
         "number" => "P-0000-0000",
         "digest" => new('0', 64),
         "openingId" or "withholdingId" or "signalId" or "tipId" or "webhookId" or "representativeId"
