@@ -360,6 +360,7 @@ public static class Access
         PAGE /misconduct                                           + + + + + + + + + +
         PAGE /misconduct/return                                    + + + + + + + + + +
         PAGE /open-data                                            + + + + + + + + + +
+        PAGE /open-data/files                                      + + + + + + + + + +
         PAGE /performance                                          + + + + + + + + + +
         PAGE /performance/departments/{code}                       + + + + + + + + + +
         PAGE /privacy                                              + + + + + + + + + +
