@@ -138,6 +138,12 @@ public abstract class FiguresPage : Localised
     protected string SamePeriod(string path, params ReadOnlySpan<(string Name, string? Value)> more) => Address.Of(
         T.Path(path), [.. more, ("from", Iso(Query.From)), ("to", Iso(Query.To)), ("asOf", AsOf)]);
 
+    /// <summary>The same question to a page of this portal, as of a moment for good.</summary>
+    protected string AsKnown(string path, DateTimeOffset moment) => Address.Of(T.Path(path),
+        ("by", Query.By == PerformanceQuery.Groupings[0] ? null : Query.By), ("kind", Query.Kind),
+        ("service", Query.Service), ("county", Query.County), ("from", Iso(Query.From)), ("to", Iso(Query.To)),
+        ("asOf", Moment.Iso(moment)));
+
     /// <summary>The period in words.</summary>
     protected Words Period => (Query.From, Query.To) switch
     {
