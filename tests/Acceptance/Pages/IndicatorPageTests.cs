@@ -4,7 +4,6 @@ using EGov.Oversight;
 using EGov.Privacy;
 using EGov.Texts;
 using EGov.Transparency;
-using Marten;
 
 namespace EGov.Acceptance.Pages;
 
@@ -15,6 +14,8 @@ public partial class IndicatorPageTests(Browser browser)
     private static readonly Text Line = new("نهرها پاک شوند", "Canals are dredged");
 
     private readonly string _council = $"council-{Guid.NewGuid():N}"[..20];
+    private readonly string _office = $"office-{Guid.NewGuid():N}"[..15];
+    private int _sent;
 
     public static TheoryData<string, string, string> Kinds { get; } = new(
         from language in new[] { "fa", "en" }
@@ -111,11 +112,11 @@ public partial class IndicatorPageTests(Browser browser)
                 at, ReferenceNumber.Of(ReferenceNumber.Directive, id), ["environment"], Line, words, words, null,
                 "GVN-01", "GVN-01", null, 10, 1, at.AddDays(14).Day())),
             "letters" => browser.Store.WriteAsync<OfficialLetter>(id, written,
-                new LetterDrafted(at, ReferenceNumber.Of(ReferenceNumber.Letter, id), _council, "GVN-01", words, null,
+                new LetterDrafted(at, ReferenceNumber.Of(ReferenceNumber.Letter, id), _office, "GVN-01", words, null,
                     null, id),
-                new LetterSent(at, new($"{id}", 1405, LetterDirection.Out, 1), "GVN-01", "GVN-01", "environment", null,
-                    at.Day(), Line, null, false, words, null, null, "ENV-014", 10, 1, at.AddDays(14).Day(), null, id,
-                    [], null, false)),
+                new LetterSent(at, new(_office, 1405, LetterDirection.Out, ++_sent), "GVN-01", "GVN-01",
+                    "environment", null, at.Day(), Line, null, false, words, null, null, "ENV-014", 10, 1,
+                    at.AddDays(14).Day(), null, id, [], null, false)),
             "meetings" => browser.Store.WriteAsync<Meeting>(id, written,
                 new MeetingCalled(at, ReferenceNumber.Of(ReferenceNumber.Meeting, id), _council, Line, at.Day(),
                     "GVN-01", "GOV-900", "GVN-01", [Line], []),

@@ -83,7 +83,7 @@ public sealed record OversightCourse(
 /// <summary>The figures of the province, of a department or of a council.</summary>
 /// <param name="Group">province, department or council.</param>
 /// <param name="Code">None for the province.</param>
-/// <param name="Figures">By name; a share has its ends beside it, as effectiveOnTimeLow. None below the minimum.</param>
+/// <param name="Figures">By name; a share has its ends beside it, such as effectiveOnTimeLow.</param>
 public sealed record OversightLine(
     string Group, string? Code, Text? Name, IReadOnlyDictionary<string, double?> Figures)
 {

@@ -3,13 +3,26 @@ using JasperFx.Events;
 namespace EGov.Transparency;
 
 /// <summary>One kind of what oversight watches over, and how its figures are counted.</summary>
-/// <param name="Name">directives, letters, meetings or issues: of its page and of its addresses.</param>
-/// <param name="Events">The types of the events that are counted.</param>
-/// <param name="Count">The figures of what is told by these events, at a moment: the province first.</param>
-public sealed record OversightKind(
-    string Name, IReadOnlyList<Definition> Definitions, IReadOnlyList<Type> Events,
-    Func<IReadOnlyList<IEvent>, Handbook, DateTimeOffset, Table> Count)
+public sealed class OversightKind
 {
+    private readonly Func<IReadOnlyList<IEvent>, Handbook, DateTimeOffset, Table> _count;
+
+    private OversightKind(
+        string name, IReadOnlyList<Definition> definitions, IReadOnlyList<Type> events,
+        Func<IReadOnlyList<IEvent>, Handbook, DateTimeOffset, Table> count)
+    {
+        (Name, Definitions, Events) = (name, definitions, events);
+        _count = count;
+    }
+
+    /// <summary>directives, letters, meetings or issues: of its page and of its addresses.</summary>
+    public string Name { get; }
+
+    public IReadOnlyList<Definition> Definitions { get; }
+
+    /// <summary>The types of the events that are counted.</summary>
+    internal IReadOnlyList<Type> Events { get; }
+
     public static IReadOnlyList<OversightKind> All { get; } =
     [
         new("directives", DirectiveDefinitions.All, PublicDirectivesEndpoint.Types, (events, handbook, at) =>
@@ -25,6 +38,10 @@ public sealed record OversightKind(
     /// <summary>The kind whose figures a definition is of; none where it is of casework.</summary>
     public static OversightKind? Of(Definition definition) =>
         All.FirstOrDefault(kind => kind.Definitions.Contains(definition));
+
+    /// <summary>The figures of what these events tell, at a moment: the province first.</summary>
+    internal Table Count(IReadOnlyList<IEvent> events, Handbook handbook, DateTimeOffset at) =>
+        _count(events, handbook, at);
 
     /// <summary>What a figure is called, as the dictionary of fields calls it.</summary>
     public Text NameOf(string figure) => FieldMeanings.Find(Datasets.All.First(one => one.Code == Name), figure)
