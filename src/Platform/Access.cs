@@ -24,6 +24,7 @@ public static class Access
         GET  /api/departments                                      + + + + + + + + + +
         GET  /api/calendar                                         + + + + + + + + + +
         GET  /api/public/definitions                               + + + + + + + + + +
+        GET  /api/public/oversight/{kind}/months                   + + + + + + + + + +
         GET  /api/public/performance                               + + + + + + + + + +
         GET  /api/public/decisions                                 + + + + + + + + + +
         GET  /api/public/decisions/{requestId}                     + + + + + + + + + +
@@ -367,6 +368,7 @@ public static class Access
         PAGE /misconduct                                           + + + + + + + + + +
         PAGE /misconduct/return                                    + + + + + + + + + +
         PAGE /open-data                                            + + + + + + + + + +
+        PAGE /open-data/files                                      + + + + + + + + + +
         PAGE /performance                                          + + + + + + + + + +
         PAGE /performance/departments/{code}                       + + + + + + + + + +
         PAGE /privacy                                              + + + + + + + + + +

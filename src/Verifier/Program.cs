@@ -22,6 +22,7 @@ public static class Program
             CheckMirror.Command(),
             CompareCheckpoints.Command(),
             CheckDisclosure.Command(),
+            CheckFiles.Command(),
             ReplayDecision.Command(),
             DrawLots.Command(),
         };

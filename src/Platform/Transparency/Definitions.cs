@@ -6,7 +6,7 @@ using Wolverine.Http;
 namespace EGov.Transparency;
 
 /// <summary>What a public figure means and how it is computed. Another meaning is another version.</summary>
-/// <param name="Figures">The members of the answers that are computed by it.</param>
+/// <param name="Figures">The members of the answers that are computed by it; of oversight the first is shown.</param>
 /// <param name="Formula">In the words of the figures themselves.</param>
 /// <param name="Clock">Which day a case is counted on, and which days count.</param>
 /// <param name="Since">The first day on which it is used.</param>
@@ -17,10 +17,22 @@ public sealed record Definition(
     string Id, int Version, IReadOnlyList<string> Figures, Text Name, Text Meaning, string Formula, Text Unit, Text Clock,
     Text LeftOut, DateOnly Since, int? Minimum, IReadOnlyList<string> Events, Text DoesNotSay)
 {
+    private static readonly Text FirstOne = new(
+        "نسخهٔ نخست: پیش از آن نسخه‌ای نبود.", "The first version: there was none before it.");
+
     /// <summary>Id and version in one, such as PERF-ONTIME/1.</summary>
     public string Reference => $"{Id}/{Version}";
+
+    /// <summary>This version and all before it, the latest first.</summary>
+    public IReadOnlyList<DefinitionVersion> History { get; init; } = [new(1, Since, FirstOne)];
 }
 
+/// <summary>One version of a definition.</summary>
+/// <param name="Since">The first day on which it was used.</param>
+/// <param name="Changed">What it means otherwise than the version before it, and why.</param>
+public sealed record DefinitionVersion(int Version, DateOnly Since, Text Changed);
+
+/// <summary>What the figures of casework mean, and the list of all definitions.</summary>
 public static class Definitions
 {
     private static readonly DateOnly First = new(2026, 3, 21);
@@ -207,6 +219,15 @@ public static class Definitions
                 "It counts the journeys of files, not of people. Below 1 a step that was planned was not needed.")),
     ];
 
+    /// <summary>All that there are, by what they are about: the part of the portal that shows them.</summary>
+    public static IReadOnlyList<(string About, IReadOnlyList<Definition> Definitions)> ByTheme { get; } =
+        [("performance", All), .. OversightKind.All.Select(kind => (kind.Name, kind.Definitions))];
+
+    public static IReadOnlyList<Definition> Every { get; } = [.. ByTheme.SelectMany(theme => theme.Definitions)];
+
+    public static Definition? Find(string id) =>
+        Every.FirstOrDefault(one => one.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>For each figure of the answers, the definition it is computed by.</summary>
     public static IReadOnlyDictionary<string, string> Versions { get; } = All
         .SelectMany(definition => definition.Figures.Select(figure => (figure, definition.Reference)))
@@ -215,14 +236,9 @@ public static class Definitions
 
 public static class DefinitionsEndpoint
 {
-    private static readonly Answer<IReadOnlyList<Definition>> All =
-        Answers.Json<IReadOnlyList<Definition>>(
-        [
-            .. Definitions.All, .. DirectiveDefinitions.All, .. LetterDefinitions.All, .. MeetingDefinitions.All,
-            .. IssueDefinitions.All,
-        ]);
+    private static readonly Answer<IReadOnlyList<Definition>> All = Answers.Json(Definitions.Every);
 
-    /// <summary>What every public figure means: formula, unit, clock, and what is left out.</summary>
+    /// <summary>What every public figure means: formula, unit, clock, what is left out, and all its versions.</summary>
     [WolverineGet("/api/public/definitions")]
     public static Answer<IReadOnlyList<Definition>> Get() => All;
 }

@@ -445,6 +445,7 @@ public sealed class BadInputTests(Server server) : IClassFixture<Server>
         "keyId" => Identity.Of("key", "of-nobody").ToString(),
         "trackingNumber" => file.Number,
         "version" or "measure" => "7",
+        "kind" => "directives",
         "number" => "P-0000-0000",
         "type" => "egov.decision.published",
         "digest" => new('0', 64),

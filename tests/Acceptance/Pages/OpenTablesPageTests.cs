@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using EGov.Texts;
 using EGov.Transparency;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EGov.Acceptance.Pages;
 
@@ -32,6 +34,52 @@ public class OpenTablesPageTests(Browser browser)
 
         await page.Context.CloseAsync();
         await browser.ShouldBeUsableByEverybodyAsync($"/{language}/open-data");
+    }
+
+    [Theory, InlineData("fa"), InlineData("en")]
+    public async Task The_files_are_shown_with_their_digests_and_how_far_the_next_are(string language)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var sets = browser.Services.GetRequiredService<FileSets>();
+        using var http = new HttpClient { BaseAddress = browser.Address };
+        var (made, meanwhile) = (sets.Latest, "");
+        for (var patience = 0; meanwhile.Length == 0; patience++)
+        {
+            patience.ShouldBeLessThan(100);
+            // Something new has to be published first.
+            (await browser.SendAsync(HttpMethod.Post, "/api/requests", Given.Filing)).Should(201);
+            await Task.Delay(100, cancellation);
+            made = await browser.Services.GetRequiredService<MakeFiles>().RunAsync(DateTimeOffset.UtcNow, progress =>
+            {
+                if (progress.Made != 5 || meanwhile.Length > 0) return;
+                using var asked = new HttpRequestMessage(HttpMethod.Get, $"/{language}/open-data/files");
+                using var told = http.Send(asked, cancellation);
+                using var read = new StreamReader(told.Content.ReadAsStream(cancellation));
+                meanwhile = read.ReadToEnd();
+            }, cancellation) ?? made;
+        }
+
+        var number = Language.Of("/" + language).Format.Number(5);
+        meanwhile.ShouldContain("<progress");
+        WebUtility.HtmlDecode(meanwhile.Split("id=\"how-far\"")[1].Split("</p>")[0]).ShouldContain(number);
+        var page = await browser.OpenAsync($"/{language}/open-data");
+        await page.ClickAsync($"main a[href='/{language}/open-data/files']");
+        (await page.Locator("progress").CountAsync()).ShouldBe(0);
+        var latest = await page.InnerTextAsync("section:has(#latest)");
+        latest.ShouldContain(made!.Set);
+        latest.ShouldContain(made.Root);
+        (await page.Locator("section:has(#latest) tbody tr").CountAsync()).ShouldBe(made.Files.Count);
+        foreach (var file in made.Files) latest.ShouldContain(file.Sha256);
+        (await page.InnerTextAsync("section:has(#check)")).ShouldContain("sha256sum -c");
+        foreach (var link in await page.Locator("main a").AllAsync())
+        {
+            var address = await link.GetAttributeAsync("href");
+            (await page.APIRequest.GetAsync(new Uri(browser.Address, address).ToString())).Status
+                .ShouldBe(200, address);
+        }
+
+        await page.Context.CloseAsync();
+        await browser.ShouldBeUsableByEverybodyAsync($"/{language}/open-data/files");
     }
 
     [Theory, InlineData("fa"), InlineData("en")]

@@ -237,7 +237,8 @@ public static class Datasets
         new("definitions", new("تعریف شاخص‌ها", "Definitions of figures"),
             new("هر شاخص چه معنایی دارد، چگونه حساب می‌شود و چه نمی‌گوید.",
                 "What each figure means, how it is computed, and what it does not say."),
-            "/api/public/definitions", "/definitions", Json("/api/public/definitions"), [typeof(Definition)])
+            "/api/public/definitions", "/definitions", Json("/api/public/definitions"),
+            [typeof(Definition), typeof(DefinitionVersion)])
         {
             Keywords = ["definitions", "indicators"],
             Frequency = "IRREG",

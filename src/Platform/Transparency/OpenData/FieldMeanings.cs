@@ -51,6 +51,7 @@ public static class FieldMeanings
         carriedOver | مصوبه‌هایی که هنگام آغاز باز بودند | resolutions that were open when it began
         cases | درخواست‌های ثبت‌شده در بازهٔ آن | requests filed in its window
         casesSignalled | از آن‌ها، درخواست‌هایی که نشانه دارند | of these, those with a signal
+        changed | چه چیزی با نسخهٔ پیش فرق کرد و چرا | what is otherwise than in the version before, and why
         channels | راه‌های درخواست | ways to ask for it
         cites | بندهای راهنما که بر آن تکیه دارد | clauses of guidance on which it rests
         clock | کدام روزها شمرده می‌شوند | which days count
@@ -124,6 +125,7 @@ public static class FieldMeanings
         heardOn | آخرین روزی که کاری یا سخنی دربارهٔ آن بود | the last day on which somebody did or said something
         high | کران بالای بازهٔ ۹۵٪ | upper end of the 95 % interval
         hint | راهنمای پرسش | a hint beside the question
+        history | همهٔ نسخه‌ها، تازه‌ترین نخست | all versions, the latest first
         holder | دارندهٔ سمت، با کد عمومی | who holds it, by public code
         holders | سمت‌هایی که کسی داشت | posts that somebody held
         holidays | تعطیلی‌های اعلام‌شده و از کدام نسخه | declared days off, and since which version
@@ -324,7 +326,7 @@ public static class FieldMeanings
         wants | اثر یا تنها آگاهی | effect, or information alone
         weekend | روزهای تعطیل هفته | days of the week that are off
         why | چرا پرسیده می‌شود | why it is asked
-        withdrawn | پس‌گرفته، یا دلیل آن | withdrawn, or on which ground
+        withdrawn | پس‌گرفته‌شده؛ از یکی، دلیل آن | withdrawn; of a single one, on which ground
         withEffect | نامه‌هایی که اثرشان دیده شد | letters whose effect was seen
         withoutEffect | نامه‌های گذشته از روز و بی‌اثر | letters past their date without effect
         women | زنان | women

@@ -31,7 +31,7 @@ public sealed record Sitemap(IReadOnlyList<string> Pages)
             .Select(terms => $"/services/{terms.Code}").Order(StringComparer.Ordinal),
         .. handbook.Departments.Values.Where(office => office.Kind is "department" or "governorate")
             .Select(office => $"/performance/departments/{office.Code}").Order(StringComparer.Ordinal),
-        .. Definitions.All.Select(definition => $"/definitions/{definition.Id}"),
+        .. Definitions.Every.Select(definition => $"/definitions/{definition.Id}"),
     ]);
 
     /// <summary>Each page in both languages, each naming the other (sitemaps.org, hreflang).</summary>

@@ -43,7 +43,7 @@ public static class DirectiveDefinitions
             [nameof(DirectiveReported), nameof(DirectiveVerified), nameof(DirectiveReturned)],
             new("این انتظار کار تأییدکننده است و دیرکرد دستگاه نیست.",
                 "The wait is the verifier’s, and no lateness of the department.")),
-        new("DIR-EFFECTIVE", 1, ["effective", "effectiveLate", "effectiveOnTime"],
+        new("DIR-EFFECTIVE", 1, ["effectiveOnTime", "effective", "effectiveLate"],
             new("اثر تأییدشده", "Verified effect"),
             new("دستورهایی که کسی جز مجری اثرشان را دیده است؛ به‌هنگام آن است که گزارش تأییدشده تا سررسید رسیده باشد.",
                 "Those whose effect somebody other than the executor has seen; on time where the report that was "
@@ -60,7 +60,7 @@ public static class DirectiveDefinitions
             "returned = count(returned)", Times, Ever, Nothing, First, null, [nameof(DirectiveReturned)],
             new("برگشت بیشتر می‌تواند نشان کار کم‌مایه باشد یا نشان تأییدکنندهٔ دقیق.",
                 "More returns may mean poor work, or a careful verifier.")),
-        new("DIR-TIME", 1, ["extended", "escalated", "medianDays"], new("زمان تا اثر", "Time to effect"),
+        new("DIR-TIME", 1, ["medianDays", "extended", "escalated"], new("زمان تا اثر", "Time to effect"),
             new("میانهٔ روزهای کاری از صدور تا گزارشی که تأیید شد؛ و بارهایی که مهلت تمدید شد یا دیرکرد بالا رفت.",
                 "Median working days from the issue to the report that was verified; how often time was extended, "
                     + "and how often lateness went up."),

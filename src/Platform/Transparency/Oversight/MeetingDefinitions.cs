@@ -29,7 +29,7 @@ public static class MeetingDefinitions
                     + "resolutions."),
             "count(minuted)", Viewpoints, Ever, Nothing, First, null, [nameof(ViewpointMinuted)],
             new("آنچه گفته نشده یا نوشته نشده شمرده نمی‌شود.", "What was not said, or not minuted, is not counted.")),
-        new("MTG-ANSWERED", 1, ["answered", "viewpointsTakenUp", "viewpointsAnswered"],
+        new("MTG-ANSWERED", 1, ["viewpointsAnswered", "answered", "viewpointsTakenUp"],
             new("دیدگاه‌های پاسخ‌گرفته", "Viewpoints answered"),
             new("دیدگاه‌هایی که گفته شده است پذیرفته شدند یا نه و چرا؛ و از میانشان آن‌ها که همه یا بخشی‌شان "
                     + "پذیرفته شد.",

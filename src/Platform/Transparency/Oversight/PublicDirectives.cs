@@ -1,6 +1,6 @@
 using EGov.Oversight;
+using JasperFx.Events;
 using Marten;
-using Marten.Events;
 using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
@@ -22,7 +22,7 @@ public sealed record DirectiveCounts(
 
 public static class PublicDirectivesEndpoint
 {
-    private static readonly Type[] Types =
+    internal static readonly Type[] Types =
     [
         typeof(DirectiveIssued), typeof(DirectiveAcknowledged), typeof(DirectiveAssigned), typeof(SupportAsked),
         typeof(SupportAnswered), typeof(DirectiveReported), typeof(DirectiveReturned), typeof(DirectiveVerified),
@@ -42,7 +42,7 @@ public static class PublicDirectivesEndpoint
     {
         var moment = PerformanceQuery.MomentOf(asOf);
         var form = Form.Wanted(http.Request, format, Form.OfTables);
-        var (all, _) = await FoldAsync(session, moment, cancellation);
+        var all = await FoldAsync(session, moment, cancellation);
         var page = Page(all, moment, department, after, limit);
         return Answers.Table(
             http.Request, form, page, TableOf(Of(all, department), (moment ?? now).Day()), "directives");
@@ -63,16 +63,17 @@ public static class PublicDirectivesEndpoint
 
     public static async Task<DirectiveCounts> CountAsync(
         DateTimeOffset? asOf, IQuerySession session, Handbook handbook, DateTimeOffset now,
-        CancellationToken cancellation)
-    {
-        var (all, sequence) = await FoldAsync(session, asOf, cancellation);
-        return DirectiveFigures.Count(all, handbook, asOf, sequence, (asOf ?? now).Day());
-    }
+        CancellationToken cancellation) =>
+        Count(await session.ReadAsync(Types, asOf, cancellation), handbook, asOf, asOf ?? now);
+
+    internal static DirectiveCounts Count(
+        IReadOnlyList<IEvent> events, Handbook handbook, DateTimeOffset? asOf, DateTimeOffset at) =>
+        DirectiveFigures.Count(PublicDirective.Fold(events), handbook, asOf, events.Last(), at.Day());
 
     public static async Task<PublicDirectives> ListAsync(
         string? department, DateTimeOffset? asOf, string? after, int? limit, IQuerySession session,
         CancellationToken cancellation) =>
-        Page((await FoldAsync(session, asOf, cancellation)).All, asOf, department, after, limit);
+        Page(await FoldAsync(session, asOf, cancellation), asOf, department, after, limit);
 
     private static PublicDirectives Page(
         IReadOnlyList<PublicDirective> all, DateTimeOffset? asOf, string? department, string? after, int? limit)
@@ -87,17 +88,12 @@ public static class PublicDirectivesEndpoint
             ? all.Where(one => one.Departments.Any(part => part.Department == department))
             : all;
 
-    private static async Task<(IReadOnlyList<PublicDirective> All, long Sequence)> FoldAsync(
-        IQuerySession session, DateTimeOffset? asOf, CancellationToken cancellation)
-    {
-        var asked = session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(Types));
-        if (asOf is { } moment) asked = asked.Where(e => e.Timestamp <= moment);
-        var events = await asked.OrderBy(e => e.Sequence).ToListAsync(cancellation);
-        return (PublicDirective.Fold(events), events.Count == 0 ? 0 : events[^1].Sequence);
-    }
+    private static async Task<IReadOnlyList<PublicDirective>> FoldAsync(
+        IQuerySession session, DateTimeOffset? asOf, CancellationToken cancellation) =>
+        PublicDirective.Fold(await session.ReadAsync(Types, asOf, cancellation));
 
     internal static async Task<Table> TableAsync(TableReading on) =>
-        TableOf((await FoldAsync(on.Session, null, on.Cancellation)).All, on.Now.Day());
+        TableOf(await FoldAsync(on.Session, null, on.Cancellation), on.Now.Day());
 
     private static Table TableOf(IEnumerable<PublicDirective> directives, DateOnly today) =>
         Table.Of<(PublicDirective One, PublicDirectivePart Part)>(

@@ -1,6 +1,5 @@
 using EGov.Oversight;
 using Marten;
-using Marten.Events;
 using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
@@ -150,11 +149,9 @@ public static class PublicGuidanceEndpoint
     {
         if (state is { Length: > 0 } && !States.Contains(state))
             throw new Refused("guidance.state-unknown", state) { Status = 400 };
-        var asked = session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(Types));
-        if (asOf is { } moment) asked = asked.Where(e => e.Timestamp <= moment);
         return
         [
-            .. PublicGuidance.Fold(await asked.OrderBy(e => e.Sequence).ToListAsync(cancellation))
+            .. PublicGuidance.Fold(await session.ReadAsync(Types, asOf, cancellation))
                 .Where(note => (state is not { Length: > 0 } || note.State == state)
                     && (department is not { Length: > 0 } || note.Concerns(department))),
         ];

@@ -1,6 +1,6 @@
 using EGov.Oversight;
+using JasperFx.Events;
 using Marten;
-using Marten.Events;
 using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
@@ -21,7 +21,7 @@ public sealed record IssueCounts(
 
 public static class PublicIssuesEndpoint
 {
-    private static readonly Type[] Types =
+    internal static readonly Type[] Types =
     [
         typeof(IssueRaised), typeof(IssueOwnerNamed), typeof(IssuePlanned), typeof(IssueStepCompleted),
         typeof(IssueFollowedUp), typeof(IssueReported), typeof(IssueVerified), typeof(IssueReturned),
@@ -41,7 +41,7 @@ public static class PublicIssuesEndpoint
     {
         var moment = PerformanceQuery.MomentOf(asOf);
         var form = Form.Wanted(http.Request, format, Form.OfTables);
-        var (all, _) = await FoldAsync(session, moment, now, cancellation);
+        var all = await FoldAsync(session, moment, now, cancellation);
         var page = Page(all, moment, department, after, limit);
         return Answers.Table(http.Request, form, page, TableOf(Of(all, department)), "issues");
     }
@@ -61,16 +61,17 @@ public static class PublicIssuesEndpoint
 
     public static async Task<IssueCounts> CountAsync(
         DateTimeOffset? asOf, IQuerySession session, Handbook handbook, DateTimeOffset now,
-        CancellationToken cancellation)
-    {
-        var (all, sequence) = await FoldAsync(session, asOf, now, cancellation);
-        return IssueFigures.Count(all, handbook, asOf, sequence);
-    }
+        CancellationToken cancellation) =>
+        Count(await session.ReadAsync(Types, asOf, cancellation), handbook, asOf, asOf ?? now);
+
+    internal static IssueCounts Count(
+        IReadOnlyList<IEvent> events, Handbook handbook, DateTimeOffset? asOf, DateTimeOffset at) =>
+        IssueFigures.Count(PublicIssue.Fold(events, at.Day()), handbook, asOf, events.Last());
 
     public static async Task<PublicIssues> ListAsync(
         string? department, DateTimeOffset? asOf, string? after, int? limit, IQuerySession session, DateTimeOffset now,
         CancellationToken cancellation) =>
-        Page((await FoldAsync(session, asOf, now, cancellation)).All, asOf, department, after, limit);
+        Page(await FoldAsync(session, asOf, now, cancellation), asOf, department, after, limit);
 
     private static PublicIssues Page(
         IReadOnlyList<PublicIssue> all, DateTimeOffset? asOf, string? department, string? after, int? limit)
@@ -84,17 +85,12 @@ public static class PublicIssuesEndpoint
     private static IEnumerable<PublicIssue> Of(IReadOnlyList<PublicIssue> all, string? department) =>
         department is { Length: > 0 } ? all.Where(one => one.Departments.Contains(department)) : all;
 
-    private static async Task<(IReadOnlyList<PublicIssue> All, long Sequence)> FoldAsync(
-        IQuerySession session, DateTimeOffset? asOf, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var asked = session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(Types));
-        if (asOf is { } moment) asked = asked.Where(e => e.Timestamp <= moment);
-        var events = await asked.OrderBy(e => e.Sequence).ToListAsync(cancellation);
-        return (PublicIssue.Fold(events, (asOf ?? now).Day()), events.Count == 0 ? 0 : events[^1].Sequence);
-    }
+    private static async Task<IReadOnlyList<PublicIssue>> FoldAsync(
+        IQuerySession session, DateTimeOffset? asOf, DateTimeOffset now, CancellationToken cancellation) =>
+        PublicIssue.Fold(await session.ReadAsync(Types, asOf, cancellation), (asOf ?? now).Day());
 
     internal static async Task<Table> TableAsync(TableReading on) =>
-        TableOf((await FoldAsync(on.Session, null, on.Now, on.Cancellation)).All);
+        TableOf(await FoldAsync(on.Session, null, on.Now, on.Cancellation));
 
     private static Table TableOf(IEnumerable<PublicIssue> issues) => Table.Of<PublicIssue>(
         [

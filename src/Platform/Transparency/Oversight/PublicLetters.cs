@@ -1,6 +1,6 @@
 using EGov.Oversight;
+using JasperFx.Events;
 using Marten;
-using Marten.Events;
 using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
@@ -21,7 +21,7 @@ public sealed record LetterCounts(
 
 public static class PublicLettersEndpoint
 {
-    private static readonly Type[] Types =
+    internal static readonly Type[] Types =
     [
         typeof(LetterDrafted), typeof(LetterRegistered), typeof(LetterSent), typeof(LetterReceived),
         typeof(LetterEffectReported), typeof(LetterReturned), typeof(LetterEffectVerified), typeof(LetterRedated),
@@ -42,7 +42,7 @@ public static class PublicLettersEndpoint
     {
         var moment = PerformanceQuery.MomentOf(asOf);
         var form = Form.Wanted(http.Request, format, Form.OfTables);
-        var (book, _) = await FoldAsync(session, moment, cancellation);
+        var book = await FoldAsync(session, moment, cancellation);
         var page = Page(book, moment, department, wants, after, limit);
         return Answers.Table(
             http.Request, form, page, TableOf(Of(book, department, wants), (moment ?? now).Day()), "letters");
@@ -63,16 +63,17 @@ public static class PublicLettersEndpoint
 
     public static async Task<LetterCounts> CountAsync(
         DateTimeOffset? asOf, IQuerySession session, Handbook handbook, DateTimeOffset now,
-        CancellationToken cancellation)
-    {
-        var (book, sequence) = await FoldAsync(session, asOf, cancellation);
-        return LetterFigures.Count(book, handbook, asOf, sequence, (asOf ?? now).Day());
-    }
+        CancellationToken cancellation) =>
+        Count(await session.ReadAsync(Types, asOf, cancellation), handbook, asOf, asOf ?? now);
+
+    internal static LetterCounts Count(
+        IReadOnlyList<IEvent> events, Handbook handbook, DateTimeOffset? asOf, DateTimeOffset at) =>
+        LetterFigures.Count(LetterBook.Of(events), handbook, asOf, events.Last(), at.Day());
 
     public static async Task<PublicLetters> ListAsync(
         string? department, string? wants, DateTimeOffset? asOf, string? after, int? limit, IQuerySession session,
         CancellationToken cancellation) =>
-        Page((await FoldAsync(session, asOf, cancellation)).Book, asOf, department, wants, after, limit);
+        Page(await FoldAsync(session, asOf, cancellation), asOf, department, wants, after, limit);
 
     private static PublicLetters Page(
         LetterBook book, DateTimeOffset? asOf, string? department, string? wants, string? after, int? limit)
@@ -92,17 +93,12 @@ public static class PublicLettersEndpoint
                 || one.FromOffice == department));
     }
 
-    private static async Task<(LetterBook Book, long Sequence)> FoldAsync(
-        IQuerySession session, DateTimeOffset? asOf, CancellationToken cancellation)
-    {
-        var asked = session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(Types));
-        if (asOf is { } moment) asked = asked.Where(e => e.Timestamp <= moment);
-        var events = await asked.OrderBy(e => e.Sequence).ToListAsync(cancellation);
-        return (LetterBook.Of(events), events.Count == 0 ? 0 : events[^1].Sequence);
-    }
+    private static async Task<LetterBook> FoldAsync(
+        IQuerySession session, DateTimeOffset? asOf, CancellationToken cancellation) =>
+        LetterBook.Of(await session.ReadAsync(Types, asOf, cancellation));
 
     internal static async Task<Table> TableAsync(TableReading on) => TableOf(
-        Of((await FoldAsync(on.Session, null, on.Cancellation)).Book, null, null), on.Now.Day());
+        Of(await FoldAsync(on.Session, null, on.Cancellation), null, null), on.Now.Day());
 
     private static Table TableOf(IEnumerable<PublicLetter> letters, DateOnly today) => Table.Of<PublicLetter>(
         [

@@ -1,6 +1,6 @@
 using EGov.Oversight;
+using JasperFx.Events;
 using Marten;
-using Marten.Events;
 using Microsoft.AspNetCore.Http;
 using Wolverine.Http;
 
@@ -22,7 +22,7 @@ public sealed record MeetingCounts(
 
 public static class PublicMeetingsEndpoint
 {
-    private static readonly Type[] Types =
+    internal static readonly Type[] Types =
     [
         typeof(CouncilEstablished), typeof(MeetingCalled), typeof(AgendaItemAdded), typeof(MeetingOpened),
         typeof(AttendanceRecorded), typeof(GuestRecorded), typeof(ViewpointMinuted), typeof(ViewpointAnswered),
@@ -45,7 +45,7 @@ public static class PublicMeetingsEndpoint
     {
         var moment = PerformanceQuery.MomentOf(asOf);
         var form = Form.Wanted(http.Request, format, Form.OfTables);
-        var (all, _, _) = await FoldAsync(session, moment, cancellation);
+        var all = await FoldAsync(session, moment, cancellation);
         var page = Page(all, moment, council, after, limit);
         return Answers.Table(http.Request, form, page, TableOf(Of(all, council), (moment ?? now).Day()), "resolutions");
     }
@@ -64,16 +64,19 @@ public static class PublicMeetingsEndpoint
     }
 
     public static async Task<MeetingCounts> CountAsync(
-        DateTimeOffset? asOf, IQuerySession session, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var (all, councils, sequence) = await FoldAsync(session, asOf, cancellation);
-        return MeetingFigures.Count(all, councils, asOf, sequence, (asOf ?? now).Day());
-    }
+        DateTimeOffset? asOf, IQuerySession session, DateTimeOffset now, CancellationToken cancellation) =>
+        Count(await session.ReadAsync(Types, asOf, cancellation), asOf, asOf ?? now);
+
+    internal static MeetingCounts Count(
+        IReadOnlyList<IEvent> events, DateTimeOffset? asOf, DateTimeOffset at) =>
+        MeetingFigures.Count(PublicMeeting.Fold(events),
+            events.Select(e => e.Data).OfType<CouncilEstablished>().ToDictionary(one => one.Council, one => one.Name),
+            asOf, events.Last(), at.Day());
 
     public static async Task<PublicMeetings> ListAsync(
         string? council, DateTimeOffset? asOf, string? after, int? limit, IQuerySession session,
         CancellationToken cancellation) =>
-        Page((await FoldAsync(session, asOf, cancellation)).All, asOf, council, after, limit);
+        Page(await FoldAsync(session, asOf, cancellation), asOf, council, after, limit);
 
     private static PublicMeetings Page(
         IReadOnlyList<PublicMeeting> all, DateTimeOffset? asOf, string? council, string? after, int? limit)
@@ -86,22 +89,12 @@ public static class PublicMeetingsEndpoint
     private static IEnumerable<PublicMeeting> Of(IReadOnlyList<PublicMeeting> all, string? council) =>
         council is { Length: > 0 } ? all.Where(one => one.Council == council) : all;
 
-    private static async Task<(IReadOnlyList<PublicMeeting> All, IReadOnlyDictionary<string, Text> Councils, long Last)>
-        FoldAsync(IQuerySession session, DateTimeOffset? asOf, CancellationToken cancellation)
-    {
-        var asked = session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(Types));
-        if (asOf is { } moment) asked = asked.Where(e => e.Timestamp <= moment);
-        var events = await asked.OrderBy(e => e.Sequence).ToListAsync(cancellation);
-        return (PublicMeeting.Fold(events),
-            events.Select(e => e.Data).OfType<CouncilEstablished>().ToDictionary(one => one.Council, one => one.Name),
-            events.Count == 0 ? 0 : events[^1].Sequence);
-    }
+    private static async Task<IReadOnlyList<PublicMeeting>> FoldAsync(
+        IQuerySession session, DateTimeOffset? asOf, CancellationToken cancellation) =>
+        PublicMeeting.Fold(await session.ReadAsync(Types, asOf, cancellation));
 
-    internal static async Task<Table> TableAsync(TableReading on)
-    {
-        var (all, _, _) = await FoldAsync(on.Session, null, on.Cancellation);
-        return TableOf(all, on.Now.Day());
-    }
+    internal static async Task<Table> TableAsync(TableReading on) =>
+        TableOf(await FoldAsync(on.Session, null, on.Cancellation), on.Now.Day());
 
     private static Table TableOf(IEnumerable<PublicMeeting> meetings, DateOnly today) =>
         Table.Of<(PublicMeeting One, PublicResolution Resolution)>(

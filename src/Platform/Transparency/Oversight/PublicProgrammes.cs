@@ -1,6 +1,5 @@
 using EGov.Oversight;
 using Marten;
-using Marten.Events;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -141,7 +140,7 @@ public static class PublicProgrammesEndpoint
         var counted = programme.Measures.Select(measure => measure.Terms.Reference()).ToHashSet();
         return new(asOf, programme, progress,
         [
-            .. Definitions.All.Concat(DirectiveDefinitions.All).Where(one => counted.Contains(one.Reference)),
+            .. Definitions.Every.Where(one => counted.Contains(one.Reference)),
         ]);
     }
 
@@ -163,12 +162,9 @@ public static class PublicProgrammesEndpoint
     private static async Task<IReadOnlyList<PublicProgrammeLine>> LinesAsync(
         DateTimeOffset? asOf, IQuerySession session, CancellationToken cancellation)
     {
-        var asked = session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(Types));
-        if (asOf is { } moment) asked = asked.Where(e => e.Timestamp <= moment);
         return
         [
-            .. PublicProgramme.Fold(await asked.OrderBy(e => e.Sequence).ToListAsync(cancellation))
-                .Select(PublicProgrammeLine.Of),
+            .. PublicProgramme.Fold(await session.ReadAsync(Types, asOf, cancellation)).Select(PublicProgrammeLine.Of),
         ];
     }
 

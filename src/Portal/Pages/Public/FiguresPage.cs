@@ -43,13 +43,7 @@ public abstract class FiguresPage : Localised
     {
         var asked = Http.Request.Query.Where(pair => pair.Value.ToString().Length > 0)
             .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
-        AsOf = asked.TryGetValue("asOf", out var typed) ? typed.ToString().Trim() : "";
-        if (AsOf.Length > 0)
-        {
-            if (Moment.Read(AsOf) is { } moment && moment.Day() >= FirstShown) asked["asOf"] = Moment.Iso(moment);
-            else Refuse("asOf", T["moment.unreadable", Moment.Write(EGov.Act.Current.Now, T)]);
-        }
-
+        if (ReadPast() is { } past) asked["asOf"] = Moment.Iso(past);
         foreach (var (name, value) in always) asked[name] = value;
         asked["series"] = PerformanceQuery.Monthly;
         if (Errors.Count > 0) asked.Remove("asOf");
@@ -71,6 +65,16 @@ public abstract class FiguresPage : Localised
             Refuse(FieldOf(refused.Code), Refusals.Title(refused, T.Code), refused.Status);
             return null;
         }
+    }
+
+    /// <summary>The past moment that the address names; one that is not understood stands in the errors.</summary>
+    protected DateTimeOffset? ReadPast()
+    {
+        AsOf = Http.Request.Query["asOf"].ToString().Trim();
+        if (AsOf.Length == 0) return null;
+        if (Moment.Read(AsOf) is { } moment && moment.Day() >= FirstShown) return moment;
+        Refuse("asOf", T["moment.unreadable", Moment.Write(EGov.Act.Current.Now, T)]);
+        return null;
     }
 
     protected async Task<Performance> AskAsync(PerformanceQuery query) =>
@@ -133,6 +137,12 @@ public abstract class FiguresPage : Localised
     /// <summary>A page of figures for the same period, as it was known at the same moment.</summary>
     protected string SamePeriod(string path, params ReadOnlySpan<(string Name, string? Value)> more) => Address.Of(
         T.Path(path), [.. more, ("from", Iso(Query.From)), ("to", Iso(Query.To)), ("asOf", AsOf)]);
+
+    /// <summary>The same question to a page of this portal, as of a moment for good.</summary>
+    protected string AsKnown(string path, DateTimeOffset moment) => Address.Of(T.Path(path),
+        ("by", Query.By == PerformanceQuery.Groupings[0] ? null : Query.By), ("kind", Query.Kind),
+        ("service", Query.Service), ("county", Query.County), ("from", Iso(Query.From)), ("to", Iso(Query.To)),
+        ("asOf", Moment.Iso(moment)));
 
     /// <summary>The period in words.</summary>
     protected Words Period => (Query.From, Query.To) switch
