@@ -14,6 +14,7 @@ var benchmarks = new (string Promise, Func<Stand, Effort, Task<IReadOnlyList<Fin
     ("P6", Verify.RunAsync),
     ("P7", Start.RunAsync),
     ("P8", Memory.RunAsync),
+    ("EXPORTS", Exports.RunAsync),
 };
 var effort = args.Contains("--quick") ? Effort.Quick : Effort.Full;
 var wanted = args.Where(arg => !arg.StartsWith('-')).Select(arg => arg.ToUpperInvariant()).ToList();
@@ -25,7 +26,6 @@ if (unknown.Count > 0)
         + $"{string.Join(' ', benchmarks.Select(one => one.Promise))}, or --quick.");
     return 2;
 }
-
 var findings = new List<Finding>();
 await using (var stand = await Stand.StartAsync())
 {

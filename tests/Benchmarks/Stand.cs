@@ -52,8 +52,10 @@ public sealed class Stand : IAsyncDisposable
     }
 
     /// <summary>The portal as ops/run starts it, but quiet, and with the development issuer outside Development.</summary>
-    public Task<Served> PortalAsync(string? connection, string? data = null) => Served.StartAsync(
-        Path.Combine(Root, ".bin", "portal", "EGov.Portal.dll"), _log, new()
+    /// <param name="more">What else this one is told.</param>
+    public Task<Served> PortalAsync(
+        string? connection, string? data = null, Dictionary<string, string?>? more = null) => Served.StartAsync(
+        Path.Combine(Root, ".bin", "portal", "EGov.Portal.dll"), _log, new(more ?? [])
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Benchmark",
             ["SignIn__DevelopmentIssuer"] = "true",
@@ -120,6 +122,10 @@ public sealed class Served : IAsyncDisposable
     public TimeSpan Time => Proc.Time(Id, andOfTheEnded: false);
     public double Megabytes => Proc.Kilobytes(Id, "VmRSS") / 1024.0;
     public double MostMegabytes => Proc.Kilobytes(Id, "VmHWM") / 1024.0;
+
+    /// <summary>From here on the most is counted anew (proc(5), clear_refs).</summary>
+    public void ForgetMost() => File.WriteAllText($"/proc/{Id}/clear_refs", "5");
+
     private string Id => _process.Id.ToString(CultureInfo.InvariantCulture);
 
     public static async Task<Served> StartAsync(string program, string log, Dictionary<string, string?> environment)

@@ -8,7 +8,7 @@ namespace EGov.Transparency;
 internal static class ParquetFile
 {
     /// <summary>So many rows are held at once.</summary>
-    private const int GroupSize = 50_000;
+    private const int GroupSize = 10_000;
 
     /// <param name="to">A file or memory: what waits for it waits for nothing else.</param>
     public static void Write(Table table, Stream to) => WriteAsync(table, to).GetAwaiter().GetResult();

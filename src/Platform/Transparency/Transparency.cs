@@ -32,7 +32,16 @@ internal static class Transparency
             asyncConfiguration: Platform.LargePages);
         store.Schema.For<ServiceRequest>()
             .Duplicate(request => request.Sequence)
-            .Duplicate(request => request.RequestedAt);
+            .Duplicate(request => request.RequestedAt)
+            .Duplicate(request => request.Status)
+            .Duplicate(request => request.Matter.Service)
+            // A list is read along it and counted in it, without a look at the requests themselves.
+            .Index(
+            [
+                request => request.RequestedAt, request => request.Sequence, request => request.Status,
+                request => request.Matter.Service,
+            ],
+            index => index.Name = "mt_doc_servicerequest_idx_list");
     }
 
     public static void AddTransparency(this IServiceCollection services)

@@ -124,6 +124,30 @@ public sealed class FilesTests(Host host)
         }
     }
 
+    [Fact]
+    public void What_is_gone_on_with_is_of_the_ledger_as_it_was_begun_however_it_has_grown()
+    {
+        var folder = Directory.CreateTempSubdirectory("egov-begun");
+        try
+        {
+            var (then, now) = (new TreeHead(5, MerkleTree.Leaf([5])), new TreeHead(9, MerkleTree.Leaf([9])));
+            var settings = new LedgerSettings("", "", folder.FullName);
+            var begun = new FileSets(settings).Begin(then, "signed at 5", _ => then, Given.Start);
+            var next = new FileSets(settings);
+            var gone = next.Begin(now, "signed at 9", size => size == 5 ? then : now, Given.Start.AddDays(1));
+            (gone.Set, gone.Size, gone.Root).ShouldBe((begun.Set, begun.Size, begun.Root));
+            next.CheckpointOfMaking.ShouldBe("signed at 5");
+
+            // A ledger that was another at that size is another's: nothing is gone on with.
+            var other = next.Begin(now, "signed at 9", _ => now, Given.Start.AddDays(1));
+            (other.Size, next.CheckpointOfMaking).ShouldBe((9L, "signed at 9"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private async Task<FileSet> MakeAsync()
     {
         var ledger = host.Alba.Services.GetRequiredService<PublishedLedger>();

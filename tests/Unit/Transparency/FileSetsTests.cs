@@ -44,7 +44,7 @@ public sealed class FileSetsTests : IDisposable
     private async Task<FileSet> MakeAsync(int day)
     {
         var head = new TreeHead(day, Hash.Of(Encoding.UTF8.GetBytes($"{day}")));
-        var set = _sets.Begin(head, _ => head, Given.On(day));
+        var set = _sets.Begin(head, null, _ => head, Given.On(day));
         foreach (var name in new[] { "decisions.csv", "signals.csv" })
             set = await _sets.AddAsync(set, name, "text/csv",
                 async to => await to.WriteAsync(Encoding.UTF8.GetBytes($"{name} of {day}")),

@@ -44,7 +44,7 @@ public sealed class EventLogs(LedgerSettings settings, PublishedLedger ledger, L
     }
 
     /// <summary>The checkpoint of a size as it was signed; only of the latest.</summary>
-    public string? SignedAt(TreeHead head) => ledger.Latest is var (note, latest) && latest == head ? note : null;
+    private string? SignedAt(TreeHead head) => ledger.Latest is var (note, latest) && latest == head ? note : null;
 }
 
 /// <summary>An event log, written out while it is computed.</summary>

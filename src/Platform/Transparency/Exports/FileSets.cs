@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using EGov.Ledger;
 using EGov.Proofs;
@@ -35,7 +36,7 @@ public sealed record FileSet(
 /// </remarks>
 public sealed class FileSets(LedgerSettings settings)
 {
-    private const string PlanName = "set.json", NoteName = "files.note";
+    private const string PlanName = "set.json", NoteName = "files.note", CheckpointName = "checkpoint";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -55,17 +56,24 @@ public sealed class FileSets(LedgerSettings settings)
     /// <summary>The set that is being made, with what is finished of it.</summary>
     public FileSet? Making => Read(_making);
 
+    /// <summary>What the ledger had signed when the set was begun: it stands in the logs of the set.</summary>
+    internal string? CheckpointOfMaking =>
+        Path.Combine(_making, CheckpointName) is var path && File.Exists(path) ? File.ReadAllText(path) : null;
+
     /// <summary>Where a file lies; none where the set has no file of that name.</summary>
     public string? Find(FileSet set, string name) =>
         set.Files.Any(file => file.Name == name) ? Path.Combine(_sets, set.Set, name) : null;
 
     /// <summary>The set to go on with: the one that was begun, unless of another ledger; or a new one.</summary>
-    internal FileSet Begin(TreeHead head, Func<long, TreeHead> at, DateTimeOffset now)
+    /// <param name="checkpoint">The head as it was signed.</param>
+    internal FileSet Begin(TreeHead head, string? checkpoint, Func<long, TreeHead> at, DateTimeOffset now)
     {
         if (Making is { } begun && begun.Size <= head.Size && at(begun.Size).Root.ToBase64() == begun.Root)
             return begun;
         if (Directory.Exists(_making)) Directory.Delete(_making, recursive: true);
         Directory.CreateDirectory(_making);
+        if (checkpoint is not null)
+            Durable.Write(Path.Combine(_making, CheckpointName), Encoding.UTF8.GetBytes(checkpoint));
         var set = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{head.Size}");
         return Keep(new(set, now, null, head.Size, head.Root.ToBase64(), [], null));
     }

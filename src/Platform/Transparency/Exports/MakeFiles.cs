@@ -36,11 +36,11 @@ public sealed class MakeFiles(
     {
         await using var alone = new NodeLock(settings.Connection, settings.Schema, LockNumber, "egov-files");
         if (!await alone.HoldsAsync(cancellation)) return null;
-        var head = ledger.Latest.Head;
+        var (checkpoint, head) = ledger.Latest;
         if (head.Size == 0 || (sets.Making is null && sets.Latest?.Size == head.Size)) return null;
         try
         {
-            var set = sets.Begin(head, size => ledger.At(size), now);
+            var set = sets.Begin(head, checkpoint, size => ledger.At(size), now);
             var parts = Parts(set.Size, now, say);
             foreach (var (index, (name, mediaType, write)) in parts.Index())
             {
@@ -66,7 +66,8 @@ public sealed class MakeFiles(
     private List<(string Name, string MediaType, Func<Stream, CancellationToken, Task> Write)> Parts(
         long size, DateTimeOffset now, Action<FilesProgress>? say)
     {
-        var signed = logs.SignedAt(ledger.At(size));
+        // The ledger may have grown since the set was begun, and keeps no earlier signature.
+        var signed = sets.CheckpointOfMaking;
         List<(string, string, Func<Stream, CancellationToken, Task>)> parts =
         [
             Packed("events.jsonl.gz", (to, cancellation) => WriteEventsAsync(size, to, Told, cancellation)),

@@ -53,8 +53,15 @@ public static class ServiceRequestsEndpoint
         }
 
         var total = await found.CountAsync(cancellation);
-        if (asked.After is { } after) found = found.Where(request => request.Sequence < after);
-        var page = await found.OrderByDescending(request => request.Sequence).Take(Most + 1).ToListAsync(cancellation);
+        if (asked.After is { } after)
+        {
+            var at = await PlaceAsync(after, session, cancellation);
+            found = found.Where(request => request.RequestedAt <= at
+                && (request.RequestedAt < at || request.Sequence < after));
+        }
+
+        var page = await found.OrderByDescending(request => request.RequestedAt)
+            .ThenByDescending(request => request.Sequence).Take(Most + 1).ToListAsync(cancellation);
         IReadOnlyList<ServiceRequestLine> lines =
             [.. page.Take(Most).Select(request => Show(request, handbook, http.WantsEnglish()))];
         (string, string)[] headers = [("Total-Count", total.ToString(CultureInfo.InvariantCulture))];
@@ -62,6 +69,12 @@ public static class ServiceRequestsEndpoint
             headers = [.. headers, ("Link", $"<{Next(http, page[Most - 1].Sequence, asked)}>; rel=\"next\"")];
         return GeoReport.Answer(lines, "service_requests", format, headers);
     }
+
+    /// <summary>When that was requested behind which a page begins.</summary>
+    private static async Task<DateTimeOffset> PlaceAsync(
+        long sequence, IQuerySession session, CancellationToken cancellation) =>
+        (await session.Query<ServiceRequest>().Where(request => request.Sequence == sequence)
+            .FirstOrDefaultAsync(cancellation))?.RequestedAt ?? throw Paging.WrongCursor;
 
     /// <summary>One request.</summary>
     [WolverineGet("/open311/v2/requests/{id}.{format}")]
