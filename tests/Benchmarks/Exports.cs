@@ -90,7 +90,6 @@ public static class Exports
             connection, more: new() { ["Quotas__PerAddress"] = "100000000", ["OpenData__Every"] = "00:00:00" });
         using var client = new HttpClient { BaseAddress = portal.Address, Timeout = Timeout.InfiniteTimeSpan };
         await client.GetByteArrayAsync(new Uri("/open-data/event-log.xes?from=2030-01-01", UriKind.Relative));
-        await stand.CatchUpAsync(connection);
         var idle = portal.Megabytes;
         var streams = new List<Streamed>();
         foreach (var stream in Streams)
