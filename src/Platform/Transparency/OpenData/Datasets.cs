@@ -243,6 +243,14 @@ public static class Datasets
             Keywords = ["definitions", "indicators"],
             Frequency = "IRREG",
         },
+        new("news", new("گونه‌های خبر", "Kinds of news"),
+            new("از چه چیز می‌توان با وب‌هوک باخبر شد، هر یک با نمونه و طرح داده‌اش.",
+                "Of what a webhook can be told, each with an example and the schema of its data."),
+            "/api/public/news", null, Json("/api/public/news"), [typeof(PublicNewsKind)])
+        {
+            Keywords = ["webhooks", "news"],
+            Frequency = "IRREG",
+        },
         new("services", new("خدمت‌ها", "Services"),
             new("از دستگاه‌ها چه می‌توان خواست، با چه شرط، در چه مهلت و به چه بها.",
                 "What people may ask for, on which terms, in what time, and at what fee."),

@@ -104,6 +104,7 @@ public static class FieldMeanings
         entry | جایش در دفتر آن دستگاه | its place in the register of that office
         escalated | چند بار به بالادست رسید | how often it went up the line
         events | رویدادهایی که شمرده می‌شوند | the events that are counted
+        example | یک خبر کامل، چنان‌که می‌رسد | a whole event as it may come
         executed | قرعه‌هایی که کشیده شد | draws that were executed
         expectedDatetime | پایان روز وعدهٔ دستگاه؛ پیش از تکمیل پرونده تهی
           | end of the day that is promised; none before the file is complete
@@ -268,6 +269,7 @@ public static class FieldMeanings
         rule | قاعده، به زبان ساده | the rule in plain words
         rulebook | کد قاعده‌نامه | code of the rulebook
         rulebookVersion | نسخهٔ قاعده‌نامه | version of the rulebook
+        schema | نشانی طرح داده‌اش (JSON Schema) | where the JSON Schema of its data is
         sealed | دربارهٔ شخص است و مهر می‌شود | whether it is about a person, and sealed
         sent | نامه‌های فرستاده که اثری خواسته‌اند | letters sent that want an effect
         service | کد خدمت | code of the service
@@ -307,6 +309,7 @@ public static class FieldMeanings
           | hours between an act and its record that raise no question
         transferred | پرونده‌هایی که به دستگاه دیگر رفت | files that moved to another department
         type | نوع پاسخ | the kind of answer
+        news.type | نام گونه، که با آن مشترک می‌شوند | its name, by which it is subscribed to
         unit | یکا | its unit
         unnamed | دیدگاه‌های بی‌نام | viewpoints of those who wished not to be named
         until | تا چه روزی | until which day
