@@ -357,6 +357,7 @@ internal sealed class Hostile(
         "trackingNumber" => file.Number,
         "digest" => file.Digest,
         "version" => "7",
+        "kind" => "directives",
         "code" when operation.Template.Contains("rulebooks", StringComparison.Ordinal) => "env-siting",
         "code" => "environmental-opinion",
         _ => others.Of(operation.Template, name) ?? $"{Identity.Of("key", "of-nobody")}",

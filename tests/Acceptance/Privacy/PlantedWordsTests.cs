@@ -324,7 +324,7 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
         IReadOnlyList<string> ValuesOf(string route, string parameter) => parameter switch
         {
             "requestId" or "token" => ids,
-            "id" => route.Contains("/definitions/", StringComparison.Ordinal) ? ["PERF-ONTIME"] : ids,
+            "id" => route.Contains("/definitions/", StringComparison.Ordinal) ? ["PERF-ONTIME", "ISS-OPEN"] : ids,
             "trackingNumber" => numbers,
             "number" when route.StartsWith("/draws/", StringComparison.Ordinal) => numbers,
             "eventId" => [first],
@@ -335,6 +335,7 @@ public sealed partial class PlantedWordsTests : IAsyncLifetime
             "type" => ["egov.decision.published"],
             "format" when route.StartsWith("/open311/", StringComparison.Ordinal) => ["xml", "json"],
             "format" => ["jsonld", "ttl"],
+            "kind" => [.. OversightKind.All.Select(kind => kind.Name)],
             "set" => [set.Set],
             "name" => [.. set.Files.Select(file => file.Name), FileAnswer.NoteName],
             "documentName" => ["v1"],

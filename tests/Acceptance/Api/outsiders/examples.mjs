@@ -37,6 +37,7 @@ const path = (template, name) => ({
   trackingNumber: receipt.trackingNumber,
   number: template.includes("guidance") ? cited[0].number : programme.number,
   measure: "1",
+  kind: "issues",
 }[name]);
 const query = (template, known) =>
   template === "/api/public/performance" ? { by: "department", kind: "department", asOf: "2026-09-01" }
