@@ -54,14 +54,18 @@ public sealed class Stand : IAsyncDisposable
     /// <summary>The portal as ops/run starts it, but quiet, and with the development issuer outside Development.</summary>
     /// <param name="more">What else this one is told.</param>
     public Task<Served> PortalAsync(
-        string? connection, string? data = null, Dictionary<string, string?>? more = null) => Served.StartAsync(
-        Path.Combine(Root, ".bin", "portal", "EGov.Portal.dll"), _log, new(more ?? [])
+        string? connection, string? data = null, Dictionary<string, string?>? more = null)
+    {
+        var settings = new Dictionary<string, string?>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Benchmark",
             ["SignIn__DevelopmentIssuer"] = "true",
             ["ConnectionStrings__Main"] = connection,
             ["Data"] = data ?? DataOf(connection!),
-        });
+        };
+        foreach (var (name, value) in more ?? []) settings[name] = value;
+        return Served.StartAsync(Path.Combine(Root, ".bin", "portal", "EGov.Portal.dll"), _log, settings);
+    }
 
     public Task<Served> PeerAsync(string connection, Uri issuer) => Served.StartAsync(
         Path.Combine(Root, "tests", "Benchmarks", "Peer", "bin", "Release", "net10.0", "EGov.Peer.dll"), _log, new()

@@ -11,9 +11,9 @@ namespace EGov.Transparency;
 public sealed record PublicNewsKinds(IReadOnlyList<PublicNewsKind> Items);
 
 /// <param name="Type">The <c>type</c> of its CloudEvents, by which it is subscribed to.</param>
-/// <param name="Schema">JSON Schema of its <c>data</c>.</param>
-/// <param name="Example">A whole CloudEvent as it may come.</param>
-public sealed record PublicNewsKind(string Type, Text Meaning, string Schema, JsonElement Example);
+/// <param name="DataSchema">JSON Schema of its <c>data</c>.</param>
+/// <param name="Sample">A whole CloudEvent as it may come.</param>
+public sealed record PublicNewsKind(string Type, Text Meaning, string DataSchema, JsonElement Sample);
 
 /// <summary>A JSON Schema.</summary>
 public sealed class SchemaAnswer : IResult, IEndpointMetadataProvider

@@ -73,6 +73,7 @@ public static class FieldMeanings
         county | کد شهرستان | code of the county
         criteria | آنچه سمت می‌خواهد | what the post demands
         criteriaVersion | نسخهٔ این خواسته‌ها | the version of these demands
+        dataSchema | نشانی طرح داده‌اش (JSON Schema) | where the JSON Schema of its data is
         date | روز نامه | the date of the letter
         day | روز جلسه | the day of the meeting
         daysToSolved | روز از طرح تا حل تأییدشده | days from raising to the report that was verified
@@ -104,7 +105,6 @@ public static class FieldMeanings
         entry | جایش در دفتر آن دستگاه | its place in the register of that office
         escalated | چند بار به بالادست رسید | how often it went up the line
         events | رویدادهایی که شمرده می‌شوند | the events that are counted
-        example | یک خبر کامل، چنان‌که می‌رسد | a whole event as it may come
         executed | قرعه‌هایی که کشیده شد | draws that were executed
         expectedDatetime | پایان روز وعدهٔ دستگاه؛ پیش از تکمیل پرونده تهی
           | end of the day that is promised; none before the file is complete
@@ -269,7 +269,7 @@ public static class FieldMeanings
         rule | قاعده، به زبان ساده | the rule in plain words
         rulebook | کد قاعده‌نامه | code of the rulebook
         rulebookVersion | نسخهٔ قاعده‌نامه | version of the rulebook
-        schema | نشانی طرح داده‌اش (JSON Schema) | where the JSON Schema of its data is
+        sample | یک خبر کامل، چنان‌که می‌رسد | a whole event as it may come
         sealed | دربارهٔ شخص است و مهر می‌شود | whether it is about a person, and sealed
         sent | نامه‌های فرستاده که اثری خواسته‌اند | letters sent that want an effect
         service | کد خدمت | code of the service
