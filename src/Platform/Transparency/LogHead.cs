@@ -6,6 +6,11 @@ namespace EGov.Transparency;
 /// <summary>The last event that is counted.</summary>
 internal readonly record struct LogHead(long Sequence, DateTimeOffset Recorded)
 {
+    /// <summary>Up to which event is told what was known at a moment; without an end where none is said.</summary>
+    public static async ValueTask<long> LastAsync(
+        IQuerySession session, DateTimeOffset? asOf, CancellationToken cancellation) =>
+        asOf is null ? long.MaxValue : (await AtAsync(session.DocumentStore, asOf, cancellation)).Sequence;
+
     /// <summary>The last event that had been recorded by a moment; of all where none is said.</summary>
     /// <remarks>Moments of the log rise with its sequence: what is looked for is found by halving.</remarks>
     public static async Task<LogHead> AtAsync(IDocumentStore store, DateTimeOffset? by, CancellationToken cancellation)

@@ -63,8 +63,7 @@ public static class PublicRepresentativesEndpoint
     public static async Task<PublicRepresentatives> CountAsync(
         DateTimeOffset? asOf, IQuerySession session, CancellationToken cancellation)
     {
-        var last = asOf is null ? long.MaxValue
-            : (await LogHead.AtAsync(session.DocumentStore, asOf, cancellation)).Sequence;
+        var last = await LogHead.LastAsync(session, asOf, cancellation);
         var counted = await session.Query<RepresentationDay>().Where(day => day.Sequence <= last)
             .OrderByDescending(day => day.Sequence).Select(day => day.Sequence).FirstOrDefaultAsync(cancellation);
         var told = await session.Query<RepresentationDay>().Where(day => day.Sequence == counted)

@@ -82,8 +82,7 @@ public static class PublicSignalsEndpoint
         var (indicators, disposed) = asOf is { } moment
             ? await ThenAsync(moment, session, cancellation)
             : await NowAsync(session, cancellation);
-        var last = asOf is null ? long.MaxValue
-            : (await LogHead.AtAsync(session.DocumentStore, asOf, cancellation)).Sequence;
+        var last = await LogHead.LastAsync(session, asOf, cancellation);
         var counted = await session.Query<IndicatorDay>().Where(day => day.Sequence <= last)
             .OrderByDescending(day => day.Sequence).Select(day => day.Sequence).FirstOrDefaultAsync(cancellation);
         var days = await session.Query<IndicatorDay>().Where(day => day.Sequence == counted).ToListAsync(cancellation);

@@ -7,44 +7,21 @@ using Wolverine.Http;
 namespace EGov.Transparency;
 
 /// <summary>Where a decision comes from, in the words of PROV-O: JSON-LD that any tool for linked data reads.</summary>
-public sealed class ProvenanceAnswer : IResult
-{
-    public const string MediaType = "application/ld+json";
-
-    private readonly byte[] _body;
-
-    internal ProvenanceAnswer(byte[] body) => _body = body;
-
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        var (request, response) = (httpContext.Request, httpContext.Response);
-        var tag = Tags.Of(_body);
-        response.Headers.ETag = tag.ToString();
-        response.Headers.CacheControl = "public, no-cache";
-        if (request.Knows(tag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        response.ContentType = MediaType;
-        await response.Body.WriteAsync(_body, httpContext.RequestAborted);
-    }
-}
-
 public static class DecisionProvenanceEndpoint
 {
+    private const string MediaType = "application/ld+json";
+
     /// <summary>
     /// A decision in PROV-O: the events of its request as activities, what each rests on, who acted, and its proof.
     /// </summary>
     [WolverineGet("/open-data/decisions/{requestId}/provenance.jsonld")]
-    public static async Task<ProvenanceAnswer> Get(
+    public static async Task<WrittenAnswer> Get(
         Guid requestId, IQuerySession session, LedgerSettings settings, PublishedLedger ledger, HttpRequest http,
         CancellationToken cancellation)
     {
         var decision = await PublicDecisionEndpoint.FindAsync(requestId, session, cancellation);
         var events = await new PublishedCases(settings).OfAsync(requestId, ledger.Latest.Head.Size, cancellation);
-        return new(Written(decision, events, $"{http.Scheme}://{http.Host}"));
+        return new(Written(decision, events, $"{http.Scheme}://{http.Host}"), MediaType);
     }
 
     internal static byte[] Written(PublicDecision decision, IReadOnlyList<LoggedEvent> events, string site)

@@ -16,28 +16,12 @@ public sealed record PublicNewsKinds(IReadOnlyList<PublicNewsKind> Items);
 public sealed record PublicNewsKind(string Type, Text Meaning, string DataSchema, JsonElement Sample);
 
 /// <summary>A JSON Schema.</summary>
-public sealed class SchemaAnswer : IResult, IEndpointMetadataProvider
+public sealed class SchemaAnswer : WrittenAnswer, IEndpointMetadataProvider
 {
     private const string MediaType = "application/schema+json";
 
-    private readonly byte[] _body;
-
-    internal SchemaAnswer(byte[] body) => _body = body;
-
-    public async Task ExecuteAsync(HttpContext httpContext)
+    internal SchemaAnswer(byte[] body) : base(body, MediaType)
     {
-        var (request, response) = (httpContext.Request, httpContext.Response);
-        var tag = Tags.Of(_body);
-        response.Headers.ETag = tag.ToString();
-        response.Headers.CacheControl = "public, no-cache";
-        if (request.Knows(tag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        response.ContentType = MediaType;
-        await response.Body.WriteAsync(_body, httpContext.RequestAborted);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)

@@ -8,12 +8,9 @@ namespace EGov.Transparency;
 internal static class OversightEvents
 {
     public static async Task<IReadOnlyList<IEvent>> ReadAsync(
-        this IQuerySession session, IReadOnlyList<Type> types, DateTimeOffset? asOf, CancellationToken cancellation)
-    {
-        var asked = session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(types.ToArray()));
-        if (asOf is { } moment) asked = asked.Where(e => e.Timestamp <= moment);
-        return await asked.OrderBy(e => e.Sequence).ToListAsync(cancellation);
-    }
+        this IQuerySession session, IReadOnlyList<Type> types, DateTimeOffset? asOf, CancellationToken cancellation) =>
+        await session.Events.QueryAllRawEvents().Where(e => e.EventTypesAre(types.ToArray())).By(asOf)
+            .OrderBy(e => e.Sequence).ToListAsync(cancellation);
 
     /// <summary>The place of the last of them in the log; 0 where there is none.</summary>
     public static long Last(this IReadOnlyList<IEvent> events) => events.Count == 0 ? 0 : events[^1].Sequence;

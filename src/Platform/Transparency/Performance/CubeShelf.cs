@@ -58,10 +58,7 @@ public sealed class CubeShelf : IDisposable
     internal async ValueTask<(Cube Cube, DateTimeOffset? AsOf)> GetAsync(
         DateTimeOffset? asOf, CancellationToken cancellation)
     {
-        var held = await CurrentAsync(cancellation);
-        var (first, last) = (held.Cube.FirstRecorded, held.Cube.LastRecorded);
-        if (asOf is not { } moment || moment >= last || last is null) return (held.Cube, last);
-        return (moment < first ? Cube.Empty : await PastAsync(moment, held, cancellation), moment);
+        return await AtAsync(asOf, await CurrentAsync(cancellation), cancellation);
     }
 
     /// <summary>The sums of some requests alone, and of all: both of one and the same state.</summary>
@@ -69,13 +66,10 @@ public sealed class CubeShelf : IDisposable
         IReadOnlyCollection<Guid> requests, DateTimeOffset? asOf, CancellationToken cancellation)
     {
         var held = await CurrentAsync(cancellation);
-        var (first, last) = (held.Cube.FirstRecorded, held.Cube.LastRecorded);
-        var isPast = asOf < last;
-        var all = !isPast ? held.Cube
-            : asOf < first ? Cube.Empty : await PastAsync(asOf!.Value, held, cancellation);
+        var (all, known) = await AtAsync(asOf, held, cancellation);
         if (requests.Count == 0) return (all, Cube.Empty);
         var ids = string.Join(',', requests.Select(id => $"{id}"));
-        var recorded = isPast ? $"and recorded <= {Instant(asOf!.Value)}" : "";
+        var recorded = all != held.Cube ? $"and recorded <= {Instant(known!.Value)}" : "";
         var reading = await ReadAsync(
             Invariant($"seq <= {held.Cube.Sequence} {recorded} and request = any('{{{ids}}}'::uuid[])"), Cube.Empty);
         if (held.IsRebuilding || reading.Generation != held.Generation) throw Rebuilding();
@@ -83,6 +77,14 @@ public sealed class CubeShelf : IDisposable
     }
 
     public void Dispose() => _past.Dispose();
+
+    private async ValueTask<(Cube Cube, DateTimeOffset? AsOf)> AtAsync(
+        DateTimeOffset? asOf, Held held, CancellationToken cancellation)
+    {
+        var (first, last) = (held.Cube.FirstRecorded, held.Cube.LastRecorded);
+        if (asOf is not { } moment || moment >= last || last is null) return (held.Cube, last);
+        return (moment < first ? Cube.Empty : await PastAsync(moment, held, cancellation), moment);
+    }
 
     private async ValueTask<Held> CurrentAsync(CancellationToken cancellation)
     {
