@@ -240,11 +240,7 @@ public static class Exports
         public string OpenData => Path.Combine(Data, "open-data");
         public string LedgerKey => new LedgerFolder(Path.Combine(Data, "ledger")).Vkey!;
 
-        public string[] Tool(params string[] command) =>
-        [
-            Path.Combine(Stand.Root, ".bin", "egov", "EGov.Cli.dll"), .. command, "--connection", Connection, "--data",
-            Data,
-        ];
+        public string[] Tool(params string[] command) => Stand.Tool(Connection, command);
 
         /// <summary>The only set that is there.</summary>
         public (long Size, Dictionary<string, Kept> Files) Made() =>

@@ -31,6 +31,10 @@ public sealed class Stand : IAsyncDisposable
 
     public string MasterKeyOf(string connection) => Path.Combine(DataOf(connection), "keys", "master.key");
 
+    /// <summary>The operator's tool on this database, as the arguments of dotnet.</summary>
+    public string[] Tool(string connection, params string[] command) =>
+        [Path.Combine(Root, ".bin", "egov", "EGov.Cli.dll"), .. command, "--connection", connection, "--data", DataOf(connection)];
+
     public static async Task<Stand> StartAsync()
     {
         var root = AppContext.BaseDirectory;
@@ -161,6 +165,14 @@ public sealed class Served : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"{program} gives no answer; its log ends:\n{string.Join('\n', File.ReadLines(log).TakeLast(20))}");
+    }
+
+    /// <summary>Asks once, however long the answer takes.</summary>
+    public async Task GetAsync(string address)
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = Patience };
+        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>A token of the development issuer's persona.</summary>

@@ -55,6 +55,7 @@ internal static class Transparency
         services.AddSingleton<LiveFigures>();
         services.AddSingleton<FileSets>();
         services.AddSingleton<MakeFiles>();
+        services.AddHostedService<ReadAhead>();
         services.AddHostedService<KeepFiles>();
         services.AddSingleton<EGov.Oversight.IMeasures, EventMeasures>();
     }

@@ -31,6 +31,9 @@ internal sealed class OcelLog : IAsyncDisposable
         ["to"] = Department,
     };
 
+    /// <summary>So many bytes wait until they are sent, and what one request adds to them.</summary>
+    private const int AtOnce = 1 << 16;
+
     // The document is closed by hand, behind the objects that come out of their file.
     private static readonly JsonWriterOptions Form =
         new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
@@ -84,10 +87,12 @@ internal sealed class OcelLog : IAsyncDisposable
             {
                 AddRequest(objects, one);
                 foreach (var e in one) Add(json, objects, e);
+                if (json.BytesPending + _events.WrittenCount > AtOnce)
+                    await FlushAsync(json, _events, _to, cancellation);
+                if (objects.BytesPending + _objects.WrittenCount > AtOnce)
+                    await FlushAsync(objects, _objects, _requests, cancellation);
             }
 
-            await FlushAsync(json, _events, _to, cancellation);
-            await FlushAsync(objects, _objects, _requests, cancellation);
             told?.Invoke(events += page.Sum(one => one.Count));
         }
 

@@ -19,7 +19,7 @@ public sealed record CaseQuery(
 /// <remarks>What is read is the stored row; what is given out is its public entry, as the ledger has it.</remarks>
 public sealed class PublishedCases(LedgerSettings settings)
 {
-    private const int CasesAtOnce = 250;
+    private const int CasesAtOnce = 100;
 
     /// <summary>What must be known to understand requests: offices, staff by code, days, rules, services.</summary>
     private static readonly string[] Founding =

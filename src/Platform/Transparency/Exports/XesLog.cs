@@ -20,6 +20,9 @@ internal sealed class XesLog : IDisposable
 
     private const string Space = "http://www.xes-standard.org/";
 
+    /// <summary>So many bytes wait until they are sent, and what one case adds to them.</summary>
+    private const int AtOnce = 1 << 16;
+
     private static readonly (string Name, string Prefix)[] Extensions =
     [
         ("Concept", "concept"), ("Time", "time"), ("Organizational", "org"), ("Lifecycle", "lifecycle"),
@@ -52,8 +55,12 @@ internal sealed class XesLog : IDisposable
         var events = 0L;
         await foreach (var page in cases.PagesAsync(query, cancellation))
         {
-            foreach (var one in page) log.Add(one);
-            await log.FlushAsync(cancellation);
+            foreach (var one in page)
+            {
+                log.Add(one);
+                if (log._page.Length > AtOnce) await log.FlushAsync(cancellation);
+            }
+
             told?.Invoke(events += page.Sum(one => one.Count));
         }
 
