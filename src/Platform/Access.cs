@@ -374,6 +374,7 @@ public static class Access
         PAGE /privacy                                              + + + + + + + + + +
         PAGE /representatives                                      + + + + + + + + + +
         PAGE /services                                             + + + + + + + + + +
+        PAGE /tips                                                 + + + + + + + + + +
         PAGE /signals                                              + + + + + + + + + +
         PAGE /services/{code}                                      + + + + + + + + + +
         PAGE /styleguide                                           + + + + + + + + + +
@@ -381,6 +382,7 @@ public static class Access
         PAGE /styleguide/receipt                                   + + + + + + + + + +
         PAGE /styleguide/work                                      + + + + + + + + + +
         PAGE /verify                                               + + + + + + + + + +
+        PAGE /withheld-openings                                    + + + + + + + + + +
 
         PAGE /file                                                 + + + + + + + + + +
         PAGE /file/{service}                                       + + + + + + + + + +

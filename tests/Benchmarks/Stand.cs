@@ -33,7 +33,10 @@ public sealed class Stand : IAsyncDisposable
 
     /// <summary>The operator's tool on this database, as the arguments of dotnet.</summary>
     public string[] Tool(string connection, params string[] command) =>
-        [Path.Combine(Root, ".bin", "egov", "EGov.Cli.dll"), .. command, "--connection", connection, "--data", DataOf(connection)];
+    [
+        Path.Combine(Root, ".bin", "egov", "EGov.Cli.dll"), .. command, "--connection", connection, "--data",
+        DataOf(connection),
+    ];
 
     public static async Task<Stand> StartAsync()
     {

@@ -118,7 +118,7 @@ public partial class IntegrityPageTests(Browser browser) : IClassFixture<Browser
     [Theory, InlineData("fa"), InlineData("en")]
     public async Task Everybody_can_use_these_pages(string language)
     {
-        foreach (var path in new[] { "influence", "misconduct", "misconduct/return" })
+        foreach (var path in new[] { "influence", "misconduct", "misconduct/return", "tips", "withheld-openings" })
             await browser.ShouldBeUsableByEverybodyAsync($"/{language}/{path}");
         foreach (var path in new[] { "staff/influence", "staff/interests" })
             await browser.ShouldBeUsableByEverybodyAsync($"/{language}/{path}", "manager");

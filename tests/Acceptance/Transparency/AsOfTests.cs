@@ -49,7 +49,10 @@ public sealed class AsOfTests(Host host) : IClassFixture<Host>
     [Theory, InlineData("fa"), InlineData("en")]
     public async Task The_pages_ask_it_too_and_say_what_they_could_not_read(string language)
     {
-        foreach (var page in new[] { "signals", "erasures", "influence", "representatives", "draws", "appointments" })
+        foreach (var page in new[]
+        {
+            "signals", "tips", "erasures", "withheld-openings", "influence", "representatives", "draws", "appointments",
+        })
         {
             var url = $"/{language}/{page}";
             var known = await host.GetAsync($"{url}?asOf=2026-09-01");

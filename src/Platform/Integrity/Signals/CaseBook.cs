@@ -25,10 +25,10 @@ public sealed class CaseBook
     /// <summary>The day that is being written; indicators that look back look back from here.</summary>
     public DateOnly Today { get; internal set; }
     public WorkingCalendar Calendar { get; private set; } = new();
-    public Trail<CaseTaking> Takings { get; } = new();
+    public ServiceTrail<CaseTaking> Takings { get; } = new();
     public Trail<CaseMove> Moves { get; } = new();
     public Trail<CaseStop> Stops { get; } = new();
-    public Trail<CaseDecision> Decisions { get; } = new();
+    public ServiceTrail<CaseDecision> Decisions { get; } = new();
     public Trail<CaseClosure> Closures { get; } = new();
     public Trail<CaseOpening> Openings { get; } = new();
     public IReadOnlyCollection<CaseLine> Lines => _lines.Values;

@@ -23,7 +23,7 @@ public sealed record CaseStep(string Code, string? Officer, Happening When, int 
 /// <param name="Passed">What made the passed files come before it: their filing, or that they were complete.</param>
 public sealed record CaseTaking(
     CaseLine Line, DateOnly Day, Happening When, string Officer, string Service, string Department,
-    IReadOnlyList<Guid> Passed, string? Ground) : IOnDay;
+    IReadOnlyList<Guid> Passed, string? Ground) : IServed;
 
 /// <summary>A file was moved to another department.</summary>
 /// <param name="From">With which it lay.</param>
@@ -63,7 +63,7 @@ public sealed record CaseDecision(
     RequestDecided Fact, Outcome? Followed, IReadOnlyList<string> Unanswered, CaseStep? Preparation,
     IReadOnlyList<Guid> Passed, int Waiting, IReadOnlyList<Guid> Ahead, Happening? HandedOver,
     double Minutes, double StoppedMinutes, bool IsInLastTenth, bool IsOffHours,
-    bool IsFirst) : IOnDay
+    bool IsFirst) : IServed
 {
     public Outcome Outcome => Fact.Outcome;
 

@@ -44,7 +44,7 @@ public sealed class F01QueueJumping : Indicator
         {
             double[] skips =
             [
-                .. ActsOf(book, terms).Where(act => act.Office == office)
+                .. ActsOf(book, terms, line.Service).Where(act => act.Office == office)
                     .Select(act => act.Ground is null ? (double)act.Skips : 0),
             ];
             if (skips.Length >= terms.Fewest && passed.Count > Spread.Fences(skips).High)
@@ -55,8 +55,8 @@ public sealed class F01QueueJumping : Indicator
             || decision.HandedOver is not { } handed || decision.Ahead.Count < terms["h"]) yield break;
         double[] ahead =
         [
-            .. book.Decisions.Since(book.Since(terms.Days)).Where(one => (one.Service, one.Department) == office)
-                .Select(one => (double)one.Waiting),
+            .. book.Decisions.Since(book.Since(terms.Days), line.Service)
+                .Where(one => (one.Service, one.Department) == office).Select(one => (double)one.Waiting),
         ];
         if (ahead.Length >= terms.Fewest && decision.Ahead.Count > Spread.Fences(ahead).High)
             yield return Finding.OfCase(
@@ -78,10 +78,10 @@ public sealed class F01QueueJumping : Indicator
     private static CaseTaking? TakingOf(IEvent e, CaseBook book) =>
         book.Takings.Latest is { } latest && latest.When.Event == e.Id ? latest : null;
 
-    private static IEnumerable<Served> ActsOf(CaseBook book, IndicatorTerms terms) =>
-        book.Takings.Since(book.Since(terms.Days)).Select(one => new Served(
+    private static IEnumerable<Served> ActsOf(CaseBook book, IndicatorTerms terms, string? service = null) =>
+        book.Takings.Since(book.Since(terms.Days), service).Select(one => new Served(
                 one.Officer, (one.Service, one.Department), one.Passed.Count, 0, one.Ground, one.When.Event))
-            .Concat(book.Decisions.Since(book.Since(terms.Days)).Select(one => new Served(
+            .Concat(book.Decisions.Since(book.Since(terms.Days), service).Select(one => new Served(
                 one.Officer, (one.Service, one.Department), one.Passed.Count,
                 one.HandedOver is null ? 0 : one.Ahead.Count, one.Fact.OvertakingGround, one.When.Event)));
 

@@ -36,8 +36,8 @@ public sealed class F02UnusualSpeed : Indicator
         if (e.Data is not RequestDecided || line.Decision is not { } decision || !IsTold(decision)) yield break;
         double[] spans =
         [
-            .. book.Decisions.Since(book.Since(terms.Days)).Where(other => IsTold(other) && other != decision
-                && (other.Service, other.Department) == (decision.Service, decision.Department)).Select(Span),
+            .. book.Decisions.Since(book.Since(terms.Days), decision.Service).Where(other =>
+                IsTold(other) && other != decision && other.Department == decision.Department).Select(Span),
         ];
         if (spans.Length < terms.Fewest) yield break;
         var z = Spread.RobustZ(Span(decision), spans);

@@ -49,8 +49,8 @@ public sealed class F07Splitting : Indicator
         var (first, last) = (line.Filed.At.AddDays(-terms["days"]), line.Filed.At.AddDays(terms["days"]));
         return
         [
-            .. book.Decisions.Since(book.Since(terms.Days)).Where(one => one.Line.Applicant == applicant
-                && one.Service == line.Service && one is { Outcome: Outcome.Granted, Fact.ValueRials: not null }
+            .. book.Decisions.Since(book.Since(terms.Days), line.Service).Where(one => one.Line.Applicant == applicant
+                && one is { Outcome: Outcome.Granted, Fact.ValueRials: not null }
                 && one.Fact.ValueRials < limit && one == one.Line.Decision
                 && one.Line.Filed.At >= first && one.Line.Filed.At <= last),
         ];
@@ -58,8 +58,8 @@ public sealed class F07Splitting : Indicator
 
     /// <summary>Whether the matter of another applicant came to this officer in parts as well.</summary>
     private static bool HasAnother(string officer, CaseLine line, CaseBook book, IndicatorTerms terms) =>
-        book.Decisions.Since(book.Since(terms.Days)).Where(one => one.Officer == officer
-                && one.Service == line.Service && one.Line.Applicant is { } other && other != line.Applicant)
+        book.Decisions.Since(book.Since(terms.Days), line.Service).Where(one => one.Officer == officer
+                && one.Line.Applicant is { } other && other != line.Applicant)
             .Any(one =>
             {
                 var parts = PartsOf(one.Line, one.Line.Applicant!, book, terms);

@@ -7,6 +7,12 @@ public interface IOnDay
     DateOnly Day { get; }
 }
 
+/// <summary>Something of this kind about a service.</summary>
+public interface IServed : IOnDay
+{
+    string Service { get; }
+}
+
 /// <summary>What was written, day after day; the oldest days are let go.</summary>
 public sealed class Trail<T> where T : IOnDay
 {
@@ -37,5 +43,37 @@ public sealed class Trail<T> where T : IOnDay
         }
 
         return low;
+    }
+}
+
+/// <summary>The same, and what was written of each service beside it: a file is held against these alone.</summary>
+public sealed class ServiceTrail<T> where T : IServed
+{
+    private readonly Trail<T> _all = new();
+    private readonly Dictionary<string, Trail<T>> _services = [];
+
+    public T? Latest => _all.Latest;
+
+    public void Add(T one)
+    {
+        _all.Add(one);
+        if (!_services.TryGetValue(one.Service, out var its)) _services[one.Service] = its = new();
+        its.Add(one);
+    }
+
+    /// <param name="service">Only of this one; none: of all.</param>
+    public IEnumerable<T> Since(DateOnly day, string? service = null) =>
+        service is null ? _all.Since(day)
+        : _services.TryGetValue(service, out var its) ? its.Since(day)
+        : [];
+
+    public void DropBefore(DateOnly day)
+    {
+        _all.DropBefore(day);
+        foreach (var (service, its) in _services)
+        {
+            its.DropBefore(day);
+            if (its.Count == 0) _services.Remove(service);
+        }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EGov.Transparency;
 
-/// <summary>Reads the figures when the host starts: of a million requests that takes seconds, and no reader waits them.</summary>
+/// <summary>Reads the figures when the host starts: of a million requests that takes seconds.</summary>
 public sealed partial class ReadAhead(CubeShelf cubes, ILogger<ReadAhead> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
