@@ -125,6 +125,8 @@ public class SignalBookTests(ImaginedProvince province) : IClassFixture<Imagined
         closed.ShouldAllBe(line => line.LastDay >= since);
         book.Cases.Lines.Count.ShouldBeLessThan(500);
         book.Cases.Decisions.Since(DateOnly.MinValue).ShouldAllBe(decision => decision.Day >= since);
+        foreach (var its in book.Cases.Decisions.Since(since.AddDays(3)).GroupBy(decision => decision.Service))
+            book.Cases.Decisions.Since(since.AddDays(3), its.Key).SequenceEqual(its).ShouldBeTrue(its.Key);
     }
 
     [Fact]
