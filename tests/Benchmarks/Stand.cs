@@ -170,6 +170,19 @@ public sealed class Served : IAsyncDisposable
         throw new InvalidOperationException($"{program} gives no answer; its log ends:\n{string.Join('\n', File.ReadLines(log).TakeLast(20))}");
     }
 
+    /// <summary>Waits until it has nothing of its own to do: at its start it reads what it keeps in memory.</summary>
+    public async Task RestAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        for (var before = Time; ; before = Time)
+        {
+            await Task.Delay(3_000);
+            if (Time - before < TimeSpan.FromMilliseconds(600)) return;
+            if (clock.Elapsed > TimeSpan.FromMinutes(15))
+                throw new TimeoutException($"{Address} does not come to rest.");
+        }
+    }
+
     /// <summary>Asks once, however long the answer takes.</summary>
     public async Task GetAsync(string address)
     {

@@ -254,8 +254,8 @@ public sealed class CaseBook
         var fourEyes = TermsOf(line) is { FourEyes: true };
         // Whoever gets a file from a colleague shortly before its limit passes nobody: he saves it.
         var handed = IsEarly(line, when.At.Day()) ? line.HandedOver : null;
-        line.Decision = new(line, Today, when, decided.Officer, line.Service, line.Department, decided,
-            rules is null ? null : Follow(rules, decided.Answers),
+        line.Decision = new(line, Today, when, decided.Officer, line.Service, line.Department,
+            CaseVerdict.Of(decided), rules is null ? null : Follow(rules, decided.Answers),
             rules is null ? (IReadOnlyList<string>)[] : Unanswered(rules, decided.Answers), line.Preparation,
             Passed(line, earlier => earlier.Officer == officer && earlier.Standing is CaseStanding.Ready
                 && (earlier.Preparation?.Officer != decided.Officer || !(fourEyes || earlier.IsAgainstCriteria))),

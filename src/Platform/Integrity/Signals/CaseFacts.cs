@@ -43,6 +43,17 @@ public sealed record CaseStop(
     public DateTimeOffset? Until { get; set; }
 }
 
+/// <summary>What of a decision is compared; its answers and reasons would fill the memory of a year.</summary>
+/// <param name="Computed">What the answers to the criteria gave.</param>
+/// <param name="SecondOfficer">Who agreed that it differs from that; none where it does not.</param>
+/// <param name="OvertakingGround">The lawful ground to go before others.</param>
+public sealed record CaseVerdict(
+    Outcome Outcome, Outcome Computed, string? SecondOfficer, long? ValueRials, string? OvertakingGround)
+{
+    internal static CaseVerdict Of(RequestDecided decided) => new(decided.Outcome, decided.Computed,
+        decided.Override?.SecondOfficer, decided.ValueRials, decided.OvertakingGround);
+}
+
 /// <summary>A decision as it was taken; what becomes of it later is added.</summary>
 /// <param name="Followed">What its answers give by its rulebook; none where the rulebook is not known.</param>
 /// <param name="Unanswered">Required criteria without an answer.</param>
@@ -60,7 +71,7 @@ public sealed record CaseStop(
 /// <param name="IsFirst">Not of a file that was decided, closed and opened again.</param>
 public sealed record CaseDecision(
     CaseLine Line, DateOnly Day, Happening When, string Officer, string Service, string Department,
-    RequestDecided Fact, Outcome? Followed, IReadOnlyList<string> Unanswered, CaseStep? Preparation,
+    CaseVerdict Fact, Outcome? Followed, IReadOnlyList<string> Unanswered, CaseStep? Preparation,
     IReadOnlyList<Guid> Passed, int Waiting, IReadOnlyList<Guid> Ahead, Happening? HandedOver,
     double Minutes, double StoppedMinutes, bool IsInLastTenth, bool IsOffHours,
     bool IsFirst) : IServed

@@ -30,7 +30,7 @@ public sealed class F10FourEyes : Indicator
         var (preparing, approving) = (
             terms.Steps("preparing", line.Service), terms.Steps("approving", line.Service));
         // Without steps that are named for it, only a lawful duty of two makes one person too few.
-        if (preparing.Count == 0 && line.Decision?.Fact.Override is null
+        if (preparing.Count == 0 && line.Decision?.Fact.SecondOfficer is null
             && book.TermsOf(line) is not { FourEyes: true }) yield break;
         bool Prepares(CaseStep one) => one.Code == "prepared" ? one == line.Preparation || preparing.Count > 0
             : preparing.Any(one.Is);

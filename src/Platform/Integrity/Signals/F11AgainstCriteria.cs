@@ -65,6 +65,6 @@ public sealed class F11AgainstCriteria : Indicator
     private static bool IsAgainst(CaseDecision decision) => decision.Outcome != decision.Fact.Computed;
 
     private static bool WasAgreed(CaseDecision decision) =>
-        decision.Fact.Override is { } agreed && agreed.SecondOfficer != decision.Officer
-        && decision.Preparation?.Officer == agreed.SecondOfficer;
+        decision.Fact.SecondOfficer is { } agreed && agreed != decision.Officer
+        && decision.Preparation?.Officer == agreed;
 }
