@@ -26,13 +26,17 @@ public sealed record LoggedEvent(
     /// </summary>
     private static readonly string[] LeftOut = [AtMember, MatterMember, "trackingNumber", "representativeMark"];
 
+    /// <summary>What a row says of itself: a member that is called so is told as event.leaf.</summary>
+    private static readonly string[] OfTheRow = ["leaf", "recorded", "role"];
+
     public static LoggedEvent Of(long leaf, Entry entry)
     {
         var data = entry.Data;
         var by = entry.By.Split(':', 2);
         var values = new List<LoggedValue>();
         foreach (var member in data.EnumerateObject())
-            if (!LeftOut.Contains(member.Name)) Add(member.Name, member.Value, values);
+            if (!LeftOut.Contains(member.Name))
+                Add(OfTheRow.Contains(member.Name) ? $"event.{member.Name}" : member.Name, member.Value, values);
         return new(leaf, entry.Id, entry.Stream, NameOf(entry.Type),
             data.TryGetProperty(AtMember, out var at) && at.TryGetDateTimeOffset(out var happened)
                 ? happened.ToUniversalTime() : entry.Recorded,
