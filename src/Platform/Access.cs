@@ -374,13 +374,13 @@ public static class Access
         PAGE /privacy                                              + + + + + + + + + +
         PAGE /representatives                                      + + + + + + + + + +
         PAGE /services                                             + + + + + + + + + +
-        PAGE /tips                                                 + + + + + + + + + +
-        PAGE /signals                                              + + + + + + + + + +
         PAGE /services/{code}                                      + + + + + + + + + +
+        PAGE /signals                                              + + + + + + + + + +
         PAGE /styleguide                                           + + + + + + + + + +
         PAGE /styleguide/form                                      + + + + + + + + + +
         PAGE /styleguide/receipt                                   + + + + + + + + + +
         PAGE /styleguide/work                                      + + + + + + + + + +
+        PAGE /tips                                                 + + + + + + + + + +
         PAGE /verify                                               + + + + + + + + + +
         PAGE /withheld-openings                                    + + + + + + + + + +
 

@@ -38,11 +38,7 @@ public static class Import
     }
 
     private static Task<(double Seconds, double Megabytes)> ImportAsync(Stand stand, string connection, string file) =>
-        Watched.RunAsync("dotnet",
-        [
-            Path.Combine(stand.Root, ".bin", "egov", "EGov.Cli.dll"), "import", "--mapping", "bpic15",
-            "--connection", connection, "--data", stand.DataOf(connection), file,
-        ]);
+        Watched.RunAsync("dotnet", stand.Tool(connection, "import", "--mapping", "bpic15", file));
 
     private static string Write(Stand stand, int rows, string name)
     {

@@ -62,12 +62,10 @@ public static class Verify
         var connection = await stand.DatabaseAsync(name);
         await using (var province = await Province.OpenAsync(connection, stand.MasterKeyOf(connection)))
             await province.FillAsync(files);
-        var program = Path.Combine(stand.Root, ".bin", "egov", "EGov.Cli.dll");
-        string[] place = ["--connection", connection, "--data", stand.DataOf(connection)];
-        await Shell.RunAsync("dotnet", [program, "seal", .. place]);
+        await Shell.RunAsync("dotnet", stand.Tool(connection, "seal"));
         var events = await stand.AskAsync<long>(connection, "select count(*) from egov.mt_events");
         var slices = await Measure.InterleaveAsync(rounds,
-            () => Watched.RunAsync("dotnet", [program, "audit", "--full", .. place]),
+            () => Watched.RunAsync("dotnet", stand.Tool(connection, "audit", "--full")),
             async () =>
             {
                 var clock = Stopwatch.StartNew();

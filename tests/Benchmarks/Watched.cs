@@ -8,15 +8,17 @@ namespace EGov.Benchmarks;
 [SupportedOSPlatform("linux")]
 internal static class Watched
 {
+    /// <param name="environment">What it is told beside.</param>
     /// <exception cref="InvalidOperationException">It ended with another code than 0; says what it wrote.</exception>
     public static async Task<(double Seconds, double Megabytes)> RunAsync(
-        string program, IEnumerable<string> arguments)
+        string program, IEnumerable<string> arguments, Dictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var told = process.StandardOutput.ReadToEndAsync();

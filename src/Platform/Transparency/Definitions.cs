@@ -113,7 +113,7 @@ public static class Definitions
         new("PERF-ONTIME", 1, ["onTime"], new("پاسخ در مهلت قانونی", "Answered within the legal limit"),
             new("تصمیم‌هایی که تا پایان مهلت قانونی گرفته شده‌اند، از همهٔ تصمیم‌ها؛ با بازهٔ ۹۵٪ ویلسون.",
                 "Decisions taken by the end of the legal limit, of all decisions; with the 95 % Wilson interval."),
-            "k / n; (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96", Share, ByDecision, NotDecidedAndFew, First,
+            Statistics.Formula, Share, ByDecision, NotDecidedAndFew, First,
             Statistics.Minimum, Decisions,
             new("نمی‌گوید پاسخ درست یا رضایت‌بخش بوده است. خدمت با مهلت بلند آسان‌تر در مهلت می‌ماند؛ دستگاه‌ها "
                     + "را در یک خدمت بسنجید.",

@@ -262,7 +262,7 @@ public static class PublicDecisionEndpoint
         string? department, string? service, Outcome? outcome, IQuerySession session,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        const int atOnce = 5_000;
+        const int atOnce = 500;
         for (var before = long.MaxValue; ;)
         {
             var page = await Asked(department, service, outcome, session)

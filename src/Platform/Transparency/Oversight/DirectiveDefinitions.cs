@@ -48,7 +48,7 @@ public static class DirectiveDefinitions
             new("دستورهایی که کسی جز مجری اثرشان را دیده است؛ به‌هنگام آن است که گزارش تأییدشده تا سررسید رسیده باشد.",
                 "Those whose effect somebody other than the executor has seen; on time where the report that was "
                     + "verified came by the due date."),
-            "k / n with the 95 % Wilson interval; n = effective", Parts, Ever,
+            $"{Statistics.Formula}; n = effective", Parts, Ever,
             new("سهم با کمتر از ۲۰ دستور حساب نمی‌شود.", "No share below 20 of them."), First, Statistics.Minimum,
             [nameof(DirectiveVerified)],
             new("تأیید گفتهٔ نفر دوم است، نه سنجشی جداگانه. تمدید سررسید را جابه‌جا می‌کند و شمار آن کنارش آمده است.",

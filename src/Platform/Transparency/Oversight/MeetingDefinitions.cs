@@ -35,7 +35,7 @@ public static class MeetingDefinitions
                     + "پذیرفته شد.",
                 "Those of which it was said whether they are taken up, and why; and of these, those taken up wholly "
                     + "or in part."),
-            "k / n with the 95 % Wilson interval; n = viewpoints", Viewpoints, Ever,
+            $"{Statistics.Formula}; n = viewpoints", Viewpoints, Ever,
             new("سهم با کمتر از ۲۰ دیدگاه حساب نمی‌شود.", "No share below 20 of them."), First, Statistics.Minimum,
             [nameof(ViewpointMinuted), nameof(ViewpointAnswered)],
             new("نمی‌گوید پاسخ خوب بوده است.", "Not whether an answer was a good one.")),

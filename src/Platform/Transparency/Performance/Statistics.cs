@@ -14,6 +14,9 @@ public static class Statistics
     /// <summary>Below so many cases no median, share or place is given: one case wins no ranking.</summary>
     public const int Minimum = 20;
 
+    /// <summary>How a share of k in n is computed, as definitions write it; see <see cref="Wilson"/>.</summary>
+    public const string Formula = "k / n; (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96";
+
     private const int Decimals = 6;
 
     // The 97.5 % quantile of the standard normal distribution.

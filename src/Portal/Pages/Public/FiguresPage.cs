@@ -144,8 +144,8 @@ public abstract class FiguresPage : Localised
         ("service", Query.Service), ("county", Query.County), ("from", Iso(Query.From)), ("to", Iso(Query.To)),
         ("asOf", Moment.Iso(moment)));
 
-    /// <summary>The period in words.</summary>
-    protected Words Period => (Query.From, Query.To) switch
+    /// <summary>The period in words; as of a past moment it ends then.</summary>
+    protected Words Period => (Query.From, Query.To ?? Query.AsOf?.Day()) switch
     {
         (null, null) => T["performance.period-all"],
         ({ } from, null) => T["performance.period-from", from],
