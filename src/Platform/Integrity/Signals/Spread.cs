@@ -11,12 +11,12 @@ public static class Spread
     // Makes the median absolute deviation of a normal distribution its standard deviation: 1 / Φ⁻¹(3/4).
     private const double Normal = 1.4826;
 
-    public static double Median(IEnumerable<double> values) => Quantile([.. values.Order()], 0.5);
+    public static double Median(IEnumerable<double> values) => Quantile(Sorted(values), 0.5);
 
     /// <summary>Q1 − 1.5·IQR and Q3 + 1.5·IQR.</summary>
     public static Fences Fences(IEnumerable<double> values)
     {
-        double[] sorted = [.. values.Order()];
+        var sorted = Sorted(values);
         var (q1, q3) = (Quantile(sorted, 0.25), Quantile(sorted, 0.75));
         return new(q1 - (1.5 * (q3 - q1)), q3 + (1.5 * (q3 - q1)));
     }
@@ -25,15 +25,23 @@ public static class Spread
     /// <remarks>B. Iglewicz and D. C. Hoaglin, How to Detect and Handle Outliers (1993), p. 11.</remarks>
     public static double? RobustZ(double value, IReadOnlyList<double> values)
     {
-        var deviation = Deviation(values);
-        return deviation == 0 ? null : (value - Median(values)) / deviation;
+        var median = Median(values);
+        var deviation = Deviation(values, median);
+        return deviation == 0 ? null : (value - median) / deviation;
     }
 
     /// <summary>1.4826 · MAD: what the standard deviation is, where values are normally distributed.</summary>
-    public static double Deviation(IReadOnlyList<double> values)
+    public static double Deviation(IReadOnlyList<double> values) => Deviation(values, Median(values));
+
+    private static double Deviation(IReadOnlyList<double> values, double median) =>
+        Normal * Median(values.Select(value => Math.Abs(value - median)));
+
+    // In place and without comparers: every decision is held against all of its kind.
+    private static double[] Sorted(IEnumerable<double> values)
     {
-        var median = Median(values);
-        return Normal * Median(values.Select(value => Math.Abs(value - median)));
+        double[] sorted = [.. values];
+        Array.Sort(sorted);
+        return sorted;
     }
 
     /// <summary>
