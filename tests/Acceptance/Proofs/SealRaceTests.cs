@@ -40,6 +40,8 @@ public sealed class SealRaceTests : IAsyncLifetime
     public async Task The_entries_are_the_committed_events_each_once_and_versions_ascend_though_the_sealer_is_killed()
     {
         using var stop = new CancellationTokenSource();
+        await using var apart = _store.Documents.Storage.Database.CreateConnection();
+        await using var late = await AppendAsync(apart);
         var writing = Enumerable.Range(0, Writers)
             .Select(writer => Task.Run(() => WriteAsync(writer, stop.Token))).ToList();
         for (var kill = 0; kill < Kills; kill++)
@@ -48,6 +50,7 @@ public sealed class SealRaceTests : IAsyncLifetime
             await GrownAsync();
             sealer.Kill();
             await sealer.WaitForExitAsync(_cancellation);
+            if (kill == 0) await late.CommitAsync(_cancellation);
         }
 
         await stop.CancelAsync();
@@ -69,6 +72,21 @@ public sealed class SealRaceTests : IAsyncLifetime
         // The test has power: sequence numbers alone, which a naive sealer would follow, ran out of order.
         var sequences = entries.Select(entry => entry.Seq).ToList();
         sequences.Zip(sequences.Skip(1)).Count(pair => pair.First > pair.Second).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>
+    /// Appends as the first of all and commits when it is told to: after others with higher numbers are sealed.
+    /// </summary>
+    private async Task<NpgsqlTransaction> AppendAsync(NpgsqlConnection connection)
+    {
+        await connection.OpenAsync(_cancellation);
+        var transaction = await connection.BeginTransactionAsync(_cancellation);
+        await using var session = _store.Documents.LightweightSession(SessionOptions.ForTransaction(transaction));
+        var stream = Openings.Of(Guid.CreateVersion7());
+        _committed.Add(session.Events.StartStream<Openings>(stream,
+            new FileOpened(DateTimeOffset.UtcNow, stream, "AUD-001", "auditor", null, "audit")).Events[0].Id);
+        await session.SaveChangesAsync(_cancellation);
+        return transaction;
     }
 
     /// <summary>Appends to a few hot streams, in transactions that stay open; one in six is rolled back.</summary>
