@@ -55,7 +55,7 @@ public sealed class F02UnusualSpeed : Indicator
         if (decisions.Count < terms.Fewest) return [];
         double[] spans = [.. decisions.Select(Span)];
         var centre = Spread.Median(spans);
-        var deviation = Spread.Deviation(spans);
+        var deviation = Spread.Deviation(spans, centre);
         bool IsQuick(CaseDecision one) => Span(one) - centre <= -terms["z0"] * deviation && deviation > 0;
         return Colleagues.Beyond(decisions.GroupBy(one => one.Officer).Select(his => new OfficerCount(his.Key,
                 his.Count(IsQuick), his.Count(), [.. his.Where(IsQuick).Select(one => one.When.Event)])), terms)

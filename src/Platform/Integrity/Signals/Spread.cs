@@ -31,9 +31,8 @@ public static class Spread
     }
 
     /// <summary>1.4826 · MAD: what the standard deviation is, where values are normally distributed.</summary>
-    public static double Deviation(IReadOnlyList<double> values) => Deviation(values, Median(values));
-
-    private static double Deviation(IReadOnlyList<double> values, double median) =>
+    /// <param name="median">Of the values.</param>
+    public static double Deviation(IReadOnlyList<double> values, double median) =>
         Normal * Median(values.Select(value => Math.Abs(value - median)));
 
     // In place and without comparers: every decision is held against all of its kind.
